@@ -1,0 +1,18 @@
+// Files made part of the program at build time, so that server and tablet cannot
+// disagree about a form or a policy pack. core/CMakeLists.txt lists them.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace homeward {
+
+struct EmbeddedFile {
+  std::string_view name;     // the file's name without folder and ".json"
+  std::string_view content;  // JSON, exactly as in the file
+};
+
+std::span<const EmbeddedFile> embedded_forms();  // core/form/forms
+std::span<const EmbeddedFile> embedded_packs();  // core/policy/packs
+
+}  // namespace homeward
