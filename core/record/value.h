@@ -9,10 +9,9 @@
 //   yes_no        0 or 1
 //   date          "2026-03-28": a local calendar day
 //   instant       zigzag variable-length milliseconds, UTC
-//   absence       "not_asked" | "would_not_say" | "nothing_to_tell", "\n", why (may be empty)
-//   present, removed  a row is there, or was taken away (M5)
-//   pin           an encoded Pin (M7)
-//   id            16 octets: another record or a person
+//   absence       "not_asked" | "would_not_say" | "nothing_to_tell", "\n", why
+//   (may be empty) present, removed  a row is there, or was taken away (M5) pin
+//   an encoded Pin (M7) id            16 octets: another record or a person
 //
 // Two values are equal exactly when their octets are. A kind this version does
 // not know is kept and passed on untouched (M8).
@@ -48,23 +47,24 @@ enum class ValueKind : std::uint8_t {
 
 // Different answers, never an empty box (records.md).
 struct Absence {
-  std::string kind;  // "not_asked", "would_not_say", "nothing_to_tell"
-  std::string why;   // for "not_asked"; may be empty
+  std::string kind; // "not_asked", "would_not_say", "nothing_to_tell"
+  std::string why;  // for "not_asked"; may be empty
 };
 
 class Value {
- public:
+public:
   Value() : octets_(1, '\0') {}
 
   static Value blank() { return Value(); }
   static Value text(std::string_view text);
   static Value code(std::string_view code);
-  static Value codes(std::vector<std::string> codes);  // any order; doubles fall together
+  static Value
+  codes(std::vector<std::string> codes); // any order; doubles fall together
   static Value whole_number(std::int64_t number);
   static Value yes_no(bool yes);
   static Value date(std::string_view iso_day);
   static Value instant(Instant instant);
-  static Value absence(const Absence& absence);
+  static Value absence(const Absence &absence);
   static Value present();
   static Value removed();
   static Value pin(BytesView encoded_pin);
@@ -74,8 +74,8 @@ class Value {
   // kind, or of a kind this version does not know.
   static Result<Value> from_octets(BytesView octets);
 
-  auto operator<=>(const Value&) const = default;
-  const Bytes& octets() const { return octets_; }
+  std::strong_ordering operator<=>(const Value &) const = default;
+  const Bytes &octets() const { return octets_; }
   ValueKind kind() const { return static_cast<ValueKind>(octets_[0]); }
   bool is_blank() const { return kind() == ValueKind::blank; }
 
@@ -88,20 +88,18 @@ class Value {
   std::optional<std::string> as_date() const;
   std::optional<Instant> as_instant() const;
   std::optional<Absence> as_absence() const;
-  std::optional<BytesView> as_octets_of(ValueKind kind) const;  // pin, id
+  std::optional<BytesView> as_octets_of(ValueKind kind) const; // pin, id
 
- private:
+private:
   Value(ValueKind kind, BytesView rest);
   Bytes octets_;
 };
 
 // How it is written: as a counted octet string; checked when read.
-template <class Archive>
-void save(Archive& archive, const Value& value) {
+template <class Archive> void save(Archive &archive, const Value &value) {
   archive(value.octets());
 }
-template <class Archive>
-void load(Archive& archive, Value& value) {
+template <class Archive> void load(Archive &archive, Value &value) {
   Bytes octets;
   archive(octets);
   Result<Value> checked = Value::from_octets(octets);
@@ -111,4 +109,4 @@ void load(Archive& archive, Value& value) {
   value = std::move(checked).value();
 }
 
-}  // namespace homeward
+} // namespace homeward
