@@ -1,0 +1,351 @@
+// The contract between the screens and the worker that owns the database.
+//
+// The page asks; the worker, and the C++ core inside it, decides. Everything the
+// page shows about dates, deadlines, permissions, conflicts and states comes from
+// here already judged and in words; the page never works one out.
+//
+// Every call answers with an Answer: a value, or a Problem that says in plain
+// English what happened, what is safe and what to do.
+
+// ---- the basics
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** One code per message the screens know how to show; `says` is fit to show as it is. */
+export interface Problem {
+  code:
+    | "wrong_password"
+    | "wrong_passphrase"
+    | "weak_passphrase"
+    | "offline"
+    | "session_expired"
+    | "account_disabled"
+    | "another_tab"
+    | "no_storage"
+    | "storage_full"
+    | "damaged"
+    | "refused"
+    | "not_found"
+    | "bad_input"
+    | "busy"
+    | "server_trouble"
+    | "unexpected";
+  says: string;
+  /** What the person can do, one sentence. */
+  todo: string;
+}
+
+/** UTC, "2026-03-28T06:40:00Z". Shown through a `Moment`'s words, never parsed by the page. */
+export type Utc = string;
+/** 32 hex digits. */
+export type Id = string;
+/** "section.question", "list/row/column" or "list/row". */
+export type Key = string;
+
+/** An instant with its words in UK time, made by the core: "Saturday 28 March, 06:40". */
+export interface Moment {
+  at: Utc;
+  words: string;
+}
+
+// ---- opening
+
+export type Stage =
+  | { stage: "signed_out" } // no one has a database here: sign in
+  | { stage: "locked"; people: Person[] } // choose yourself, type the passphrase
+  | { stage: "choose_passphrase"; person: Person } // signed in, no database here yet
+  | { stage: "recovering"; person: Person; approved: boolean } // waiting for an administrator; then choose a passphrase
+  | { stage: "open"; me: Me }
+  | { stage: "another_tab" } // offers to take over
+  | { stage: "no_storage"; problem: Problem };
+
+export interface Person {
+  user: Id;
+  name: string;
+  organisation: string;
+}
+
+export interface Me extends Person {
+  role: "interviewer" | "supervisor" | "administrator";
+  commissioned: boolean;
+  authority: string;
+  /** False after the session ended: work goes on, sending waits for a sign-in. */
+  signed_in: boolean;
+}
+
+// ---- sync state in words
+
+export interface SyncState {
+  /** "offline" means the last try found no network. */
+  now: "idle" | "sending" | "receiving" | "offline" | "waiting" | "signed_out" | "stopped";
+  /** "Everything is held by the council", "12 answers saved on this tablet, not yet sent". */
+  words: string;
+  unsent: number;
+  oldest_unsent: Moment | null;
+  last_receipt: Moment | null;
+  /** While receiving the first time or a lot: how many changes of how many. */
+  progress: { done: number; total: number } | null;
+  held_back: HeldBack[];
+  /** Things to tell before they cost anything: storage not persistent, low space, clock wrong. */
+  warnings: Problem[];
+}
+
+/** A change the council's server keeps aside, with why (quarantine). */
+export interface HeldBack {
+  record: Id;
+  what: string;
+  why: string;
+  at: Moment;
+}
+
+// ---- forms and answers
+
+export type Value =
+  | { kind: "blank" }
+  | { kind: "text"; text: string }
+  | { kind: "code"; code: string }
+  | { kind: "codes"; codes: string[] }
+  | { kind: "whole_number"; number: number }
+  | { kind: "yes_no"; yes: boolean }
+  | { kind: "date"; date: string } // "2026-03-28"
+  | { kind: "instant"; at: Utc; local: string } // local "2026-03-28T06:40", UK time; send either
+  | { kind: "absence"; absence: "not_asked" | "would_not_say" | "nothing_to_tell"; why: string }
+  | { kind: "unknown" };
+
+export type SaidBy = "unsaid" | "child" | "parent_or_carer" | "observed" | "police" | "other";
+export type Sharing = "case_file" | "police" | "parents";
+
+/** One version in view. Two or more that differ are a conflict. */
+export interface Head {
+  name: string; // opaque, for settling
+  value: Value;
+  /** The value as a person reads it: an option's label, a date in words. */
+  words: string;
+  said_by: SaidBy;
+  sharing: Sharing;
+  author: string; // display name
+  mine: boolean;
+  this_tablet: boolean;
+  at: Moment;
+  held_by_council: boolean;
+}
+
+export interface AnswerView {
+  heads: Head[];
+  conflict: boolean;
+  /** What stands in the draft row: typed, durable on this tablet, not yet a numbered version. */
+  draft: { value: Value; said_by: SaidBy; sharing: Sharing } | null;
+  /** A supervisor's comment on this answer from the latest return. */
+  comments: { text: string; author: string; at: Moment }[];
+  /** Set in a review: this answer is not as it was when last returned. */
+  changed_since_return: { was: string } | null;
+  /** Changed after the version that was submitted or authorised: shown beside it. */
+  addendum: boolean;
+}
+
+export interface Question {
+  key: Key; // for a column: its column id
+  kind:
+    | "text_line"
+    | "narrative"
+    | "code"
+    | "codes"
+    | "whole_number"
+    | "yes_no"
+    | "date"
+    | "instant"
+    | "scale"
+    | "rows";
+  label: string;
+  hint: string;
+  options: { code: string; label: string; hint: string }[];
+  /** Whether to ask who said it, and the choice that is made where nobody chose. */
+  said_by: SaidBy | null;
+  sharing: Sharing | null;
+  absences: ("not_asked" | "would_not_say" | "nothing_to_tell")[];
+  required: boolean; // as things stand
+  relevant: boolean; // as things stand
+  max_length: number;
+  columns: Question[]; // rows only
+  row_noun: string; // "person"
+}
+
+export interface RowView {
+  id: Id;
+  conflict: boolean; // removed on one device, edited on another
+  answers: Record<Key, AnswerView>; // by column id
+}
+
+export interface SectionView {
+  id: string;
+  title: string;
+  intro: string;
+  state: "not_started" | "in_progress" | "done" | "needs_attention";
+  state_words: string; // "3 of 7 answered", "1 answer to settle"
+  questions: Question[];
+}
+
+/** Any record made with a form: interview, safety plan, offer, child, episode, note. */
+export interface RecordView {
+  id: Id;
+  type: string;
+  child: Id;
+  episode: Id | null;
+  child_name: string;
+  title: string;
+  form_version: number;
+  stage: "draft" | "submitted" | "returned" | "authorised" | "plain"; // plain: not a thing that is submitted
+  stage_words: string; // "Returned by S. Example on Monday 30 March, 10:12"
+  declined: boolean;
+  decision_conflict: boolean; // returned and authorised at once
+  can: { write: boolean; submit: boolean; decide: boolean; why_not: string };
+  clock: ClockView | null;
+  since_return: string | null; // "41 hours since return", UK words
+  sections: SectionView[];
+  answers: Record<Key, AnswerView>; // all non-row answers
+  rows: Record<Key, RowView[]>; // by list key
+  /** Answers this form version has no question for: shown, never hidden. */
+  other_answers: { key: Key; words: string }[];
+  conflicts: Key[];
+  addendum: Key[];
+  missing: { key: Key; section: string; label: string; why: string }[];
+}
+
+export interface ClockView {
+  rule: string; // "LAN-01"
+  source: string;
+  what: string;
+  state: "open" | "due_soon" | "overdue" | "met" | "met_late" | "cancelled" | "not_measurable";
+  state_words: string; // "Due in 5 hours", "Overdue by 2 hours", "Met"
+  due: Moment | null;
+  because: string;
+}
+
+// ---- the lists
+
+export interface ChildCard {
+  id: Id;
+  name: string;
+  age_words: string;
+  placement_words: string;
+  due: ClockView | null;
+  next_step: string; // "Offer a return home interview", "Nothing owed"
+  unsent: number;
+  conflicts: number;
+  returned_to_you: number;
+}
+
+export interface Home {
+  me: Me;
+  children: ChildCard[]; // ordered by what is due
+  to_review: ReviewCard[]; // supervisors: oldest first
+  returned: ReviewCard[]; // interviewers: returned to me
+}
+
+export interface ReviewCard {
+  interview: Id;
+  child: Id;
+  child_name: string;
+  interviewer: string;
+  submitted: Moment;
+  stage_words: string;
+  changed_since_return: number;
+  conflict: boolean;
+  mine: boolean; // one's own cannot be authorised
+  clock: ClockView | null;
+}
+
+export interface EpisodeView {
+  id: Id;
+  number: number; // first, second, ... of the child
+  missing_from: Moment | null;
+  returned: Moment | null;
+  category_words: string;
+  risk_words: string;
+  summary: string;
+  clock: ClockView | null;
+  offers: { id: Id; at: Moment; words: string; by: string }[];
+  interview: { id: Id; stage_words: string; stage: RecordView["stage"]; declined: boolean } | null;
+  owed: string[]; // what is owed now, in words
+}
+
+export interface ChildView {
+  id: Id;
+  name: string;
+  age_words: string;
+  facts: { label: string; words: string }[];
+  episodes: EpisodeView[]; // newest first
+  safety_plan: { id: Id; words: string } | null;
+  notes: { id: Id; at: Moment; author: string; text: string }[];
+}
+
+/** Every version an answer ever had, oldest first. */
+export interface HistoryEntry extends Head {
+  replaced: boolean;
+}
+
+// ---- what can be asked and done
+
+export interface Calls {
+  // opening
+  start: { args: Record<never, never>; value: Stage };
+  sign_in: { args: { username: string; password: string }; value: Stage };
+  choose_passphrase: { args: { passphrase: string }; value: Stage };
+  unlock: { args: { user: Id; passphrase: string }; value: Stage };
+  forgot_passphrase: { args: { user: Id }; value: Stage }; // after sign_in; asks an administrator
+  lock: { args: Record<never, never>; value: Stage };
+  sign_out: { args: Record<never, never>; value: Stage }; // ends the session; unsent work stays
+  take_over: { args: Record<never, never>; value: Stage };
+
+  // reading
+  home: { args: Record<never, never>; value: Home };
+  child: { args: { child: Id }; value: ChildView };
+  record: { args: { record: Id }; value: RecordView };
+  review: { args: { interview: Id }; value: RecordView }; // the submitted version, read to decide
+  history: { args: { record: Id; key: Key }; value: HistoryEntry[] };
+  sync_state: { args: Record<never, never>; value: SyncState };
+  helplines: { args: Record<never, never>; value: { name: string; words: string }[] };
+
+  // writing: each answers only after the database has it
+  begin: {
+    args: { type: "interview" | "safety_plan" | "offer" | "consent" | "note"; child: Id; episode: Id | null };
+    value: { record: Id };
+  };
+  type: {
+    // every change while typing: a durable draft row (T1)
+    args: { record: Id; key: Key; value: Value; said_by: SaidBy; sharing: Sharing };
+    value: { saved: true; at: Moment };
+  };
+  leave: { args: { record: Id; key: Key | null }; value: { saved: true } }; // drafts become versions
+  add_row: { args: { record: Id; list: Key }; value: { row: Id } };
+  remove_row: { args: { record: Id; list: Key; row: Id }; value: { saved: true } };
+  settle: {
+    // `keep` names a head, or give a new value
+    args: { record: Id; key: Key; keep: string | null; value: Value | null };
+    value: { saved: true };
+  };
+  suggest: { args: { record: Id; key: Key }; value: { text: string | null } }; // three-way, narratives not in the child's words
+  submit: { args: { record: Id }; value: { submitted: true } | { missing: RecordView["missing"] } };
+  return_interview: {
+    args: { interview: Id; comments: { key: Key; text: string }[]; reason: string };
+    value: { decided: true };
+  };
+  authorise: { args: { interview: Id; reason: string }; value: { decided: true } };
+
+  // sending
+  sync_now: { args: Record<never, never>; value: SyncState };
+}
+
+export type CallName = keyof Calls;
+
+/** Pushed by the worker without being asked. */
+export type Event =
+  | { event: "sync"; state: SyncState }
+  | { event: "changed"; records: Id[] } // something arrived or was numbered: read again what is on screen
+  | { event: "stage"; stage: Stage };
+
+/** What a screen holds: one function, and a way to listen. */
+export interface Client {
+  call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Answer<Calls[N]["value"]>>;
+  listen(listener: (event: Event) => void): () => void;
+}
