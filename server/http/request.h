@@ -40,8 +40,9 @@ struct Request {
   // Exact name, as it came: cookies are neither unquoted nor decoded.
   std::optional<std::string> cookie(std::string_view name) const;
   std::optional<std::string> query_value(std::string_view name) const;
-  // "https://homeward.example:8443": what an Origin header of our own page says.
-  std::string own_origin() const;
+  // True where `origin`, as an Origin header says it, is the Host of this request.
+  // Without TLS a proxy on this machine may have taken it off, so "https" is ours too.
+  bool is_own_origin(std::string_view origin) const;
 };
 
 }  // namespace homeward::http

@@ -34,10 +34,11 @@ class StaticFiles {
     std::shared_ptr<const Bytes> bytes;
   };
   struct File {
+    std::string path;
     std::string media_type;
-    std::string etag;
+    std::string digest;  // of the bytes as they are; an ETag adds the encoding
     std::shared_ptr<const Bytes> bytes;
-    std::vector<Packed> packed;  // best first
+    std::vector<Packed> packed;  // smallest first
   };
 
   const File* find(const Request& request) const;
