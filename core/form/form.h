@@ -98,7 +98,7 @@ struct Question {
 
   bool operator==(const Question&) const = default;
   const Option* option(std::string_view code) const;
-  bool allows_absence(std::string_view kind) const;
+  bool allows_absence(std::string_view word) const;
 };
 
 struct Section {
@@ -125,6 +125,9 @@ struct Form {
   // cell of a row. Nothing where the form does not know the field.
   const Question* question_of(std::string_view field) const;
 };
+
+// Holds the version of the form a record was begun with, so that it opens with it.
+constexpr std::string_view form_version_field = "form.version";
 
 // No answer is longer than this many characters, whatever a form says.
 constexpr std::size_t narrative_length_max = 20'000;

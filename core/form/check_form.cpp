@@ -1,0 +1,109 @@
+#include "core/form/check_form.h"
+
+#include <map>
+#include <string>
+
+namespace homeward {
+
+namespace {
+
+bool can_be(const Question& question, const std::string& value) {
+  if (question.allows_absence(value)) return true;
+  if (question.kind == QuestionKind::yes_no) return value == "yes" || value == "no";
+  return question.option(value) != nullptr || !question.options_from.empty();
+}
+
+class Checker {
+ public:
+  Checker(const Form& form, JsonMistakes& mistakes) : form_(form), mistakes_(mistakes) {}
+
+  void run() {
+    check_outcome();
+    for (std::size_t s = 0; s < form_.sections.size(); ++s) {
+      const auto& questions = form_.sections[s].questions;
+      for (std::size_t q = 0; q < questions.size(); ++q) {
+        std::string path =
+            "sections[" + std::to_string(s) + "].questions[" + std::to_string(q) + "]";
+        check_question(questions[q], path);
+      }
+    }
+  }
+
+ private:
+  enum class Mark { unseen, open, closed };
+
+  void check_outcome() {
+    if (form_.outcome.empty()) return;
+    const Question* outcome = form_.question_of(form_.outcome);
+    if (outcome == nullptr) {
+      mistakes_.add("outcome", "names the unknown question " + form_.outcome);
+    } else if (outcome->kind != QuestionKind::code || outcome->option("declined") == nullptr) {
+      mistakes_.add("outcome", "must be a question of kind code with the option declined");
+    }
+  }
+
+  void check_question(const Question& question, const std::string& path) {
+    check_condition(question.relevant, path + ".relevant");
+    check_required(question, path + ".required");
+    if (leads_back(question)) {
+      mistakes_.add(path + ".relevant", "goes in a circle");
+    }
+    for (std::size_t c = 0; c < question.columns.size(); ++c) {
+      check_required(question.columns[c],
+                     path + ".columns[" + std::to_string(c) + "].required");
+    }
+  }
+
+  void check_required(const Question& question, const std::string& path) {
+    check_condition(question.required.condition, path);
+    if (question.required.when == Required::When::unless_declined && form_.outcome.empty()) {
+      mistakes_.add(path, "unless_declined needs a form with an outcome");
+    }
+  }
+
+  void check_condition(const Condition& condition, const std::string& path) {
+    for (const Condition& part : condition.parts) check_condition(part, path);
+    if (condition.op != Condition::Op::answer_is) return;
+    const Question* named = form_.question_of(condition.question);
+    if (named == nullptr || named->key != condition.question ||
+        condition.question.find('/') != std::string::npos) {
+      mistakes_.add(path, "names the unknown question " + condition.question);
+      return;
+    }
+    for (const std::string& value : condition.values) {
+      if (!can_be(*named, value)) {
+        mistakes_.add(path, condition.question + " cannot be answered " + value);
+      }
+    }
+  }
+
+  // True where following relevance from `question` comes back to it, or to any
+  // question already on the way.
+  bool leads_back(const Question& question) {
+    Mark& mark = marks_[question.key];
+    if (mark != Mark::unseen) return mark == Mark::open;
+    mark = Mark::open;
+    bool circle = leads_back(question.relevant);
+    marks_[question.key] = Mark::closed;
+    return circle;
+  }
+
+  bool leads_back(const Condition& condition) {
+    for (const Condition& part : condition.parts) {
+      if (leads_back(part)) return true;
+    }
+    if (condition.op != Condition::Op::answer_is) return false;
+    const Question* named = form_.question_of(condition.question);
+    return named != nullptr && leads_back(*named);
+  }
+
+  const Form& form_;
+  JsonMistakes& mistakes_;
+  std::map<std::string, Mark> marks_;
+};
+
+}  // namespace
+
+void check_conditions(const Form& form, JsonMistakes& mistakes) { Checker(form, mistakes).run(); }
+
+}  // namespace homeward

@@ -1,0 +1,15 @@
+// What no single key of a form can get wrong: conditions against the questions they name.
+#pragma once
+
+#include "core/form/form.h"
+#include "core/json/strict.h"
+
+namespace homeward {
+
+// Adds a mistake, with its path in the form's JSON, for each condition naming an
+// unknown question or an answer that question cannot have, for each question
+// whose relevance leads back to itself, and for "unless_declined" in a form whose
+// outcome cannot say "declined".
+void check_conditions(const Form& form, JsonMistakes& mistakes);
+
+}  // namespace homeward

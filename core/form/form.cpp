@@ -1,0 +1,90 @@
+#include "core/form/form.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace homeward {
+
+namespace {
+
+constexpr std::array<std::pair<QuestionKind, const char*>, 12> kind_names{{
+    {QuestionKind::text_line, "text_line"},
+    {QuestionKind::narrative, "narrative"},
+    {QuestionKind::code, "code"},
+    {QuestionKind::codes, "codes"},
+    {QuestionKind::whole_number, "whole_number"},
+    {QuestionKind::yes_no, "yes_no"},
+    {QuestionKind::date, "date"},
+    {QuestionKind::instant, "instant"},
+    {QuestionKind::scale, "scale"},
+    {QuestionKind::reference, "reference"},
+    {QuestionKind::pin, "pin"},
+    {QuestionKind::rows, "rows"},
+}};
+
+template <class Items, class Matches>
+auto find_in(const Items& items, Matches matches) -> decltype(items.data()) {
+  auto found = std::find_if(items.begin(), items.end(), matches);
+  return found == items.end() ? nullptr : &*found;
+}
+
+const Question* column_of(const Question& rows, std::string_view id) {
+  return find_in(rows.columns, [&](const Question& column) { return column.id == id; });
+}
+
+}  // namespace
+
+const char* name_of(QuestionKind kind) {
+  return find_in(kind_names, [&](const auto& entry) { return entry.first == kind; })->second;
+}
+
+std::optional<QuestionKind> question_kind(std::string_view name) {
+  const auto* entry = find_in(kind_names, [&](const auto& it) { return it.second == name; });
+  if (entry == nullptr) return std::nullopt;
+  return entry->first;
+}
+
+const std::vector<std::string>& who_said_it_words() {
+  static const std::vector<std::string> words{"child", "parent_or_carer", "observed", "police",
+                                              "other"};
+  return words;
+}
+
+const std::vector<std::string>& sharing_words() {
+  static const std::vector<std::string> words{"case_file", "police", "parents"};
+  return words;
+}
+
+const std::vector<std::string>& absence_words() {
+  static const std::vector<std::string> words{"not_asked", "would_not_say", "nothing_to_tell"};
+  return words;
+}
+
+const Option* Question::option(std::string_view code) const {
+  return find_in(options, [&](const Option& option) { return option.code == code; });
+}
+
+bool Question::allows_absence(std::string_view word) const {
+  return find_in(absences, [&](const std::string& it) { return it == word; }) != nullptr;
+}
+
+const Section* Form::section(std::string_view wanted) const {
+  return find_in(sections, [&](const Section& section) { return section.id == wanted; });
+}
+
+const Question* Form::question_of(std::string_view field) const {
+  std::string_view key = field.substr(0, field.find('/'));
+  const Section* in = section(key.substr(0, key.find('.')));
+  if (in == nullptr) return nullptr;
+  const Question* question =
+      find_in(in->questions, [&](const Question& it) { return it.key == key; });
+  if (question == nullptr || key.size() == field.size()) return question;
+  if (question->kind != QuestionKind::rows) return nullptr;
+  std::string_view cell = field.substr(key.size() + 1);
+  std::size_t slash = cell.find('/');
+  if (slash == std::string_view::npos) return question;
+  return column_of(*question, cell.substr(slash + 1));
+}
+
+}  // namespace homeward

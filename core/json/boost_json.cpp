@@ -1,0 +1,2 @@
+// The one place that compiles Boost.JSON (it is used without its library file).
+#include <boost/json/src.hpp>
