@@ -7,9 +7,9 @@ namespace homeward {
 
 }  // namespace homeward
 
-#define HW_ASSERT(condition)                                             \
-  do {                                                                   \
-    if (!(condition)) {                                                  \
-      ::homeward::assertion_failed(#condition, __FILE__, __LINE__);      \
-    }                                                                    \
+#define HW_ASSERT(condition)                                        \
+  do {                                                              \
+    if (!(condition)) {                                             \
+      ::homeward::assertion_failed(#condition, __FILE__, __LINE__); \
+    }                                                               \
   } while (false)

@@ -14,7 +14,7 @@ namespace homeward {
 struct Digest {
   std::array<std::uint8_t, 32> octets{};
 
-  auto operator<=>(const Digest&) const = default;
+  std::strong_ordering operator<=>(const Digest&) const = default;
   bool is_zero() const { return *this == Digest{}; }
   BytesView view() const { return {reinterpret_cast<const char*>(octets.data()), octets.size()}; }
   std::string hex() const { return to_hex(view()); }

@@ -27,7 +27,7 @@ template <class Tag>
 struct Id {
   std::array<std::uint8_t, 16> octets{};
 
-  auto operator<=>(const Id&) const = default;
+  std::strong_ordering operator<=>(const Id&) const = default;
   bool is_zero() const { return *this == Id{}; }
   BytesView view() const { return {reinterpret_cast<const char*>(octets.data()), octets.size()}; }
   std::string hex() const { return to_hex(view()); }

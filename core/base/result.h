@@ -93,15 +93,15 @@ class [[nodiscard]] Result<void> {
 #define HW_JOIN(a, b) HW_JOIN_(a, b)
 
 // Names the value of `expression`, or returns its Error from this function.
-#define HW_TRY(name, expression)                     \
-  auto HW_JOIN(name, _result) = (expression);        \
-  if (!HW_JOIN(name, _result).ok()) {                \
-    return HW_JOIN(name, _result).error();           \
-  }                                                  \
+#define HW_TRY(name, expression)              \
+  auto HW_JOIN(name, _result) = (expression); \
+  if (!HW_JOIN(name, _result).ok()) {         \
+    return HW_JOIN(name, _result).error();    \
+  }                                           \
   auto& name = HW_JOIN(name, _result).value()
 
 // The same where there is no value to name.
-#define HW_CHECK(expression)                             \
+#define HW_CHECK(expression)                                        \
   if (auto hw_check_result = (expression); !hw_check_result.ok()) { \
-    return hw_check_result.error();                      \
+    return hw_check_result.error();                                 \
   }
