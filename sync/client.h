@@ -1,0 +1,72 @@
+// The device's half of the conversation. Bytes in, bytes out: no clock, no socket.
+//
+//   HW_TRY(octets, client.request(now));            // send; wait at most exchange_deadline_ms
+//   HW_TRY(taken, client.take(answer, sent, received));
+//   if (taken.to_verify && signature_is_good(*taken.to_verify)) {
+//     HW_CHECK(client.confirm(*taken.to_verify));   // only now: "held by the council"
+//   }
+//   if (taken.more) again at once; otherwise when something is new, or after a while
+//
+// S3: nothing counts as held before confirm(). S4: nothing is forgotten before it.
+// S9: an exchange has a deadline, and retries wait longer and longer, with jitter.
+// S10: skew is estimated from each answer.
+// An answer that is not to the request last made here is refused and changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sync/store.h"
+
+namespace homeward {
+
+constexpr std::int64_t exchange_deadline_ms = 30 * second_ms;
+
+// How long to wait before trying again. Attempt 0 is the first after a failure.
+struct Backoff {
+  std::int64_t first_ms = 1 * second_ms;
+  std::int64_t longest_ms = 5 * minute_ms;
+
+  // Between half and the whole of first * 2^attempt; `random` is any number.
+  std::int64_t next_delay_ms(unsigned attempt, std::uint32_t random) const;
+};
+
+// What one answer brought.
+struct Taken {
+  Standing standing = Standing::ok;
+  std::optional<SignedReceipt> to_verify;
+  std::vector<QuarantineNotice> quarantined;  // kept once the receipt is confirmed
+  std::vector<RecordId> changed;              // records that changed here
+  std::vector<RecordId> purged_children;      // some or all of their records went (S7)
+  std::uint64_t taken = 0;                    // changes of this page, doubles among them
+  std::uint64_t remaining = 0;                // changes that follow (S6)
+  std::uint64_t set_aside = 0;                // changes this program cannot read
+  bool more = false;                          // another exchange has something to do
+};
+
+class SyncClient {
+ public:
+  // `store` outlives it; its state has an origin.
+  explicit SyncClient(ClientStore& store, std::size_t page_octets = page_octets_max)
+      : store_(store), page_octets_(page_octets) {}
+
+  // Reads the store; writes nothing. Replaces a request still unanswered.
+  Result<Bytes> request(Instant now);
+
+  // Both instants by the device's clock. One transaction: all of it, or none.
+  Result<Taken> take(BytesView answer, Instant sent, Instant received);
+
+  // The caller has verified the signature with the server's pinned key. `refused`
+  // where the receipt is not of this origin, or its chain is not ours.
+  Result<void> confirm(const SignedReceipt& receipt);
+
+ private:
+  ClientStore& store_;
+  std::size_t page_octets_;
+  std::optional<ReplyTo> waiting_for_;
+  std::uint64_t sent_up_to_ = 0;
+  std::vector<QuarantineNotice> unverified_;  // of the receipt handed out to be verified
+};
+
+}  // namespace homeward

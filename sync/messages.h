@@ -1,0 +1,188 @@
+// What a device and the server say to each other: one request, one answer.
+//
+// A frame is: magic "HWSY", protocol version, kind, body (archive.h); canonical
+// and at most `frame_octets_max`. A version this program does not speak is
+// refused as `unsupported`, before anything else is looked at.
+//
+// S2: what was quarantined is told, by number, with code and reason.
+// S3: a receipt names device, number and state, and is signed.
+// S5: the request opens with epoch, confirmed receipt and pull cursor.
+// S6: a page is bounded, resumable, and says how many changes remain after it.
+// S8: request and answer with nothing new are some 280 octets together.
+// S10: each answer carries the server's time.
+//
+// The rules are numbered in docs/protocol.md.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/record/change.h"
+
+namespace homeward {
+
+struct DatasetTag {
+  static constexpr const char* what = "data set id";
+};
+struct EpochTag {
+  static constexpr const char* what = "epoch";
+};
+
+using DatasetId = Id<DatasetTag>;  // one authority
+using Epoch = Id<EpochTag>;        // changes when the server was put back to an older state
+
+constexpr std::uint64_t protocol_version = 1;
+constexpr std::size_t frame_octets_max = 2 * 1024 * 1024;
+constexpr std::size_t push_octets_max = 1024 * 1024;  // of changes, in one request
+constexpr std::size_t page_octets_max = 1024 * 1024;  // of changes, in one answer
+constexpr std::size_t pushed_changes_max = 8192;      // in one request
+
+// Where a pull stands. The order of delivery is (max(position, granted at),
+// position), so that a child allocated today is delivered whole.
+struct Cursor {
+  std::uint64_t effective = 0;
+  std::uint64_t position = 0;
+
+  std::strong_ordering operator<=>(const Cursor&) const = default;
+};
+
+// "All your changes up to `number`, whose chain is `chain`, are on disk here."
+struct Receipt {
+  DatasetId dataset;
+  Epoch epoch;
+  Origin origin;
+  std::uint64_t number = 0;
+  Digest chain;
+  std::uint64_t position = 0;  // newest position of the log when it was given
+  Instant at;                  // by the server's clock
+
+  bool operator==(const Receipt&) const = default;
+};
+
+struct SignedReceipt {
+  Receipt receipt;
+  std::array<std::uint8_t, 64> signature{};  // Ed25519 over signed_octets(receipt)
+
+  BytesView signature_view() const {
+    return {reinterpret_cast<const char*>(signature.data()), signature.size()};
+  }
+  bool operator==(const SignedReceipt&) const = default;
+};
+
+// What is signed: a purpose, then the canonical form of the receipt.
+Bytes signed_octets(const Receipt& receipt);
+
+// A pushed change: its canonical octets; or, where a purge has taken them from the
+// device, the digest alone, so that the numbers after it can still be received.
+struct Pushed {
+  Bytes change;
+  std::optional<Digest> purged;
+
+  bool operator==(const Pushed&) const = default;
+};
+
+struct Request {
+  Origin origin;
+  Epoch epoch;                             // zero at first
+  std::optional<SignedReceipt> confirmed;  // the newest one whose signature was verified
+  std::uint64_t newest = 0;                // own newest number
+  Cursor cursor;
+  Instant device_time;
+  std::uint64_t page_octets = 0;  // wanted at most; a single larger change still comes
+  std::vector<Pushed> pushed;     // consecutive numbers from confirmed + 1
+  Bytes more;                     // from a newer program; not looked at (M8)
+
+  std::uint64_t confirmed_number() const { return confirmed ? confirmed->receipt.number : 0; }
+  bool operator==(const Request&) const = default;
+};
+
+enum class Standing : std::uint8_t {
+  ok = 0,
+  // The server was put back to an older state: epoch and cursor begin anew, and
+  // the device sends again what the receipt in this answer does not cover.
+  restored = 1,
+  // The same number has another chain at the server: two databases wrote under
+  // one origin (S11). The push was not taken; the device needs a new origin.
+  forked = 2,
+};
+
+// Received, kept for author and supervisor to see, and not part of any record (S2).
+struct QuarantineNotice {
+  std::uint64_t number = 0;
+  std::string code;    // name_of(Code), or a permission's own word
+  std::string reason;  // for the author, in plain English
+  bool opaque = false;  // the server could not read it: its octets are in the chain, not its digest
+
+  bool operator==(const QuarantineNotice&) const = default;
+};
+
+// What the user may now see of a child some right to which was withdrawn: these
+// episodes (with the child's own record and safety plan), or nothing. The device
+// purges the rest (S7). A state, not an event: hearing it twice is hearing it once.
+struct Withdrawal {
+  RecordId child;
+  std::vector<RecordId> episodes_kept;  // ascending
+
+  bool operator==(const Withdrawal&) const = default;
+};
+
+struct PageChange {
+  std::uint64_t position = 0;
+  Bytes change;
+
+  bool operator==(const PageChange&) const = default;
+};
+
+// First octets of the digest of the request's frame: an answer is taken only by
+// the device that is waiting for it.
+using ReplyTo = std::array<std::uint8_t, 8>;
+ReplyTo reply_to(BytesView request_frame);
+
+struct Answer {
+  ReplyTo in_reply_to{};
+  DatasetId dataset;
+  Instant server_time;
+  Epoch epoch;
+  Standing standing = Standing::ok;
+  std::optional<SignedReceipt> receipt;  // where it says more than the device's confirmed one
+  std::vector<QuarantineNotice> quarantined;  // of numbers after the confirmed one, ascending
+  std::vector<Withdrawal> withdrawn;          // since the request's cursor
+  std::vector<PageChange> page;
+  Cursor next;
+  std::uint64_t remaining = 0;  // changes that follow this page
+  Bytes more;                   // from a newer program; not looked at (M8)
+
+  bool operator==(const Answer&) const = default;
+};
+
+Bytes frame(const Request& request);
+Bytes frame(const Answer& answer);
+
+// Each checks frame, canonical form, limits and order.
+Result<Request> read_request(BytesView octets);
+Result<Answer> read_answer(BytesView octets);
+
+// ---- how they are written
+
+template <class Archive>
+void serialize(Archive& archive, Cursor& cursor) {
+  archive(cursor.effective, cursor.position);
+}
+template <class Archive>
+void serialize(Archive& archive, Receipt& receipt) {
+  archive(receipt.dataset, receipt.epoch, receipt.origin, receipt.number, receipt.chain,
+          receipt.position, receipt.at);
+}
+template <class Archive>
+void serialize(Archive& archive, SignedReceipt& receipt) {
+  archive(receipt.receipt, receipt.signature);
+}
+template <class Archive>
+void serialize(Archive& archive, QuarantineNotice& notice) {
+  archive(notice.number, notice.code, notice.reason, notice.opaque);
+}
+
+}  // namespace homeward

@@ -1,0 +1,74 @@
+// The server's half of the conversation, in three steps so that one commit can
+// serve many devices (V2):
+//
+//   HW_TRY(request, read_request(octets));                            // any thread
+//   HW_TRY(applied, apply(writer, request, user, gate, signer, now)); // writer's transaction
+//   ... commit; on disk ...
+//   HW_TRY(octets, answer(reader, request, applied, signer, ...));    // any thread
+//
+// S1: a change that came before is the same as once; another one under its number
+//     is a fork. S2: a change that cannot be taken goes to quarantine, counts as
+//     received and holds up nothing. S4: the receipt is signed in the third step,
+//     so only after the commit.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sync/store.h"
+
+namespace homeward {
+
+// Why a change is not taken: shown to its author and supervisor.
+struct Refusal {
+  std::string code;  // short, for programs: "not_permitted"
+  std::string reason;
+};
+
+// May this change be taken? Implemented by the server's permissions. Asked inside
+// the writer's transaction, for each change in its order.
+class Gate {
+ public:
+  virtual ~Gate() = default;
+  virtual std::optional<Refusal> refuses(const Change& change, const ServerStore& store) = 0;
+};
+
+// The receipt key (Ed25519).
+class Signer {
+ public:
+  virtual ~Signer() = default;
+  virtual std::array<std::uint8_t, 64> sign(BytesView octets) const = 0;
+  // By this key or one it has followed.
+  virtual bool is_ours(BytesView octets, BytesView signature) const = 0;
+};
+
+// Which data set this store is; begun once, when the server first starts.
+struct DatasetState {
+  DatasetId dataset;
+  Epoch epoch;
+};
+Result<std::optional<DatasetState>> dataset_state(const ServerStore& store);
+Result<void> put_dataset_state(ServerStore& store, const DatasetState& state);
+
+// What the first step of an exchange came to, to be answered after the commit.
+struct Applied {
+  Standing standing = Standing::ok;
+  DatasetState dataset;
+  OriginState origin;         // after the push
+  Cursor cursor;              // where the page begins: the request's, or zero after a restore
+  std::size_t accepted = 0;   // new changes, now in records
+  std::vector<RecordHeader> changed;               // whose readers may be told there is news
+  std::vector<QuarantineNotice> quarantined;       // of all numbers after the confirmed one
+};
+
+// Inside the writer's open transaction. An Error refuses the whole request (another
+// user's origin, another authority's receipt, a store that fails): roll back.
+Result<Applied> apply(ServerStore& store, const Request& request, const UserId& user, Gate& gate,
+                      const Signer& signer, Instant now);
+
+// After the commit. `request_octets` is the frame that was read; `store` may be a
+// read-only one, and must see the commit.
+Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const Request& request,
+                     const Applied& applied, const UserId& user, const Signer& signer, Instant now);
+
+}  // namespace homeward
