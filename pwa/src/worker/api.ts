@@ -166,6 +166,11 @@ export interface Question {
   required: boolean; // as things stand
   relevant: boolean; // as things stand
   max_length: number;
+  /** scale and whole_number: the ends, and a scale's words for them. */
+  least: number | null;
+  most: number | null;
+  least_label: string;
+  most_label: string;
   columns: Question[]; // rows only
   row_noun: string; // "person"
 }
@@ -173,6 +178,8 @@ export interface Question {
 export interface RowView {
   id: Id;
   conflict: boolean; // removed on one device, edited on another
+  /** The heads of the row itself, settled under "list/row": "Removed" beside "Kept". */
+  presence: Head[];
   answers: Record<Key, AnswerView>; // by column id
 }
 
@@ -197,6 +204,10 @@ export interface RecordView {
   stage: "draft" | "submitted" | "returned" | "authorised" | "plain"; // plain: not a thing that is submitted
   stage_words: string; // "Returned by S. Example on Monday 30 March, 10:12"
   declined: boolean;
+  /** The key of the question whose code "declined" means the child does not want an interview. */
+  outcome: Key | null;
+  /** Every version of this record has a verified receipt. */
+  held_by_council: boolean;
   decision_conflict: boolean; // returned and authorised at once
   can: { write: boolean; submit: boolean; decide: boolean; why_not: string };
   clock: ClockView | null;
