@@ -7,7 +7,7 @@ namespace homeward {
 
 namespace {
 
-bool removed(const Answer& presence) {
+bool removed(const FieldAnswer& presence) {
   return !presence.values.empty() &&
          std::all_of(presence.values.begin(), presence.values.end(),
                      [](const Value& value) { return value.kind() == ValueKind::removed; });
@@ -15,9 +15,9 @@ bool removed(const Answer& presence) {
 
 }  // namespace
 
-Answer RecordAnswers::at(std::string_view field) const {
+FieldAnswer RecordAnswers::at(std::string_view field) const {
   const FieldKey key(field);
-  Answer answer;
+  FieldAnswer answer;
   for (const Head& head : record_.heads(key)) answer.values.push_back(head.version.value);
   answer.in_conflict = record_.in_conflict(key);
   return answer;
@@ -38,15 +38,15 @@ std::vector<std::string> RecordAnswers::rows(std::string_view rows_key) const {
 }
 
 MapAnswers& MapAnswers::add(std::string_view field, Value value) {
-  Answer& answer = answers_[std::string(field)];
+  FieldAnswer& answer = answers_[std::string(field)];
   answer.values.push_back(std::move(value));
   answer.in_conflict = answer.values.size() > 1;
   return *this;
 }
 
-Answer MapAnswers::at(std::string_view field) const {
+FieldAnswer MapAnswers::at(std::string_view field) const {
   auto found = answers_.find(field);
-  return found == answers_.end() ? Answer{} : found->second;
+  return found == answers_.end() ? FieldAnswer{} : found->second;
 }
 
 std::vector<std::string> MapAnswers::fields() const {

@@ -14,7 +14,7 @@
 namespace homeward {
 
 // The heads of one field.
-struct Answer {
+struct FieldAnswer {
   std::vector<Value> values;  // of the heads; none where the field was never written
   bool in_conflict = false;   // M3; also where equal values differ in who said them
 };
@@ -23,7 +23,7 @@ class Answers {
  public:
   virtual ~Answers() = default;
 
-  virtual Answer at(std::string_view field) const = 0;
+  virtual FieldAnswer at(std::string_view field) const = 0;
   // Every field with a head, ascending.
   virtual std::vector<std::string> fields() const = 0;
   // The ids of the rows in view of a question of kind rows (M5).
@@ -35,7 +35,7 @@ class RecordAnswers : public Answers {
   // `record` outlives this.
   explicit RecordAnswers(const Record& record) : record_(record) {}
 
-  Answer at(std::string_view field) const override;
+  FieldAnswer at(std::string_view field) const override;
   std::vector<std::string> fields() const override;
   std::vector<std::string> rows(std::string_view rows_key) const override;
 
@@ -48,12 +48,12 @@ class MapAnswers : public Answers {
   // Another value beside those already there is a conflict.
   MapAnswers& add(std::string_view field, Value value);
 
-  Answer at(std::string_view field) const override;
+  FieldAnswer at(std::string_view field) const override;
   std::vector<std::string> fields() const override;
   std::vector<std::string> rows(std::string_view rows_key) const override;
 
  private:
-  std::map<std::string, Answer, std::less<>> answers_;
+  std::map<std::string, FieldAnswer, std::less<>> answers_;
 };
 
 }  // namespace homeward

@@ -16,7 +16,7 @@ bool says_nothing(const Value& value) {
   return text && text->find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-bool is_answered(const Answer& answer) {
+bool is_answered(const FieldAnswer& answer) {
   return !std::all_of(answer.values.begin(), answer.values.end(), says_nothing);
 }
 
@@ -27,7 +27,7 @@ bool lacks_reason(const Value& value) {
 }
 
 // What is wrong with an answer that must be there; nothing where it will do.
-std::optional<Lack> lack_of(const Question& question, const Answer& answer) {
+std::optional<Lack> lack_of(const Question& question, const FieldAnswer& answer) {
   if (!is_answered(answer)) return Lack::not_answered;
   if (answer.in_conflict) return Lack::in_conflict;
   for (const Value& value : answer.values) {
@@ -76,7 +76,7 @@ class SectionWalk {
 
   // True where the field is answered.
   bool visit_field(const Question& question, const std::string& field) {
-    const Answer answer = answers_.at(field);
+    const FieldAnswer answer = answers_.at(field);
     note_trouble(question, answer);
     if (is_required(question)) {
       if (auto lack = lack_of(question, answer)) owe(question, field, *lack);
@@ -86,7 +86,7 @@ class SectionWalk {
 
   void visit_rows(const Question& question) {
     const std::vector<std::string> rows = answers_.rows(question.key);
-    const Answer absence = answers_.at(question.key);
+    const FieldAnswer absence = answers_.at(question.key);
     note_trouble(question, absence);
     for (const std::string& row : rows) visit_row(question, question.key + "/" + row);
     if (!rows.empty() || is_answered(absence)) ++answered_;
@@ -102,7 +102,7 @@ class SectionWalk {
     for (const Question& column : question.columns) visit_field(column, row + "/" + column.id);
   }
 
-  void note_trouble(const Question& question, const Answer& answer) {
+  void note_trouble(const Question& question, const FieldAnswer& answer) {
     if (answer.in_conflict) ++conflicts_;
     for (const Value& value : answer.values) {
       if (!validate_value(question, value).ok()) ++unfit_;
@@ -140,7 +140,7 @@ class SectionWalk {
 };
 
 bool holds_something(const Answers& answers, const std::string& field) {
-  const Answer answer = answers.at(field);
+  const FieldAnswer answer = answers.at(field);
   return answer.in_conflict || is_answered(answer);
 }
 

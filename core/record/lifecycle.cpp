@@ -104,7 +104,7 @@ void sort_by_field(std::vector<Version>& versions) {
             [](const Version& a, const Version& b) { return a.field < b.field; });
 }
 
-void judge(Standing& standing) {
+void judge(InterviewStanding& standing) {
   const Submission& current = standing.submissions[*standing.current];
   const auto authorises = [](const Decision& decision) { return decision.authorises; };
   const bool authorised =
@@ -133,9 +133,9 @@ const char* name_of(Stage stage) {
   HW_ASSERT(false);
 }
 
-Standing standing_of(const Record& interview, const std::vector<Record>& submissions,
+InterviewStanding standing_of(const Record& interview, const std::vector<Record>& submissions,
                      const std::vector<Record>& oversights) {
-  Standing standing;
+  InterviewStanding standing;
   for (const Record& record : submissions) {
     if (auto submission = submission_in(record, interview.header().id)) {
       standing.submissions.push_back(std::move(*submission));

@@ -48,7 +48,7 @@ struct Submission {
   std::vector<Decision> decisions;  // by instant
 };
 
-struct Standing {
+struct InterviewStanding {
   Stage stage = Stage::draft;
   bool decision_conflict = false;       // returned and authorised at once
   bool rival_submissions = false;       // two devices submitted different versions unaware
@@ -60,7 +60,7 @@ struct Standing {
 // `submissions` and `oversights` may be those of any records; those about
 // `interview` are used. Records that do not hold together (no pin, no subject)
 // are passed over: they stand for nothing.
-Standing standing_of(const Record& interview, const std::vector<Record>& submissions,
+InterviewStanding standing_of(const Record& interview, const std::vector<Record>& submissions,
                      const std::vector<Record>& oversights);
 
 // The fields of a submission of `record` as it is shown now.
