@@ -1,0 +1,49 @@
+# The module the page loads: homeward.js and homeward.wasm, in the build folder.
+
+# SQLite with no file layer but ours, nothing spilt to a temporary file, and none of
+# what the tablet never calls.
+target_compile_definitions(sqlite3mc PRIVATE
+  SQLITE_OS_OTHER=1
+  SQLITE_STMTJRNL_SPILL=-1
+  __WASM__=1  # the cipher's random numbers come from getentropy, which opfs_vfs.cpp defines
+  SQLITE_MAX_EXPR_DEPTH=0
+  SQLITE_UNTESTABLE
+  SQLITE_USE_ALLOCA
+  SQLITE_OMIT_AUTHORIZATION SQLITE_OMIT_DECLTYPE SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_GET_TABLE
+  SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_TCL_VARIABLE SQLITE_OMIT_TRACE SQLITE_OMIT_UTF16)
+
+set(module_options
+  -sMODULARIZE
+  -sEXPORT_ES6
+  -sENVIRONMENT=worker
+  -sALLOW_MEMORY_GROWTH
+  -sFILESYSTEM=0
+  -sDYNAMIC_EXECUTION=0  # no eval, as the page's Content-Security-Policy demands
+  -sASSERTIONS=0
+  --no-entry)
+
+# A module called `name` from `sources`, which exports the C functions after EXPORTS.
+function(homeward_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;EXPORTS")
+  list(TRANSFORM arg_EXPORTS PREPEND _)
+  list(JOIN arg_EXPORTS "," exports)
+  add_executable(${name}_wasm ${arg_SOURCES} ${CMAKE_SOURCE_DIR}/wasm/opfs_vfs.cpp)
+  target_link_libraries(${name}_wasm PRIVATE homeward_client)
+  target_link_options(${name}_wasm PRIVATE ${module_options} -sEXPORTED_FUNCTIONS=${exports}
+    "SHELL:--js-library ${CMAKE_SOURCE_DIR}/wasm/browser.js")
+  set_target_properties(${name}_wasm PROPERTIES
+    OUTPUT_NAME ${name}
+    SUFFIX .js
+    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/browser.js
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+endfunction()
+
+homeward_module(homeward
+  SOURCES exports.cpp
+  EXPORTS hw_allocate hw_free hw_reply hw_reply_size hw_argon2id hw_open hw_close)
+
+# Issue 2: as served, compressed, no larger than 700 kB.
+add_custom_command(TARGET homeward_wasm POST_BUILD
+  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 700000
+    ${CMAKE_BINARY_DIR}/homeward.js ${CMAKE_BINARY_DIR}/homeward.wasm
+  VERBATIM)
