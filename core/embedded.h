@@ -14,5 +14,6 @@ struct EmbeddedFile {
 
 std::span<const EmbeddedFile> embedded_forms();  // core/form/forms
 std::span<const EmbeddedFile> embedded_packs();  // core/policy/packs
+std::span<const EmbeddedFile> embedded_calendars();  // core/time/bank_holidays.json, alone
 
 }  // namespace homeward

@@ -12,13 +12,15 @@ namespace {
 constexpr int year_min = 1900;
 constexpr int year_max = 2199;
 
-constexpr std::array<const char*, 7> weekday_words{
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-constexpr std::array<const char*, 12> month_words{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 7> weekday_words{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                   "Friday", "Saturday", "Sunday"};
+constexpr std::array<const char*, 12> month_words{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
 
-bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool is_leap(int year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 int days_in_month(int year, int month) {
   constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -78,8 +80,8 @@ LocalDate date_of_day(std::int64_t number) {
       day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
   const auto day = static_cast<int>(day_of_year - (153 * month_from_march + 2) / 5 + 1);
-  const auto month = static_cast<int>(month_from_march < 10 ? month_from_march + 3
-                                                            : month_from_march - 9);
+  const auto month =
+      static_cast<int>(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
   const auto year = static_cast<int>(year_of_era + era * 400);
   return {month <= 2 ? year + 1 : year, month, day};
 }
@@ -106,7 +108,8 @@ Result<LocalDate> parse_date(std::string_view text) {
   const auto month = fixed_digits(text, 5, 2);
   const auto day = fixed_digits(text, 8, 2);
   const bool formed = text.size() == 10 && text[4] == '-' && text[7] == '-' && year && month && day;
-  if (!formed) return Error{Code::bad_input, "a date is written like 2026-03-28"};
+  if (!formed)
+    return Error{Code::bad_input, "a date is written like 2026-03-28"};
   if (*year < year_min || *year > year_max) {
     return Error{Code::bad_input, "the year of a date is from 1900 to 2199"};
   }
@@ -170,7 +173,8 @@ const char* zone_words(Instant instant) {
 }
 
 std::optional<int> age_on(std::optional<LocalDate> born, LocalDate on) {
-  if (!born || *born > on) return std::nullopt;
+  if (!born || *born > on)
+    return std::nullopt;
   const bool birthday_to_come =
       on.month < born->month || (on.month == born->month && on.day < born->day);
   return on.year - born->year - (birthday_to_come ? 1 : 0);

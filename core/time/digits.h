@@ -10,10 +10,12 @@ namespace homeward {
 
 // The number that `text` writes with exactly `width` digits from `at`.
 inline std::optional<int> fixed_digits(std::string_view text, std::size_t at, std::size_t width) {
-  if (at + width > text.size()) return std::nullopt;
+  if (at + width > text.size())
+    return std::nullopt;
   int number = 0;
   for (char digit : text.substr(at, width)) {
-    if (digit < '0' || digit > '9') return std::nullopt;
+    if (digit < '0' || digit > '9')
+      return std::nullopt;
     number = number * 10 + (digit - '0');
   }
   return number;

@@ -14,13 +14,15 @@ Error not_an_instant() {
 // What stands between "T" and "Z": 06:40, 06:40:00 or 06:40:00.250.
 Result<std::int64_t> parse_time_of_day(std::string_view text) {
   const auto clock = parse_time(text.substr(0, 5));
-  if (!clock.ok()) return not_an_instant();
+  if (!clock.ok())
+    return not_an_instant();
   const auto second = text.size() > 5 ? fixed_digits(text, 6, 2) : 0;
   const auto ms = text.size() > 8 ? fixed_digits(text, 9, 3) : 0;
   const bool formed = (text.size() == 5 || text.size() == 8 || text.size() == 12) &&
                       (text.size() == 5 || text[5] == ':') &&
                       (text.size() < 12 || text[8] == '.') && second && ms && *second < 60;
-  if (!formed) return not_an_instant();
+  if (!formed)
+    return not_an_instant();
   return clock.value().hour * hour_ms + clock.value().minute * minute_ms + *second * second_ms +
          *ms;
 }
@@ -36,12 +38,14 @@ std::string to_string(Instant instant) {
   const std::int64_t rest = instant.ms - day * day_ms;
   std::string text = to_string(date_of_day(day)) + "T" + padded(rest / hour_ms, 2) + ":" +
                      padded(rest / minute_ms % 60, 2) + ":" + padded(rest / second_ms % 60, 2);
-  if (rest % second_ms != 0) text += "." + padded(rest % second_ms, 3);
+  if (rest % second_ms != 0)
+    text += "." + padded(rest % second_ms, 3);
   return text + "Z";
 }
 
 Result<Instant> parse_instant(std::string_view text) {
-  if (text.size() < 17 || text[10] != 'T' || text.back() != 'Z') return not_an_instant();
+  if (text.size() < 17 || text[10] != 'T' || text.back() != 'Z')
+    return not_an_instant();
   HW_TRY(date, parse_date(text.substr(0, 10)));
   HW_TRY(time, parse_time_of_day(text.substr(11, text.size() - 12)));
   return Instant{day_number(date) * day_ms + time};
