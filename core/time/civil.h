@@ -28,7 +28,7 @@ struct LocalDate {
   int month = 1;  // 1 to 12
   int day = 1;    // 1 to 31
 
-  auto operator<=>(const LocalDate&) const = default;
+  std::strong_ordering operator<=>(const LocalDate&) const = default;
 };
 
 struct LocalTime {
@@ -37,14 +37,14 @@ struct LocalTime {
   int second = 0;
   int ms = 0;
 
-  auto operator<=>(const LocalTime&) const = default;
+  std::strong_ordering operator<=>(const LocalTime&) const = default;
 };
 
 struct LocalDateTime {
   LocalDate date;
   LocalTime time;
 
-  auto operator<=>(const LocalDateTime&) const = default;
+  std::strong_ordering operator<=>(const LocalDateTime&) const = default;
 };
 
 // Days since 1970-01-01, and back.

@@ -15,7 +15,7 @@ namespace homeward {
 struct Instant {
   std::int64_t ms = 0;
 
-  auto operator<=>(const Instant&) const = default;
+  std::strong_ordering operator<=>(const Instant&) const = default;
   Instant plus_ms(std::int64_t more) const { return {ms + more}; }
 };
 
