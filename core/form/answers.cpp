@@ -18,7 +18,8 @@ bool removed(const FieldAnswer& presence) {
 FieldAnswer RecordAnswers::at(std::string_view field) const {
   const FieldKey key(field);
   FieldAnswer answer;
-  for (const Head& head : record_.heads(key)) answer.values.push_back(head.version.value);
+  for (const Head& head : record_.heads(key))
+    answer.values.push_back(head.version.value);
   answer.in_conflict = record_.in_conflict(key);
   return answer;
 }
@@ -26,14 +27,16 @@ FieldAnswer RecordAnswers::at(std::string_view field) const {
 std::vector<std::string> RecordAnswers::fields() const {
   std::vector<std::string> fields;
   for (const auto& [field, heads] : record_.fields()) {
-    if (!heads.empty()) fields.push_back(field);
+    if (!heads.empty())
+      fields.push_back(field);
   }
   return fields;
 }
 
 std::vector<std::string> RecordAnswers::rows(std::string_view rows_key) const {
   std::vector<std::string> ids;
-  for (const Row& row : record_.rows(std::string(rows_key))) ids.push_back(row.id);
+  for (const Row& row : record_.rows(std::string(rows_key)))
+    ids.push_back(row.id);
   return ids;
 }
 
@@ -51,7 +54,8 @@ FieldAnswer MapAnswers::at(std::string_view field) const {
 
 std::vector<std::string> MapAnswers::fields() const {
   std::vector<std::string> fields;
-  for (const auto& [field, answer] : answers_) fields.push_back(field);
+  for (const auto& [field, answer] : answers_)
+    fields.push_back(field);
   return fields;
 }
 
@@ -60,9 +64,11 @@ std::vector<std::string> MapAnswers::rows(std::string_view rows_key) const {
   const std::string prefix = std::string(rows_key) + "/";
   std::set<std::string> shown;
   for (const auto& [field, answer] : answers_) {
-    if (field.compare(0, prefix.size(), prefix) != 0) continue;
+    if (field.compare(0, prefix.size(), prefix) != 0)
+      continue;
     const std::string row = field.substr(0, field.find('/', prefix.size()));
-    if (!removed(at(row))) shown.insert(row.substr(prefix.size()));
+    if (!removed(at(row)))
+      shown.insert(row.substr(prefix.size()));
   }
   return {shown.begin(), shown.end()};
 }

@@ -1,6 +1,7 @@
 #include "core/form/check_form.h"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace homeward {
@@ -8,8 +9,10 @@ namespace homeward {
 namespace {
 
 bool can_be(const Question& question, const std::string& value) {
-  if (question.allows_absence(value)) return true;
-  if (question.kind == QuestionKind::yes_no) return value == "yes" || value == "no";
+  if (question.allows_absence(value))
+    return true;
+  if (question.kind == QuestionKind::yes_no)
+    return value == "yes" || value == "no";
   return question.option(value) != nullptr || !question.options_from.empty();
 }
 
@@ -33,7 +36,8 @@ class Checker {
   enum class Mark { unseen, open, closed };
 
   void check_outcome() {
-    if (form_.outcome.empty()) return;
+    if (form_.outcome.empty())
+      return;
     const Question* outcome = form_.question_of(form_.outcome);
     if (outcome == nullptr) {
       mistakes_.add("outcome", "names the unknown question " + form_.outcome);
@@ -43,14 +47,16 @@ class Checker {
   }
 
   void check_question(const Question& question, const std::string& path) {
+    if (!keys_.insert(question.key).second) {
+      mistakes_.add(path + ".id", question.key + " is used twice");
+    }
     check_condition(question.relevant, path + ".relevant");
     check_required(question, path + ".required");
     if (leads_back(question)) {
       mistakes_.add(path + ".relevant", "goes in a circle");
     }
     for (std::size_t c = 0; c < question.columns.size(); ++c) {
-      check_required(question.columns[c],
-                     path + ".columns[" + std::to_string(c) + "].required");
+      check_required(question.columns[c], path + ".columns[" + std::to_string(c) + "].required");
     }
   }
 
@@ -62,8 +68,10 @@ class Checker {
   }
 
   void check_condition(const Condition& condition, const std::string& path) {
-    for (const Condition& part : condition.parts) check_condition(part, path);
-    if (condition.op != Condition::Op::answer_is) return;
+    for (const Condition& part : condition.parts)
+      check_condition(part, path);
+    if (condition.op != Condition::Op::answer_is)
+      return;
     const Question* named = form_.question_of(condition.question);
     if (named == nullptr || named->key != condition.question ||
         condition.question.find('/') != std::string::npos) {
@@ -81,7 +89,8 @@ class Checker {
   // question already on the way.
   bool leads_back(const Question& question) {
     Mark& mark = marks_[question.key];
-    if (mark != Mark::unseen) return mark == Mark::open;
+    if (mark != Mark::unseen)
+      return mark == Mark::open;
     mark = Mark::open;
     bool circle = leads_back(question.relevant);
     marks_[question.key] = Mark::closed;
@@ -90,20 +99,25 @@ class Checker {
 
   bool leads_back(const Condition& condition) {
     for (const Condition& part : condition.parts) {
-      if (leads_back(part)) return true;
+      if (leads_back(part))
+        return true;
     }
-    if (condition.op != Condition::Op::answer_is) return false;
+    if (condition.op != Condition::Op::answer_is)
+      return false;
     const Question* named = form_.question_of(condition.question);
     return named != nullptr && leads_back(*named);
   }
 
   const Form& form_;
   JsonMistakes& mistakes_;
+  std::set<std::string> keys_;
   std::map<std::string, Mark> marks_;
 };
 
 }  // namespace
 
-void check_conditions(const Form& form, JsonMistakes& mistakes) { Checker(form, mistakes).run(); }
+void check_whole(const Form& form, JsonMistakes& mistakes) {
+  Checker(form, mistakes).run();
+}
 
 }  // namespace homeward

@@ -1,4 +1,5 @@
-// What no single key of a form can get wrong: conditions against the questions they name.
+// What no single key of a form can get wrong: one field for two questions, and
+// conditions against the questions they name.
 #pragma once
 
 #include "core/form/form.h"
@@ -6,10 +7,11 @@
 
 namespace homeward {
 
-// Adds a mistake, with its path in the form's JSON, for each condition naming an
-// unknown question or an answer that question cannot have, for each question
+// Adds a mistake, with its path in the form's JSON, for each field two questions
+// claim, for each condition naming an unknown question or an answer that question
+// cannot have, for each question
 // whose relevance leads back to itself, and for "unless_declined" in a form whose
 // outcome cannot say "declined".
-void check_conditions(const Form& form, JsonMistakes& mistakes);
+void check_whole(const Form& form, JsonMistakes& mistakes);
 
 }  // namespace homeward

@@ -8,7 +8,7 @@ namespace homeward {
 
 namespace {
 
-constexpr std::array<std::pair<QuestionKind, const char*>, 12> kind_names{{
+constexpr std::array<std::pair<QuestionKind, const char*>, 13> kind_names{{
     {QuestionKind::text_line, "text_line"},
     {QuestionKind::narrative, "narrative"},
     {QuestionKind::code, "code"},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<QuestionKind, const char*>, 12> kind_names{{
     {QuestionKind::instant, "instant"},
     {QuestionKind::scale, "scale"},
     {QuestionKind::reference, "reference"},
+    {QuestionKind::references, "references"},
     {QuestionKind::pin, "pin"},
     {QuestionKind::rows, "rows"},
 }};
@@ -41,7 +42,8 @@ const char* name_of(QuestionKind kind) {
 
 std::optional<QuestionKind> question_kind(std::string_view name) {
   const auto* entry = find_in(kind_names, [&](const auto& it) { return it.second == name; });
-  if (entry == nullptr) return std::nullopt;
+  if (entry == nullptr)
+    return std::nullopt;
   return entry->first;
 }
 
@@ -74,16 +76,21 @@ const Section* Form::section(std::string_view wanted) const {
 }
 
 const Question* Form::question_of(std::string_view field) const {
-  std::string_view key = field.substr(0, field.find('/'));
-  const Section* in = section(key.substr(0, key.find('.')));
-  if (in == nullptr) return nullptr;
-  const Question* question =
-      find_in(in->questions, [&](const Question& it) { return it.key == key; });
-  if (question == nullptr || key.size() == field.size()) return question;
-  if (question->kind != QuestionKind::rows) return nullptr;
+  const std::string_view key = field.substr(0, field.find('/'));
+  const Question* question = nullptr;
+  for (const Section& in : sections) {
+    question = find_in(in.questions, [&](const Question& it) { return it.key == key; });
+    if (question != nullptr)
+      break;
+  }
+  if (question == nullptr || key.size() == field.size())
+    return question;
+  if (question->kind != QuestionKind::rows)
+    return nullptr;
   std::string_view cell = field.substr(key.size() + 1);
   std::size_t slash = cell.find('/');
-  if (slash == std::string_view::npos) return question;
+  if (slash == std::string_view::npos)
+    return question;
   return column_of(*question, cell.substr(slash + 1));
 }
 

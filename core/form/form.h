@@ -7,6 +7,9 @@
 //       Question "safe_people"     a row's presence: "staying_safe.safe_people/<32 hex>"
 //         column "name"            its answers: "staying_safe.safe_people/<32 hex>/name"
 //
+// A section may be bare: its fields are named by the question alone. Records the
+// program writes about others (submission, oversight) are so (core/record/lifecycle.h).
+//
 // A form only ever describes: a field it does not know is kept and shown as an
 // "other answer" (M8), and a draft opens with the version it was made with.
 // Every default is resolved when the form is read, so each question says all.
@@ -31,10 +34,11 @@ enum class QuestionKind {
   yes_no,
   date,
   instant,
-  scale,      // a whole number from `least` to `most`, its ends in words
-  reference,  // another record, or a person (an id); chosen by the program
-  pin,        // the versions a decision was about (M7); made by the program
-  rows,       // a list whose items have `columns`
+  scale,       // a whole number from `least` to `most`, its ends in words
+  reference,   // another record, or a person (an id); chosen by the program
+  references,  // several of them, kept as a set of their hexadecimal ids
+  pin,         // the versions a decision was about (M7); made by the program
+  rows,        // a list whose items have `columns`
 };
 
 // One word for each kind, as the JSON has it.
@@ -72,13 +76,13 @@ struct Required {
 
 struct Question {
   std::string id;   // within its section, or within its rows
-  std::string key;  // "section.id": the field; for a column the rows' key, "/", id
+  std::string key;  // "section.id", or "id" in a bare section; of a column: the rows' key, "/", id
   QuestionKind kind = QuestionKind::text_line;
   std::string label;
   std::string hint;
 
-  std::vector<Option> options;  // code, codes
-  std::string options_from;     // a deployment's list these were taken from, or empty
+  std::vector<Option> options;              // code, codes
+  std::string options_from;                 // a deployment's list these were taken from, or empty
   std::optional<std::int64_t> least, most;  // whole_number, scale
   std::string least_label, most_label;      // scale
   std::size_t length_max = 0;               // text_line, narrative: in characters
@@ -106,6 +110,7 @@ struct Section {
   std::string title;
   std::string intro;
   std::string audience;  // who it is asked of: child, parent_or_carer, worker
+  bool bare = false;
   std::vector<Question> questions;
 
   bool operator==(const Section&) const = default;

@@ -14,7 +14,9 @@ bool comes_before(const Form& a, const Form& b) {
 }
 
 // Forms are named "interview.2", lists of options "helplines".
-bool is_list(std::string_view name) { return name.find('.') == std::string_view::npos; }
+bool is_list(std::string_view name) {
+  return name.find('.') == std::string_view::npos;
+}
 
 Result<FormLibrary> load_embedded() {
   OptionLists lists;
@@ -54,9 +56,8 @@ const Form* FormLibrary::find(std::string_view record_type, std::int64_t version
 }
 
 const Form* FormLibrary::latest(std::string_view record_type) const {
-  auto found = std::find_if(forms_.rbegin(), forms_.rend(), [&](const Form& form) {
-    return form.record_type == record_type;
-  });
+  auto found = std::find_if(forms_.rbegin(), forms_.rend(),
+                            [&](const Form& form) { return form.record_type == record_type; });
   return found == forms_.rend() ? nullptr : &*found;
 }
 
@@ -64,7 +65,8 @@ const Form* FormLibrary::form_for(std::string_view record_type, const Answers& a
   const Form* newest = nullptr;
   for (const Value& value : answers.at(form_version_field).values) {
     const Form* form = find(record_type, value.as_whole_number().value_or(0));
-    if (form != nullptr && (newest == nullptr || newest->version < form->version)) newest = form;
+    if (form != nullptr && (newest == nullptr || newest->version < form->version))
+      newest = form;
   }
   return newest != nullptr ? newest : latest(record_type);
 }

@@ -61,8 +61,10 @@ void check_words(JsonObject& from, std::string_view key, const std::vector<std::
                  const std::vector<std::string>& words) {
   std::set<std::string> seen;
   for (const std::string& word : said) {
-    if (!contains(words, word)) from.mistake(key, word + " is not one of " + listed(words));
-    if (!seen.insert(word).second) from.mistake(key, word + " is given twice");
+    if (!contains(words, word))
+      from.mistake(key, word + " is not one of " + listed(words));
+    if (!seen.insert(word).second)
+      from.mistake(key, word + " is given twice");
   }
 }
 
@@ -87,7 +89,8 @@ Condition read_answer_is(JsonObject& from) {
   Condition condition{Condition::Op::answer_is, from.text("question"), {}, {}};
   if (from.has("any_of")) {
     condition.values = from.texts_if_any("any_of").value_or(std::vector<std::string>{});
-    if (condition.values.empty()) from.mistake("any_of", "must name an answer");
+    if (condition.values.empty())
+      from.mistake("any_of", "must name an answer");
   } else {
     condition.values = {from.text("is")};
   }
@@ -119,13 +122,16 @@ Condition read_condition(const boost::json::value& value, const std::string& pat
 
 Condition read_relevant(JsonObject& from) {
   const boost::json::value* value = from.value_if_any("relevant");
-  if (value == nullptr) return {};
+  if (value == nullptr)
+    return {};
   return read_condition(*value, from.path_of("relevant"), from.mistakes(), 0);
 }
 
 Condition both(const Condition& outer, const Condition& own) {
-  if (outer.always_holds() || outer == own) return own;
-  if (own.always_holds()) return outer;
+  if (outer.always_holds() || outer == own)
+    return own;
+  if (own.always_holds())
+    return outer;
   return {Condition::Op::all, {}, {}, {outer, own}};
 }
 
@@ -146,7 +152,8 @@ Defaults read_defaults(JsonObject& from, Defaults inherited) {
 }
 
 void read_who_and_how_far(JsonObject& from, Question& question, const Defaults& defaults) {
-  if (defaults.who_said_it.empty()) from.mistake("who_said_it", "is missing");
+  if (defaults.who_said_it.empty())
+    from.mistake("who_said_it", "is missing");
   question.who_said_it = defaults.who_said_it;
   question.who_said_it_first = defaults.who_said_it_first;
   if (question.who_said_it_first.empty() && !question.who_said_it.empty()) {
@@ -166,7 +173,8 @@ std::vector<Option> read_options(JsonObject& from) {
   std::set<std::string> seen;
   for (JsonObject& entry : from.objects_if_any("options")) {
     Option option{read_id(entry, "code"), entry.text("label"), entry.text_or("hint", "")};
-    if (!seen.insert(option.code).second) entry.mistake("code", option.code + " is given twice");
+    if (!seen.insert(option.code).second)
+      entry.mistake("code", option.code + " is given twice");
     entry.no_more_keys();
     options.push_back(std::move(option));
   }
@@ -178,7 +186,8 @@ bool has_options(QuestionKind kind) {
 }
 
 void read_choices(JsonObject& from, Question& question, const OptionLists& lists) {
-  if (!has_options(question.kind)) return;
+  if (!has_options(question.kind))
+    return;
   question.options = read_options(from);
   question.options_from = from.text_or("options_from", "");
   if (question.options.empty() && !question.options_from.empty()) {
@@ -189,16 +198,19 @@ void read_choices(JsonObject& from, Question& question, const OptionLists& lists
     }
     question.options = list->second;
   }
-  if (question.options.empty()) from.mistake("options", "must name at least one option");
+  if (question.options.empty())
+    from.mistake("options", "must name at least one option");
 }
 
 void read_bounds(JsonObject& from, Question& question) {
   bool scale = question.kind == QuestionKind::scale;
-  if (!scale && question.kind != QuestionKind::whole_number) return;
+  if (!scale && question.kind != QuestionKind::whole_number)
+    return;
   question.least = from.whole_number_if_any("least");
   question.most = from.whole_number_if_any("most");
   if (scale) {
-    if (!question.least || !question.most) from.mistake("most", "a scale has a least and a most");
+    if (!question.least || !question.most)
+      from.mistake("most", "a scale has a least and a most");
     question.least_label = from.text("least_label");
     question.most_label = from.text("most_label");
   }
@@ -209,7 +221,8 @@ void read_bounds(JsonObject& from, Question& question) {
 
 void read_length(JsonObject& from, Question& question) {
   bool line = question.kind == QuestionKind::text_line;
-  if (!line && question.kind != QuestionKind::narrative) return;
+  if (!line && question.kind != QuestionKind::narrative)
+    return;
   std::int64_t most = static_cast<std::int64_t>(line ? text_line_length_max : narrative_length_max);
   std::int64_t length = from.whole_number_if_any("length_max").value_or(most);
   if (length < 1 || length > most) {
@@ -217,21 +230,26 @@ void read_length(JsonObject& from, Question& question) {
     length = most;
   }
   question.length_max = static_cast<std::size_t>(length);
-  if (!line) question.childs_own_words = from.yes_no_or("childs_own_words", false);
+  if (!line)
+    question.childs_own_words = from.yes_no_or("childs_own_words", false);
 }
 
 Required read_required(JsonObject& from) {
   using When = Required::When;
   const boost::json::value* value = from.value_if_any("required");
-  if (value == nullptr) return {};
+  if (value == nullptr)
+    return {};
   if (value->is_object()) {
     return {When::when_condition,
             read_condition(*value, from.path_of("required"), from.mistakes(), 0)};
   }
   std::string word = from.text_or("required", "");
-  if (word == "always") return {When::always, {}};
-  if (word == "at_submission") return {When::at_submission, {}};
-  if (word == "unless_declined") return {When::unless_declined, {}};
+  if (word == "always")
+    return {When::always, {}};
+  if (word == "at_submission")
+    return {When::at_submission, {}};
+  if (word == "unless_declined")
+    return {When::unless_declined, {}};
   from.mistake("required", "must be always, at_submission, unless_declined or a condition");
   return {};
 }
@@ -239,7 +257,8 @@ Required read_required(JsonObject& from) {
 QuestionKind read_kind(JsonObject& from) {
   std::string word = from.text("kind");
   auto kind = question_kind(word);
-  if (!kind && !word.empty()) from.mistake("kind", word + " is not a kind of question");
+  if (!kind && !word.empty())
+    from.mistake("kind", word + " is not a kind of question");
   return kind.value_or(QuestionKind::text_line);
 }
 
@@ -281,22 +300,27 @@ void read_columns(JsonObject& from, Question& question, Defaults defaults,
   for (JsonObject& entry : from.objects("columns")) {
     Defaults own = defaults;
     own.absences.clear();
-    if (entry.has("relevant")) entry.mistake("relevant", "a column has none of its own");
+    if (entry.has("relevant"))
+      entry.mistake("relevant", "a column has none of its own");
     own = read_defaults(entry, own);
     Question column = read_plain_question(entry, question.key + "/", own, lists);
-    if (column.kind == QuestionKind::rows) entry.mistake("kind", "rows do not hold rows");
-    if (!seen.insert(column.id).second) entry.mistake("id", column.id + " is used twice");
+    if (column.kind == QuestionKind::rows)
+      entry.mistake("kind", "rows do not hold rows");
+    if (!seen.insert(column.id).second)
+      entry.mistake("id", column.id + " is used twice");
     entry.no_more_keys();
     question.columns.push_back(std::move(column));
   }
-  if (question.columns.empty()) from.mistake("columns", "must name at least one");
+  if (question.columns.empty())
+    from.mistake("columns", "must name at least one");
 }
 
-Question read_question(JsonObject& from, const std::string& section, const Defaults& inherited,
+Question read_question(JsonObject& from, const std::string& prefix, const Defaults& inherited,
                        const OptionLists& lists) {
   Defaults defaults = read_defaults(from, inherited);
-  Question question = read_plain_question(from, section + ".", defaults, lists);
-  if (question.kind == QuestionKind::rows) read_columns(from, question, defaults, lists);
+  Question question = read_plain_question(from, prefix, defaults, lists);
+  if (question.kind == QuestionKind::rows)
+    read_columns(from, question, defaults, lists);
   from.no_more_keys();
   return question;
 }
@@ -307,14 +331,14 @@ Section read_section(JsonObject& from, const Defaults& inherited, const OptionLi
   section.title = from.text("title");
   section.intro = from.text_or("intro", "");
   section.audience = read_word(from, "audience", "", {"child", "parent_or_carer", "worker"});
+  section.bare = from.yes_no_or("bare", false);
+  const std::string prefix = section.bare ? "" : section.id + ".";
   Defaults defaults = read_defaults(from, inherited);
-  std::set<std::string> seen;
   for (JsonObject& entry : from.objects("questions")) {
-    section.questions.push_back(read_question(entry, section.id, defaults, lists));
-    const std::string& id = section.questions.back().id;
-    if (!seen.insert(id).second) entry.mistake("id", id + " is used twice");
+    section.questions.push_back(read_question(entry, prefix, defaults, lists));
   }
-  if (section.questions.empty()) from.mistake("questions", "must name at least one");
+  if (section.questions.empty())
+    from.mistake("questions", "must name at least one");
   from.no_more_keys();
   return section;
 }
@@ -323,7 +347,8 @@ Form read_form(JsonObject& from, const OptionLists& lists) {
   Form form;
   form.id = read_id(from, "id");
   form.version = from.whole_number("version");
-  if (from.has("version") && form.version < 1) from.mistake("version", "must be 1 or more");
+  if (from.has("version") && form.version < 1)
+    from.mistake("version", "must be 1 or more");
   form.record_type = read_id(from, "record_type");
   form.title = from.text("title");
   form.outcome = from.text_or("outcome", "");
@@ -332,9 +357,11 @@ Form read_form(JsonObject& from, const OptionLists& lists) {
   for (JsonObject& entry : from.objects("sections")) {
     form.sections.push_back(read_section(entry, defaults, lists));
     const std::string& id = form.sections.back().id;
-    if (!seen.insert(id).second) entry.mistake("id", id + " is used twice");
+    if (!seen.insert(id).second)
+      entry.mistake("id", id + " is used twice");
   }
-  if (form.sections.empty()) from.mistake("sections", "must name at least one");
+  if (form.sections.empty())
+    from.mistake("sections", "must name at least one");
   from.no_more_keys();
   return form;
 }
@@ -347,7 +374,8 @@ Result<void> load_option_list(std::string_view json, std::string_view name, Opti
   JsonObject from(parsed, "", mistakes);
   std::string id = read_id(from, "id");
   std::vector<Option> options = read_options(from);
-  if (options.empty()) from.mistake("options", "must name at least one option");
+  if (options.empty())
+    from.mistake("options", "must name at least one option");
   from.no_more_keys();
   HW_CHECK(mistakes.result());
   lists[id] = std::move(options);
@@ -360,7 +388,7 @@ Result<Form> load_form(std::string_view json, std::string_view name, const Optio
   JsonObject from(parsed, "", mistakes);
   Form form = read_form(from, lists);
   HW_CHECK(mistakes.result());
-  check_conditions(form, mistakes);
+  check_whole(form, mistakes);
   HW_CHECK(mistakes.result());
   return form;
 }

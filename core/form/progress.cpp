@@ -10,8 +10,10 @@ namespace homeward {
 namespace {
 
 bool says_nothing(const Value& value) {
-  if (value.is_blank()) return true;
-  if (auto codes = value.as_codes()) return codes->empty();
+  if (value.is_blank())
+    return true;
+  if (auto codes = value.as_codes())
+    return codes->empty();
   auto text = value.as_text();
   return text && text->find_first_not_of(" \t\r\n") == std::string::npos;
 }
@@ -28,11 +30,15 @@ bool lacks_reason(const Value& value) {
 
 // What is wrong with an answer that must be there; nothing where it will do.
 std::optional<Lack> lack_of(const Question& question, const FieldAnswer& answer) {
-  if (!is_answered(answer)) return Lack::not_answered;
-  if (answer.in_conflict) return Lack::in_conflict;
+  if (!is_answered(answer))
+    return Lack::not_answered;
+  if (answer.in_conflict)
+    return Lack::in_conflict;
   for (const Value& value : answer.values) {
-    if (!validate_value(question, value).ok()) return Lack::does_not_fit;
-    if (lacks_reason(value)) return Lack::no_reason;
+    if (!validate_value(question, value).ok())
+      return Lack::does_not_fit;
+    if (lacks_reason(value))
+      return Lack::no_reason;
   }
   return std::nullopt;
 }
@@ -43,7 +49,8 @@ class SectionWalk {
   SectionWalk(const Form& form, const Section& section, const Answers& answers)
       : form_(form), section_(section), answers_(answers) {
     for (const Question& question : section.questions) {
-      if (is_relevant(form, question, answers)) visit(question);
+      if (is_relevant(form, question, answers))
+        visit(question);
     }
   }
 
@@ -78,8 +85,9 @@ class SectionWalk {
   bool visit_field(const Question& question, const std::string& field) {
     const FieldAnswer answer = answers_.at(field);
     note_trouble(question, answer);
-    if (is_required(question)) {
-      if (auto lack = lack_of(question, answer)) owe(question, field, *lack);
+    if (is_required(form_, question, answers_)) {
+      if (auto lack = lack_of(question, answer))
+        owe(question, field, *lack);
     }
     return is_answered(answer);
   }
@@ -88,42 +96,32 @@ class SectionWalk {
     const std::vector<std::string> rows = answers_.rows(question.key);
     const FieldAnswer absence = answers_.at(question.key);
     note_trouble(question, absence);
-    for (const std::string& row : rows) visit_row(question, question.key + "/" + row);
-    if (!rows.empty() || is_answered(absence)) ++answered_;
+    for (const std::string& row : rows)
+      visit_row(question, question.key + "/" + row);
+    if (!rows.empty() || is_answered(absence))
+      ++answered_;
     const std::size_t least = std::max<std::size_t>(question.rows_min, 1);
-    if (!is_required(question) || rows.size() >= least) return;
+    if (!is_required(form_, question, answers_) || rows.size() >= least)
+      return;
     auto lack = lack_of(question, absence);
-    if (!lack) return;
+    if (!lack)
+      return;
     owe(question, question.key, rows.empty() ? *lack : Lack::too_few_rows);
   }
 
   void visit_row(const Question& question, const std::string& row) {
     note_trouble(question, answers_.at(row));
-    for (const Question& column : question.columns) visit_field(column, row + "/" + column.id);
+    for (const Question& column : question.columns)
+      visit_field(column, row + "/" + column.id);
   }
 
   void note_trouble(const Question& question, const FieldAnswer& answer) {
-    if (answer.in_conflict) ++conflicts_;
+    if (answer.in_conflict)
+      ++conflicts_;
     for (const Value& value : answer.values) {
-      if (!validate_value(question, value).ok()) ++unfit_;
+      if (!validate_value(question, value).ok())
+        ++unfit_;
     }
-  }
-
-  bool is_required(const Question& question) const {
-    using When = Required::When;
-    switch (question.required.when) {
-      case When::never:
-        return false;
-      case When::always:
-      case When::at_submission:
-        return true;
-      case When::unless_declined:
-        return may(form_, {Condition::Op::answer_is, form_.outcome, {"declined"}, {}}, answers_,
-                   false);
-      case When::when_condition:
-        return may(form_, question.required.condition, answers_, true);
-    }
-    return true;
   }
 
   void owe(const Question& question, const std::string& field, Lack why) {
@@ -145,6 +143,22 @@ bool holds_something(const Answers& answers, const std::string& field) {
 }
 
 }  // namespace
+
+bool is_required(const Form& form, const Question& question, const Answers& answers) {
+  using When = Required::When;
+  switch (question.required.when) {
+    case When::never:
+      return false;
+    case When::always:
+    case When::at_submission:
+      return true;
+    case When::unless_declined:
+      return may(form, {Condition::Op::answer_is, form.outcome, {"declined"}, {}}, answers, false);
+    case When::when_condition:
+      return may(form, question.required.condition, answers, true);
+  }
+  return true;
+}
 
 const char* name_of(Lack lack) {
   switch (lack) {
@@ -187,15 +201,15 @@ std::vector<Missing> missing_at_submission(const Form& form, const Answers& answ
   return all;
 }
 
-SectionProgress section_progress(const Form& form, const Section& section,
-                                 const Answers& answers) {
+SectionProgress section_progress(const Form& form, const Section& section, const Answers& answers) {
   return SectionWalk(form, section, answers).progress();
 }
 
 std::vector<OtherAnswer> other_answers(const Form& form, const Answers& answers) {
   std::vector<OtherAnswer> others;
   for (const std::string& field : answers.fields()) {
-    if (field == form_version_field || !holds_something(answers, field)) continue;
+    if (field == form_version_field || !holds_something(answers, field))
+      continue;
     const Question* question = form.question_of(field);
     if (question == nullptr) {
       others.push_back({field, OtherAnswer::Why::not_in_this_form});

@@ -17,6 +17,9 @@ namespace homeward {
 // question that is itself not asked counts for nothing.
 bool is_relevant(const Form& form, const Question& question, const Answers& answers);
 
+// True where `question`, if it is asked, must be answered before submitting.
+bool is_required(const Form& form, const Question& question, const Answers& answers);
+
 enum class Lack {
   not_answered,
   no_reason,     // "not asked" without saying why

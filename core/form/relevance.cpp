@@ -8,9 +8,12 @@ namespace homeward {
 namespace {
 
 bool is_word(const Value& value, const std::string& word) {
-  if (auto yes = value.as_yes_no()) return word == (*yes ? "yes" : "no");
-  if (auto code = value.as_code()) return *code == word;
-  if (auto absence = value.as_absence()) return absence->kind == word;
+  if (auto yes = value.as_yes_no())
+    return word == (*yes ? "yes" : "no");
+  if (auto code = value.as_code())
+    return *code == word;
+  if (auto absence = value.as_absence())
+    return absence->kind == word;
   if (auto codes = value.as_codes()) {
     return std::find(codes->begin(), codes->end(), word) != codes->end();
   }
@@ -25,12 +28,13 @@ bool is_any(const Value& value, const std::vector<std::string>& words) {
 bool answer_may(const Form& form, const Condition& condition, const Answers& answers, bool hold) {
   const Question* named = form.question_of(condition.question);
   HW_ASSERT(named != nullptr);  // check_form
-  if (!may(form, named->relevant, answers, true)) return !hold;
+  if (!may(form, named->relevant, answers, true))
+    return !hold;
   const std::vector<Value> values = answers.at(condition.question).values;
-  if (!hold && (values.empty() || may(form, named->relevant, answers, false))) return true;
-  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
-    return is_any(value, condition.values) == hold;
-  });
+  if (!hold && (values.empty() || may(form, named->relevant, answers, false)))
+    return true;
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& value) { return is_any(value, condition.values) == hold; });
 }
 
 }  // namespace

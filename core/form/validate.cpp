@@ -14,7 +14,8 @@ Error wrong(const Question& question, const std::string& what) {
 
 Result<void> check_text(const Question& question, const Value& value) {
   auto text = value.as_text();
-  if (!text) return wrong(question, "must be text");
+  if (!text)
+    return wrong(question, "must be text");
   if (characters_in(*text) > question.length_max) {
     return wrong(question, "is longer than " + std::to_string(question.length_max) + " characters");
   }
@@ -25,7 +26,8 @@ Result<void> check_text(const Question& question, const Value& value) {
 }
 
 Result<void> check_option(const Question& question, const std::string& code) {
-  if (question.option(code) != nullptr || !question.options_from.empty()) return {};
+  if (question.option(code) != nullptr || !question.options_from.empty())
+    return {};
   return wrong(question, code + " is not one of its options");
 }
 
@@ -35,7 +37,8 @@ Result<void> check_options(const Question& question, const Value& value) {
     return code ? check_option(question, *code) : wrong(question, "must be one option");
   }
   auto codes = value.as_codes();
-  if (!codes) return wrong(question, "must be a set of options");
+  if (!codes)
+    return wrong(question, "must be a set of options");
   for (const std::string& code : *codes) {
     HW_CHECK(check_option(question, code));
   }
@@ -44,7 +47,8 @@ Result<void> check_options(const Question& question, const Value& value) {
 
 Result<void> check_number(const Question& question, const Value& value) {
   auto number = value.as_whole_number();
-  if (!number) return wrong(question, "must be a whole number");
+  if (!number)
+    return wrong(question, "must be a whole number");
   if (question.least && *number < *question.least) {
     return wrong(question, "is less than " + std::to_string(*question.least));
   }
@@ -66,12 +70,14 @@ Result<void> check_absence(const Question& question, const Absence& absence) {
 
 Result<void> check_kind(const Question& question, const Value& value, ValueKind kind,
                         const char* what) {
-  if (value.kind() == kind) return {};
+  if (value.kind() == kind)
+    return {};
   return wrong(question, std::string("must be ") + what);
 }
 
 Result<void> check_row(const Question& question, const Value& value) {
-  if (value.kind() == ValueKind::present || value.kind() == ValueKind::removed) return {};
+  if (value.kind() == ValueKind::present || value.kind() == ValueKind::removed)
+    return {};
   return wrong(question, "a row is there or taken away, nothing else");
 }
 
@@ -84,8 +90,10 @@ std::size_t characters_in(std::string_view text) {
 }
 
 Result<void> validate_value(const Question& question, const Value& value) {
-  if (value.is_blank() || value.kind() > ValueKind::id) return {};
-  if (auto absence = value.as_absence()) return check_absence(question, *absence);
+  if (value.is_blank() || value.kind() > ValueKind::id)
+    return {};
+  if (auto absence = value.as_absence())
+    return check_absence(question, *absence);
   switch (question.kind) {
     case QuestionKind::text_line:
     case QuestionKind::narrative:
@@ -104,6 +112,8 @@ Result<void> validate_value(const Question& question, const Value& value) {
       return check_kind(question, value, ValueKind::instant, "a date and time");
     case QuestionKind::reference:
       return check_kind(question, value, ValueKind::id, "the id of a record or person");
+    case QuestionKind::references:
+      return check_kind(question, value, ValueKind::codes, "a set of records");
     case QuestionKind::pin:
       return check_kind(question, value, ValueKind::pin, "a pin");
     case QuestionKind::rows:

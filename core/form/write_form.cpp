@@ -11,12 +11,14 @@ namespace json = boost::json;
 
 json::array texts(const std::vector<std::string>& words) {
   json::array list;
-  for (const std::string& word : words) list.emplace_back(word);
+  for (const std::string& word : words)
+    list.emplace_back(word);
   return list;
 }
 
 void put(json::object& into, const char* key, const std::string& text) {
-  if (!text.empty()) into[key] = text;
+  if (!text.empty())
+    into[key] = text;
 }
 
 json::value written(const Condition& condition) {
@@ -27,20 +29,26 @@ json::value written(const Condition& condition) {
     return json::object{{"not", written(condition.parts.front())}};
   }
   json::array parts;
-  for (const Condition& part : condition.parts) parts.push_back(written(part));
+  for (const Condition& part : condition.parts)
+    parts.push_back(written(part));
   return json::object{{condition.op == Condition::Op::any ? "any" : "all", std::move(parts)}};
 }
 
 void put_required(json::object& into, const Required& required) {
   using When = Required::When;
-  if (required.when == When::always) into["required"] = "always";
-  if (required.when == When::at_submission) into["required"] = "at_submission";
-  if (required.when == When::unless_declined) into["required"] = "unless_declined";
-  if (required.when == When::when_condition) into["required"] = written(required.condition);
+  if (required.when == When::always)
+    into["required"] = "always";
+  if (required.when == When::at_submission)
+    into["required"] = "at_submission";
+  if (required.when == When::unless_declined)
+    into["required"] = "unless_declined";
+  if (required.when == When::when_condition)
+    into["required"] = written(required.condition);
 }
 
 void put_options(json::object& into, const Question& question) {
-  if (question.options.empty()) return;
+  if (question.options.empty())
+    return;
   json::array list;
   for (const Option& option : question.options) {
     json::object entry{{"code", option.code}, {"label", option.label}};
@@ -52,12 +60,16 @@ void put_options(json::object& into, const Question& question) {
 }
 
 void put_limits(json::object& into, const Question& question) {
-  if (question.least) into["least"] = *question.least;
-  if (question.most) into["most"] = *question.most;
+  if (question.least)
+    into["least"] = *question.least;
+  if (question.most)
+    into["most"] = *question.most;
   put(into, "least_label", question.least_label);
   put(into, "most_label", question.most_label);
-  if (question.length_max > 0) into["length_max"] = question.length_max;
-  if (question.childs_own_words) into["childs_own_words"] = true;
+  if (question.length_max > 0)
+    into["length_max"] = question.length_max;
+  if (question.childs_own_words)
+    into["childs_own_words"] = true;
 }
 
 json::object written(const Question& question, bool column) {
@@ -72,15 +84,18 @@ json::object written(const Question& question, bool column) {
   put_options(into, question);
   put_limits(into, question);
   put_required(into, question.required);
-  if (!column && !question.relevant.always_holds()) into["relevant"] = written(question.relevant);
+  if (!column && !question.relevant.always_holds())
+    into["relevant"] = written(question.relevant);
   return into;
 }
 
 json::object written(const Question& question) {
   json::object into = written(question, false);
-  if (question.kind != QuestionKind::rows) return into;
+  if (question.kind != QuestionKind::rows)
+    return into;
   json::array columns;
-  for (const Question& column : question.columns) columns.push_back(written(column, true));
+  for (const Question& column : question.columns)
+    columns.push_back(written(column, true));
   into["columns"] = std::move(columns);
   into["rows_min"] = question.rows_min;
   into["rows_max"] = question.rows_max;
@@ -89,11 +104,13 @@ json::object written(const Question& question) {
 }
 
 json::object written(const Section& section) {
-  json::object into{
-      {"id", section.id}, {"title", section.title}, {"audience", section.audience}};
+  json::object into{{"id", section.id}, {"title", section.title}, {"audience", section.audience}};
   put(into, "intro", section.intro);
+  if (section.bare)
+    into["bare"] = true;
   json::array questions;
-  for (const Question& question : section.questions) questions.push_back(written(question));
+  for (const Question& question : section.questions)
+    questions.push_back(written(question));
   into["questions"] = std::move(questions);
   return into;
 }
@@ -107,7 +124,8 @@ Bytes json_of(const Form& form) {
                     {"title", form.title}};
   put(into, "outcome", form.outcome);
   json::array sections;
-  for (const Section& section : form.sections) sections.push_back(written(section));
+  for (const Section& section : form.sections)
+    sections.push_back(written(section));
   into["sections"] = std::move(sections);
   return json::serialize(into);
 }
