@@ -10,9 +10,8 @@ void Writer::put_number(std::uint64_t number) {
   out_.push_back(static_cast<char>(number));
 }
 
-void Reader::fail(const char *why) const {
-  throw ArchiveError(
-      {Code::bad_input, std::string(why) + " at octet " + std::to_string(at_)});
+void Reader::fail(const char* why) const {
+  throw ArchiveError({Code::bad_input, std::string(why) + " at octet " + std::to_string(at_)});
 }
 
 std::uint64_t Reader::get_number() {
@@ -56,4 +55,4 @@ void Reader::enter() {
   }
 }
 
-} // namespace homeward
+}  // namespace homeward

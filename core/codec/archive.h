@@ -38,26 +38,24 @@ constexpr int depth_max = 16;
 // Raised only inside decode(), where it becomes a Result.
 struct ArchiveError : std::exception {
   explicit ArchiveError(Error why) : error(std::move(why)) {}
-  const char *what() const noexcept override { return error.detail.c_str(); }
+  const char* what() const noexcept override { return error.detail.c_str(); }
   Error error;
 };
 
-class Writer
-    : public cereal::OutputArchive<Writer, cereal::AllowEmptyClassElision> {
-public:
+class Writer : public cereal::OutputArchive<Writer, cereal::AllowEmptyClassElision> {
+ public:
   Writer() : OutputArchive(this) {}
 
   void put_number(std::uint64_t number);
   void put_octets(BytesView octets) { out_.append(octets); }
   Bytes take() { return std::move(out_); }
 
-private:
+ private:
   Bytes out_;
 };
 
-class Reader
-    : public cereal::InputArchive<Reader, cereal::AllowEmptyClassElision> {
-public:
+class Reader : public cereal::InputArchive<Reader, cereal::AllowEmptyClassElision> {
+ public:
   explicit Reader(BytesView in) : InputArchive(this), in_(in) {}
 
   std::uint64_t get_number();
@@ -70,31 +68,31 @@ public:
   void enter();
   void leave() { --depth_; }
 
-  [[noreturn]] void fail(const char *why) const;
+  [[noreturn]] void fail(const char* why) const;
 
-private:
+ private:
   BytesView in_;
   std::size_t at_ = 0;
   int depth_ = 0;
 };
 
 constexpr std::uint64_t zigzag(std::int64_t number) {
-  return (static_cast<std::uint64_t>(number) << 1) ^
-         static_cast<std::uint64_t>(number >> 63);
+  return (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63);
 }
 constexpr std::int64_t unzigzag(std::uint64_t number) {
-  return static_cast<std::int64_t>(number >> 1) ^
-         -static_cast<std::int64_t>(number & 1);
+  return static_cast<std::int64_t>(number >> 1) ^ -static_cast<std::int64_t>(number & 1);
 }
 
-template <class T> Bytes encode(const T &value) {
+template <class T>
+Bytes encode(const T& value) {
   Writer writer;
   writer(value);
   return writer.take();
 }
 
 // The whole of `bytes` as one T, or why it is not one and at which octet.
-template <class T> Result<T> decode(BytesView bytes) {
+template <class T>
+Result<T> decode(BytesView bytes) {
   try {
     Reader reader(bytes);
     T value{};
@@ -103,7 +101,7 @@ template <class T> Result<T> decode(BytesView bytes) {
       reader.fail("octets left over");
     }
     return value;
-  } catch (const ArchiveError &caught) {
+  } catch (const ArchiveError& caught) {
     return caught.error;
   }
 }
@@ -111,11 +109,10 @@ template <class T> Result<T> decode(BytesView bytes) {
 // ---- how each basic type is written
 
 template <class T>
-using EnableNumber =
-    std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, bool>>;
+using EnableNumber = std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, bool>>;
 
 template <class T, class = EnableNumber<T>>
-void CEREAL_SAVE_FUNCTION_NAME(Writer &archive, const T &number) {
+void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const T& number) {
   if constexpr (std::is_signed_v<T>) {
     archive.put_number(zigzag(number));
   } else {
@@ -124,12 +121,11 @@ void CEREAL_SAVE_FUNCTION_NAME(Writer &archive, const T &number) {
 }
 
 template <class T, class = EnableNumber<T>>
-void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, T &number) {
+void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, T& number) {
   const std::uint64_t raw = archive.get_number();
   if constexpr (std::is_signed_v<T>) {
     const std::int64_t wide = unzigzag(raw);
-    if (wide < std::numeric_limits<T>::min() ||
-        wide > std::numeric_limits<T>::max()) {
+    if (wide < std::numeric_limits<T>::min() || wide > std::numeric_limits<T>::max()) {
       archive.fail("number out of range");
     }
     number = static_cast<T>(wide);
@@ -141,10 +137,10 @@ void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, T &number) {
   }
 }
 
-inline void CEREAL_SAVE_FUNCTION_NAME(Writer &archive, const bool &yes) {
+inline void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const bool& yes) {
   archive.put_number(yes ? 1 : 0);
 }
-inline void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, bool &yes) {
+inline void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, bool& yes) {
   const std::uint64_t raw = archive.get_number();
   if (raw > 1) {
     archive.fail("yes-or-no is neither 0 nor 1");
@@ -152,36 +148,33 @@ inline void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, bool &yes) {
   yes = raw == 1;
 }
 
-inline void CEREAL_SAVE_FUNCTION_NAME(Writer &archive,
-                                      const std::string &octets) {
+inline void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::string& octets) {
   archive.put_number(octets.size());
   archive.put_octets(octets);
 }
-inline void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::string &octets) {
+inline void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::string& octets) {
   octets = archive.get_octets(archive.get_number());
 }
 
 template <std::size_t N>
-void CEREAL_SAVE_FUNCTION_NAME(Writer &archive,
-                               const std::array<std::uint8_t, N> &octets) {
-  archive.put_octets({reinterpret_cast<const char *>(octets.data()), N});
+void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::array<std::uint8_t, N>& octets) {
+  archive.put_octets({reinterpret_cast<const char*>(octets.data()), N});
 }
 template <std::size_t N>
-void CEREAL_LOAD_FUNCTION_NAME(Reader &archive,
-                               std::array<std::uint8_t, N> &octets) {
+void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::array<std::uint8_t, N>& octets) {
   const BytesView from = archive.get_octets(N);
-  std::copy(from.begin(), from.end(), reinterpret_cast<char *>(octets.data()));
+  std::copy(from.begin(), from.end(), reinterpret_cast<char*>(octets.data()));
 }
 
 template <class T>
-void CEREAL_SAVE_FUNCTION_NAME(Writer &archive, const std::vector<T> &list) {
+void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::vector<T>& list) {
   archive.put_number(list.size());
-  for (const T &item : list) {
+  for (const T& item : list) {
     archive(item);
   }
 }
 template <class T>
-void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::vector<T> &list) {
+void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::vector<T>& list) {
   archive.enter();
   const std::size_t count = archive.get_count();
   list.clear();
@@ -192,14 +185,14 @@ void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::vector<T> &list) {
 }
 
 template <class T>
-void CEREAL_SAVE_FUNCTION_NAME(Writer &archive, const std::optional<T> &maybe) {
+void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::optional<T>& maybe) {
   archive(maybe.has_value());
   if (maybe) {
     archive(*maybe);
   }
 }
 template <class T>
-void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::optional<T> &maybe) {
+void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::optional<T>& maybe) {
   bool there = false;
   archive(there);
   maybe.reset();
@@ -210,14 +203,14 @@ void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::optional<T> &maybe) {
 
 // Keys strictly ascending: a map has one form.
 template <class K, class V>
-void CEREAL_SAVE_FUNCTION_NAME(Writer &archive, const std::map<K, V> &map) {
+void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::map<K, V>& map) {
   archive.put_number(map.size());
-  for (const auto &[key, value] : map) {
+  for (const auto& [key, value] : map) {
     archive(key, value);
   }
 }
 template <class K, class V>
-void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::map<K, V> &map) {
+void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::map<K, V>& map) {
   archive.enter();
   const std::size_t count = archive.get_count(2);
   map.clear();
@@ -232,7 +225,7 @@ void CEREAL_LOAD_FUNCTION_NAME(Reader &archive, std::map<K, V> &map) {
   archive.leave();
 }
 
-} // namespace homeward
+}  // namespace homeward
 
 CEREAL_REGISTER_ARCHIVE(homeward::Writer)
 CEREAL_REGISTER_ARCHIVE(homeward::Reader)

@@ -134,7 +134,7 @@ const char* name_of(Stage stage) {
 }
 
 InterviewStanding standing_of(const Record& interview, const std::vector<Record>& submissions,
-                     const std::vector<Record>& oversights) {
+                              const std::vector<Record>& oversights) {
   InterviewStanding standing;
   for (const Record& record : submissions) {
     if (auto submission = submission_in(record, interview.header().id)) {

@@ -61,7 +61,7 @@ struct InterviewStanding {
 // `interview` are used. Records that do not hold together (no pin, no subject)
 // are passed over: they stand for nothing.
 InterviewStanding standing_of(const Record& interview, const std::vector<Record>& submissions,
-                     const std::vector<Record>& oversights);
+                              const std::vector<Record>& oversights);
 
 // The fields of a submission of `record` as it is shown now.
 std::vector<Version> submission_fields(const Record& record, const std::vector<RecordId>& after);

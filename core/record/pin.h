@@ -14,25 +14,25 @@
 namespace homeward {
 
 struct Pin {
-  std::vector<Name> heads; // of every field, ascending
+  std::vector<Name> heads;  // of every field, ascending
   Digest hash;
 
-  bool operator==(const Pin &) const = default;
+  bool operator==(const Pin&) const = default;
 };
 
-template <class Archive> void serialize(Archive &archive, Pin &pin) {
+template <class Archive>
+void serialize(Archive& archive, Pin& pin) {
   archive(pin.heads, pin.hash);
 }
 
 // Pins what `record` shows now.
-Pin pin_of(const Record &record);
+Pin pin_of(const Record& record);
 
 // Fields whose heads are no longer the pinned ones: the addendum.
-std::vector<FieldKey> changed_since(const Pin &pin, const Record &record);
+std::vector<FieldKey> changed_since(const Pin& pin, const Record& record);
 
 // The record as it was pinned, rebuilt from its changes. `corrupt` where a
 // pinned version is missing or the hash does not agree.
-Result<Record> pinned_record(const Pin &pin,
-                             const std::vector<Change> &changes);
+Result<Record> pinned_record(const Pin& pin, const std::vector<Change>& changes);
 
-} // namespace homeward
+}  // namespace homeward

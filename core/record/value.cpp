@@ -8,10 +8,9 @@ namespace homeward {
 namespace {
 
 bool is_code(std::string_view code) {
-  return !code.empty() && code.size() <= 64 &&
-         std::all_of(code.begin(), code.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-         });
+  return !code.empty() && code.size() <= 64 && std::all_of(code.begin(), code.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
 }
 
 std::vector<std::string> split(BytesView joined) {
@@ -28,8 +27,7 @@ bool are_codes(BytesView rest) {
   const std::vector<std::string> parts = split(rest);
   return (rest.empty() || rest.back() != '\n') &&
          std::all_of(parts.begin(), parts.end(), is_code) &&
-         std::adjacent_find(parts.begin(), parts.end(),
-                            std::greater_equal<>()) == parts.end();
+         std::adjacent_find(parts.begin(), parts.end(), std::greater_equal<>()) == parts.end();
 }
 
 bool is_absence(BytesView rest) {
@@ -38,8 +36,7 @@ bool is_absence(BytesView rest) {
     return false;
   }
   const BytesView kind = rest.substr(0, end);
-  return kind == "not_asked" || kind == "would_not_say" ||
-         kind == "nothing_to_tell";
+  return kind == "not_asked" || kind == "would_not_say" || kind == "nothing_to_tell";
 }
 
 bool is_date(BytesView rest) {
@@ -55,50 +52,43 @@ bool is_date(BytesView rest) {
   const int day = (rest[8] - '0') * 10 + rest[9] - '0';
   const int year = std::stoi(std::string(rest.substr(0, 4)));
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  const int days[] = {31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
-                      31};
+  const int days[] = {31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
 
 // Why `rest` is not the canonical form of `kind`; null where it is.
-const char *flaw(ValueKind kind, BytesView rest) {
+const char* flaw(ValueKind kind, BytesView rest) {
   switch (kind) {
-  case ValueKind::blank:
-  case ValueKind::present:
-  case ValueKind::removed:
-    return rest.empty() ? nullptr : "value: octets where none belong";
-  case ValueKind::text:
-    return is_utf8(rest) ? nullptr : "text: not UTF-8";
-  case ValueKind::code:
-    return is_code(rest) ? nullptr
-                         : "code: expected lower-case letters, digits and _";
-  case ValueKind::codes:
-    return are_codes(rest)
-               ? nullptr
-               : "codes: expected distinct codes in ascending order";
-  case ValueKind::whole_number:
-  case ValueKind::instant:
-    return decode<std::int64_t>(rest).ok() ? nullptr
-                                           : "number: not in its one form";
-  case ValueKind::yes_no:
-    return rest == BytesView("\0", 1) || rest == "\1" ? nullptr
-                                                      : "yes or no: neither";
-  case ValueKind::date:
-    return is_date(rest) ? nullptr : "date: not a day of the calendar";
-  case ValueKind::absence:
-    return is_absence(rest) ? nullptr : "absence: unknown kind";
-  case ValueKind::pin:
-    return rest.empty() ? "pin: empty" : nullptr;
-  case ValueKind::id:
-    return rest.size() == 16 ? nullptr : "id: expected 16 octets";
+    case ValueKind::blank:
+    case ValueKind::present:
+    case ValueKind::removed:
+      return rest.empty() ? nullptr : "value: octets where none belong";
+    case ValueKind::text:
+      return is_utf8(rest) ? nullptr : "text: not UTF-8";
+    case ValueKind::code:
+      return is_code(rest) ? nullptr : "code: expected lower-case letters, digits and _";
+    case ValueKind::codes:
+      return are_codes(rest) ? nullptr : "codes: expected distinct codes in ascending order";
+    case ValueKind::whole_number:
+    case ValueKind::instant:
+      return decode<std::int64_t>(rest).ok() ? nullptr : "number: not in its one form";
+    case ValueKind::yes_no:
+      return rest == BytesView("\0", 1) || rest == "\1" ? nullptr : "yes or no: neither";
+    case ValueKind::date:
+      return is_date(rest) ? nullptr : "date: not a day of the calendar";
+    case ValueKind::absence:
+      return is_absence(rest) ? nullptr : "absence: unknown kind";
+    case ValueKind::pin:
+      return rest.empty() ? "pin: empty" : nullptr;
+    case ValueKind::id:
+      return rest.size() == 16 ? nullptr : "id: expected 16 octets";
   }
-  return nullptr; // a newer program's kind (M8)
+  return nullptr;  // a newer program's kind (M8)
 }
 
-} // namespace
+}  // namespace
 
-Value::Value(ValueKind kind, BytesView rest)
-    : octets_(1, static_cast<char>(kind)) {
+Value::Value(ValueKind kind, BytesView rest) : octets_(1, static_cast<char>(kind)) {
   octets_.append(rest);
   HW_ASSERT(flaw(kind, rest) == nullptr);
 }
@@ -112,15 +102,21 @@ Value Value::code(std::string_view code) {
 Value Value::date(std::string_view iso_day) {
   return Value(ValueKind::date, iso_day);
 }
-Value Value::present() { return Value(ValueKind::present, {}); }
-Value Value::removed() { return Value(ValueKind::removed, {}); }
+Value Value::present() {
+  return Value(ValueKind::present, {});
+}
+Value Value::removed() {
+  return Value(ValueKind::removed, {});
+}
 Value Value::pin(BytesView encoded_pin) {
   return Value(ValueKind::pin, encoded_pin);
 }
 Value Value::id(BytesView sixteen_octets) {
   return Value(ValueKind::id, sixteen_octets);
 }
-Value Value::yes_no(bool yes) { return Value(ValueKind::yes_no, encode(yes)); }
+Value Value::yes_no(bool yes) {
+  return Value(ValueKind::yes_no, encode(yes));
+}
 Value Value::instant(Instant instant) {
   return Value(ValueKind::instant, encode(instant.ms));
 }
@@ -132,13 +128,13 @@ Value Value::codes(std::vector<std::string> codes) {
   std::sort(codes.begin(), codes.end());
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   std::string joined;
-  for (const std::string &code : codes) {
+  for (const std::string& code : codes) {
     joined += joined.empty() ? code : "\n" + code;
   }
   return Value(ValueKind::codes, joined);
 }
 
-Value Value::absence(const Absence &absence) {
+Value Value::absence(const Absence& absence) {
   return Value(ValueKind::absence, absence.kind + "\n" + absence.why);
 }
 
@@ -148,7 +144,7 @@ Result<Value> Value::from_octets(BytesView octets) {
   }
   Value value;
   value.octets_ = octets;
-  if (const char *why = flaw(value.kind(), octets.substr(1))) {
+  if (const char* why = flaw(value.kind(), octets.substr(1))) {
     return Error{Code::bad_input, why};
   }
   return value;
@@ -178,8 +174,7 @@ std::optional<std::vector<std::string>> Value::as_codes() const {
 
 std::optional<std::int64_t> Value::as_whole_number() const {
   const auto rest = as_octets_of(ValueKind::whole_number);
-  return rest ? std::optional(decode<std::int64_t>(*rest).value())
-              : std::nullopt;
+  return rest ? std::optional(decode<std::int64_t>(*rest).value()) : std::nullopt;
 }
 
 std::optional<bool> Value::as_yes_no() const {
@@ -194,8 +189,7 @@ std::optional<std::string> Value::as_date() const {
 
 std::optional<Instant> Value::as_instant() const {
   const auto rest = as_octets_of(ValueKind::instant);
-  return rest ? std::optional(Instant{decode<std::int64_t>(*rest).value()})
-              : std::nullopt;
+  return rest ? std::optional(Instant{decode<std::int64_t>(*rest).value()}) : std::nullopt;
 }
 
 std::optional<Absence> Value::as_absence() const {
@@ -204,8 +198,7 @@ std::optional<Absence> Value::as_absence() const {
     return std::nullopt;
   }
   const std::size_t end = rest->find('\n');
-  return Absence{std::string(rest->substr(0, end)),
-                 std::string(rest->substr(end + 1))};
+  return Absence{std::string(rest->substr(0, end)), std::string(rest->substr(end + 1))};
 }
 
-} // namespace homeward
+}  // namespace homeward

@@ -47,24 +47,23 @@ enum class ValueKind : std::uint8_t {
 
 // Different answers, never an empty box (records.md).
 struct Absence {
-  std::string kind; // "not_asked", "would_not_say", "nothing_to_tell"
-  std::string why;  // for "not_asked"; may be empty
+  std::string kind;  // "not_asked", "would_not_say", "nothing_to_tell"
+  std::string why;   // for "not_asked"; may be empty
 };
 
 class Value {
-public:
+ public:
   Value() : octets_(1, '\0') {}
 
   static Value blank() { return Value(); }
   static Value text(std::string_view text);
   static Value code(std::string_view code);
-  static Value
-  codes(std::vector<std::string> codes); // any order; doubles fall together
+  static Value codes(std::vector<std::string> codes);  // any order; doubles fall together
   static Value whole_number(std::int64_t number);
   static Value yes_no(bool yes);
   static Value date(std::string_view iso_day);
   static Value instant(Instant instant);
-  static Value absence(const Absence &absence);
+  static Value absence(const Absence& absence);
   static Value present();
   static Value removed();
   static Value pin(BytesView encoded_pin);
@@ -74,8 +73,8 @@ public:
   // kind, or of a kind this version does not know.
   static Result<Value> from_octets(BytesView octets);
 
-  std::strong_ordering operator<=>(const Value &) const = default;
-  const Bytes &octets() const { return octets_; }
+  std::strong_ordering operator<=>(const Value&) const = default;
+  const Bytes& octets() const { return octets_; }
   ValueKind kind() const { return static_cast<ValueKind>(octets_[0]); }
   bool is_blank() const { return kind() == ValueKind::blank; }
 
@@ -88,18 +87,20 @@ public:
   std::optional<std::string> as_date() const;
   std::optional<Instant> as_instant() const;
   std::optional<Absence> as_absence() const;
-  std::optional<BytesView> as_octets_of(ValueKind kind) const; // pin, id
+  std::optional<BytesView> as_octets_of(ValueKind kind) const;  // pin, id
 
-private:
+ private:
   Value(ValueKind kind, BytesView rest);
   Bytes octets_;
 };
 
 // How it is written: as a counted octet string; checked when read.
-template <class Archive> void save(Archive &archive, const Value &value) {
+template <class Archive>
+void save(Archive& archive, const Value& value) {
   archive(value.octets());
 }
-template <class Archive> void load(Archive &archive, Value &value) {
+template <class Archive>
+void load(Archive& archive, Value& value) {
   Bytes octets;
   archive(octets);
   Result<Value> checked = Value::from_octets(octets);
@@ -109,4 +110,4 @@ template <class Archive> void load(Archive &archive, Value &value) {
   value = std::move(checked).value();
 }
 
-} // namespace homeward
+}  // namespace homeward
