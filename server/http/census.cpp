@@ -7,9 +7,11 @@ namespace homeward::http {
 
 std::unique_ptr<Census::Seat> Census::admit(const std::string& address) {
   const std::lock_guard lock(mutex_);
-  if (closed_ || guests_.size() >= seats_max_) return nullptr;
+  if (closed_ || guests_.size() >= seats_max_)
+    return nullptr;
   const auto counted = of_address_.find(address);
-  if (counted != of_address_.end() && counted->second >= seats_per_address_max_) return nullptr;
+  if (counted != of_address_.end() && counted->second >= seats_per_address_max_)
+    return nullptr;
   auto seat = std::make_unique<Seat>(*this, address);
   ++of_address_[address];
   guests_[seat.get()] = {};
@@ -19,7 +21,8 @@ std::unique_ptr<Census::Seat> Census::admit(const std::string& address) {
 void Census::Seat::taken_by(std::weak_ptr<Guest> guest) {
   const std::lock_guard lock(census_.mutex_);
   if (census_.closed_) {
-    if (const auto late = guest.lock()) late->stop();
+    if (const auto late = guest.lock())
+      late->stop();
   }
   census_.guests_[this] = std::move(guest);
 }
@@ -28,8 +31,10 @@ void Census::leave(Seat& seat) {
   const std::lock_guard lock(mutex_);
   guests_.erase(&seat);
   const auto counted = of_address_.find(seat.address_);
-  if (--counted->second == 0) of_address_.erase(counted);
-  if (guests_.empty()) left_.notify_all();
+  if (--counted->second == 0)
+    of_address_.erase(counted);
+  if (guests_.empty())
+    left_.notify_all();
 }
 
 void Census::close() {
@@ -39,10 +44,12 @@ void Census::close() {
     const std::lock_guard lock(mutex_);
     closed_ = true;
     for (const auto& [seat, guest] : guests_) {
-      if (auto here = guest.lock()) told.push_back(std::move(here));
+      if (auto here = guest.lock())
+        told.push_back(std::move(here));
     }
   }
-  for (const auto& guest : told) guest->stop();
+  for (const auto& guest : told)
+    guest->stop();
 }
 
 bool Census::wait_until_empty(std::chrono::milliseconds patience) {

@@ -20,14 +20,16 @@ constexpr std::size_t step_bytes = 64 * 1024;
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
+  if (first == text.npos)
+    return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // "q=0", "q=0.0" and so on; anything else is a yes.
 bool is_refusal(std::string_view parameters) {
   const auto at = parameters.find("q=");
-  if (at == parameters.npos) return false;
+  if (at == parameters.npos)
+    return false;
   const std::string_view weight = trimmed(parameters.substr(at + 2));
   return !weight.empty() && weight.find_first_not_of("0.") == weight.npos;
 }
@@ -36,7 +38,9 @@ struct InflateEnd {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
 
-Bytef* octets(const char* bytes) { return reinterpret_cast<Bytef*>(const_cast<char*>(bytes)); }
+Bytef* octets(const char* bytes) {
+  return reinterpret_cast<Bytef*>(const_cast<char*>(bytes));
+}
 
 }  // namespace
 
@@ -48,8 +52,10 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
     const auto semicolon = std::min(item.find(';'), item.size());
     const std::string_view name = trimmed(item.substr(0, semicolon));
     const bool yes = !is_refusal(item.substr(semicolon));
-    if (same_name(name, coding)) return yes;
-    if (name == "*") any = yes;
+    if (same_name(name, coding))
+      return yes;
+    if (name == "*")
+      any = yes;
     accept_encoding.remove_prefix(std::min(end + 1, accept_encoding.size()));
   }
   return any;
@@ -61,16 +67,17 @@ void pack(Response& response, std::string_view accept_encoding) {
   }
   response.add_header("Vary", "Accept-Encoding");
   const bool as_zstd = accepts_coding(accept_encoding, "zstd");
-  if (!as_zstd && !accepts_coding(accept_encoding, "gzip")) return;
-  response.body = std::make_shared<const Bytes>(as_zstd ? zstd(*response.body)
-                                                        : gzip(*response.body));
+  if (!as_zstd && !accepts_coding(accept_encoding, "gzip"))
+    return;
+  response.body =
+      std::make_shared<const Bytes>(as_zstd ? zstd(*response.body) : gzip(*response.body));
   response.set_header("Content-Encoding", as_zstd ? "zstd" : "gzip");
 }
 
 Bytes gzip(BytesView bytes) {
   z_stream stream{};
-  int code = deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_window, 8,
-                          Z_DEFAULT_STRATEGY);
+  int code =
+      deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY);
   HW_ASSERT(code == Z_OK);
   Bytes out(deflateBound(&stream, bytes.size()), '\0');
   stream.next_in = octets(bytes.data());
@@ -109,10 +116,13 @@ Result<Bytes> gunzip(BytesView packed, std::size_t bytes_max) {
     stream.avail_out = static_cast<uInt>(out.size() - had);
     code = inflate(&stream, Z_NO_FLUSH);
     out.resize(out.size() - stream.avail_out);
-    if (out.size() > bytes_max) return Error{Code::too_large, "The unpacked body is too large."};
+    if (out.size() > bytes_max)
+      return Error{Code::too_large, "The unpacked body is too large."};
   }
-  if (code != Z_STREAM_END) return Error{Code::bad_input, "The body is not a whole gzip stream."};
-  if (stream.avail_in != 0) return Error{Code::bad_input, "There is more after the gzip stream."};
+  if (code != Z_STREAM_END)
+    return Error{Code::bad_input, "The body is not a whole gzip stream."};
+  if (stream.avail_in != 0)
+    return Error{Code::bad_input, "There is more after the gzip stream."};
   return out;
 }
 

@@ -13,10 +13,10 @@ struct Limits {
   // Sizes.
   std::size_t header_bytes_max = 16 * 1024;  // request line and fields together
   std::size_t header_count_max = 64;
-  std::size_t chunk_extension_bytes_max = 64;              // for each chunk of a chunked body
-  std::size_t bodies_bytes_max = 256u * 1024 * 1024;       // of all requests being read at once
-  std::size_t static_bytes_max = 64u * 1024 * 1024;        // of the page's files held in memory
-  std::size_t websocket_message_bytes_max = 256 * 1024;    // architecture, facts about Beast
+  std::size_t chunk_extension_bytes_max = 64;            // for each chunk of a chunked body
+  std::size_t bodies_bytes_max = 256u * 1024 * 1024;     // of all requests being read at once
+  std::size_t static_bytes_max = 64u * 1024 * 1024;      // of the page's files held in memory
+  std::size_t websocket_message_bytes_max = 256 * 1024;  // architecture, facts about Beast
 
   // Counts.
   std::size_t requests_per_connection_max = 1000;
@@ -32,9 +32,9 @@ struct Limits {
   std::chrono::milliseconds idle_deadline{30'000};  // between two requests
   std::chrono::milliseconds handler_deadline{60'000};
   std::chrono::milliseconds write_deadline{60'000};
-  std::chrono::milliseconds linger_deadline{2'000};  // lets a refused client read why
+  std::chrono::milliseconds linger_deadline{2'000};        // lets a refused client read why
   std::chrono::milliseconds notice_ping_deadline{60'000};  // silence after which a ping is due
-  std::chrono::milliseconds stop_deadline{10'000};   // for what is in flight when stopping
+  std::chrono::milliseconds stop_deadline{10'000};         // for what is in flight when stopping
 };
 
 // What one request's body may measure, where its route does not say otherwise.

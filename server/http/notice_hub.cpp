@@ -10,12 +10,15 @@ void NoticeHub::notify(std::string_view key) {
   {
     const std::lock_guard lock(mutex_);
     const auto found = sockets_.find(key);
-    if (found == sockets_.end()) return;
+    if (found == sockets_.end())
+      return;
     for (const auto& socket : found->second) {
-      if (auto open = socket.lock()) told.push_back(std::move(open));
+      if (auto open = socket.lock())
+        told.push_back(std::move(open));
     }
   }
-  for (const auto& socket : told) socket->notice();
+  for (const auto& socket : told)
+    socket->notice();
 }
 
 bool NoticeHub::join(const std::string& key, std::weak_ptr<NoticeSocket> socket,
@@ -23,7 +26,8 @@ bool NoticeHub::join(const std::string& key, std::weak_ptr<NoticeSocket> socket,
   const std::lock_guard lock(mutex_);
   auto& open = sockets_[key];
   std::erase_if(open, [](const auto& other) { return other.expired(); });
-  if (open.size() >= sockets_max) return false;
+  if (open.size() >= sockets_max)
+    return false;
   open.push_back(std::move(socket));
   return true;
 }

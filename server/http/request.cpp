@@ -17,16 +17,21 @@ constexpr std::array<std::pair<Method, const char*>, 6> method_names{{
     {Method::delete_, "DELETE"},
 }};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  while (!text.empty() && text.front() == ' ')
+    text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ')
+    text.remove_suffix(1);
   return text;
 }
 
 bool cut_prefix(std::string_view& text, std::string_view prefix) {
-  if (text.substr(0, prefix.size()) != prefix) return false;
+  if (text.substr(0, prefix.size()) != prefix)
+    return false;
   text.remove_prefix(prefix.size());
   return true;
 }
@@ -35,14 +40,16 @@ bool cut_prefix(std::string_view& text, std::string_view prefix) {
 
 Method method_of(std::string_view name) {
   for (const auto& [method, spelt] : method_names) {
-    if (name == spelt) return method;
+    if (name == spelt)
+      return method;
   }
   return Method::other;
 }
 
 const char* name_of(Method method) {
   for (const auto& [known, spelt] : method_names) {
-    if (known == method) return spelt;
+    if (known == method)
+      return spelt;
   }
   return "other";
 }
@@ -54,7 +61,8 @@ bool same_name(std::string_view a, std::string_view b) {
 
 std::string_view Request::header(std::string_view name) const {
   for (const Field& field : headers) {
-    if (same_name(field.name, name)) return field.value;
+    if (same_name(field.name, name))
+      return field.value;
   }
   return {};
 }
@@ -67,7 +75,8 @@ std::size_t Request::header_count(std::string_view name) const {
 
 std::optional<std::string> Request::cookie(std::string_view name) const {
   for (const Field& field : headers) {
-    if (!same_name(field.name, "Cookie")) continue;
+    if (!same_name(field.name, "Cookie"))
+      continue;
     std::string_view rest = field.value;
     while (!rest.empty()) {
       const auto end = std::min(rest.find(';'), rest.size());
@@ -84,7 +93,8 @@ std::optional<std::string> Request::cookie(std::string_view name) const {
 
 std::optional<std::string> Request::query_value(std::string_view name) const {
   for (const Field& field : query) {
-    if (field.name == name) return field.value;
+    if (field.name == name)
+      return field.value;
   }
   return std::nullopt;
 }

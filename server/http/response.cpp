@@ -10,15 +10,24 @@ namespace {
 
 unsigned status_of(Code code) {
   switch (code) {
-    case Code::bad_input: return 400;
-    case Code::too_large: return 413;
-    case Code::not_found: return 404;
-    case Code::refused: return 403;
-    case Code::corrupt: return 500;
-    case Code::full: return 507;
-    case Code::unavailable: return 503;
-    case Code::expired: return 401;
-    case Code::unsupported: return 422;
+    case Code::bad_input:
+      return 400;
+    case Code::too_large:
+      return 413;
+    case Code::not_found:
+      return 404;
+    case Code::refused:
+      return 403;
+    case Code::corrupt:
+      return 500;
+    case Code::full:
+      return 507;
+    case Code::unavailable:
+      return 503;
+    case Code::expired:
+      return 401;
+    case Code::unsupported:
+      return 422;
   }
   return 500;
 }
@@ -27,7 +36,8 @@ unsigned status_of(Code code) {
 
 std::string_view Response::header(std::string_view name) const {
   for (const Field& field : headers) {
-    if (same_name(field.name, name)) return field.value;
+    if (same_name(field.name, name))
+      return field.value;
   }
   return {};
 }
@@ -98,7 +108,8 @@ struct Respond::Pending {
   Pending& operator=(const Pending&) = delete;
 
   ~Pending() {
-    if (answered) return;
+    if (answered)
+      return;
     deliver(error_response(500, Code::unavailable, "The server gave no answer to this request."));
   }
 };

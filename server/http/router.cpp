@@ -9,11 +9,14 @@ namespace homeward::http {
 namespace {
 
 bool covers(const Route& route, std::string_view path) {
-  if (route.path.back() != '/') return path == route.path;
+  if (route.path.back() != '/')
+    return path == route.path;
   return path.substr(0, route.path.size()) == route.path;
 }
 
-Method asked_of_routes(Method method) { return method == Method::head ? Method::get : method; }
+Method asked_of_routes(Method method) {
+  return method == Method::head ? Method::get : method;
+}
 
 }  // namespace
 
@@ -32,15 +35,18 @@ const Route* Router::best(std::string_view path,
                           const std::function<bool(const Route&)>& suits) const {
   const Route* found = nullptr;
   for (const Route& route : routes_) {
-    if (!covers(route, path) || !suits(route)) continue;
-    if (!found || route.path.size() > found->path.size()) found = &route;
+    if (!covers(route, path) || !suits(route))
+      continue;
+    if (!found || route.path.size() > found->path.size())
+      found = &route;
   }
   return found;
 }
 
 const Route* Router::find(Method method, std::string_view path) const {
   const Route* closest = best(path, [](const Route&) { return true; });
-  if (!closest) return nullptr;
+  if (!closest)
+    return nullptr;
   return best(path, [&](const Route& route) {
     return route.path == closest->path && route.method == asked_of_routes(method);
   });
@@ -50,10 +56,13 @@ std::string Router::allowed(std::string_view path) const {
   const Route* closest = best(path, [](const Route&) { return true; });
   std::string names;
   for (const Route& route : routes_) {
-    if (!closest || route.path != closest->path) continue;
-    if (!names.empty()) names += ", ";
+    if (!closest || route.path != closest->path)
+      continue;
+    if (!names.empty())
+      names += ", ";
     names += name_of(route.method);
-    if (route.method == Method::get) names += ", HEAD";
+    if (route.method == Method::get)
+      names += ", HEAD";
   }
   return names;
 }

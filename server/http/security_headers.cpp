@@ -34,8 +34,10 @@ void add_security_headers(Response& response, bool tls) {
   response.set_header("Permissions-Policy", permissions_policy);
   response.set_header("Cross-Origin-Opener-Policy", "same-origin");
   response.set_header("Cross-Origin-Resource-Policy", "same-origin");
-  if (tls) response.set_header("Strict-Transport-Security", "max-age=31536000");
-  if (response.header("Cache-Control").empty()) response.set_header("Cache-Control", "no-store");
+  if (tls)
+    response.set_header("Strict-Transport-Security", "max-age=31536000");
+  if (response.header("Cache-Control").empty())
+    response.set_header("Cache-Control", "no-store");
 }
 
 }  // namespace homeward::http

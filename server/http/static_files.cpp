@@ -39,11 +39,10 @@ constexpr std::array<std::pair<std::string_view, const char*>, 3> packings{{
     {".gz", "gzip"},
 }};
 
-
-
 std::string media_type_of(std::string_view path) {
   for (const auto& [end, type] : media_types) {
-    if (path.ends_with(end)) return type;
+    if (path.ends_with(end))
+      return type;
   }
   return "application/octet-stream";
 }
@@ -66,7 +65,8 @@ Result<std::map<std::string, Bytes>> read_tree(const std::string& directory,
   std::size_t total = 0;
   for (; !error && each != fs::recursive_directory_iterator(); each.increment(error)) {
     std::error_code unknown;
-    if (each->is_symlink(unknown) || !each->is_regular_file(unknown)) continue;
+    if (each->is_symlink(unknown) || !each->is_regular_file(unknown))
+      continue;
     const auto size = each->file_size(unknown);
     total += unknown ? 0 : static_cast<std::size_t>(size);
     if (total > bytes_max) {
@@ -76,7 +76,8 @@ Result<std::map<std::string, Bytes>> read_tree(const std::string& directory,
     HW_TRY(bytes, read_whole(each->path()));
     tree["/" + each->path().lexically_relative(directory).generic_string()] = std::move(bytes);
   }
-  if (error) return Error{Code::not_found, "Cannot read " + directory + ": " + error.message()};
+  if (error)
+    return Error{Code::not_found, "Cannot read " + directory + ": " + error.message()};
   return tree;
 }
 
@@ -104,12 +105,12 @@ Result<StaticFiles> StaticFiles::load(const std::string& directory, std::size_t 
     File file{path, media_type_of(path), Digest::of(bytes).hex().substr(0, 32), nullptr, {}};
     for (const auto& [end, coding] : packings) {
       const auto packed = tree.find(path + std::string(end));
-      if (packed == tree.end()) continue;
+      if (packed == tree.end())
+        continue;
       file.packed.push_back({coding, std::make_shared<const Bytes>(packed->second)});
     }
-    std::sort(file.packed.begin(), file.packed.end(), [](const Packed& a, const Packed& b) {
-      return a.bytes->size() < b.bytes->size();
-    });
+    std::sort(file.packed.begin(), file.packed.end(),
+              [](const Packed& a, const Packed& b) { return a.bytes->size() < b.bytes->size(); });
     file.bytes = std::make_shared<const Bytes>(bytes);
     files.files_.emplace(path, std::move(file));
   }
@@ -121,19 +122,22 @@ Result<StaticFiles> StaticFiles::load(const std::string& directory, std::size_t 
 
 const StaticFiles::File* StaticFiles::find(const Request& request) const {
   auto found = files_.find(request.path);
-  if (found == files_.end() && is_navigation(request)) found = files_.find("/index.html");
+  if (found == files_.end() && is_navigation(request))
+    found = files_.find("/index.html");
   return found == files_.end() ? nullptr : &found->second;
 }
 
 Response StaticFiles::respond(const Request& request) const {
   const File* file = find(request);
-  if (!file) return error_response(404, Code::not_found, "There is no such page or file.");
+  if (!file)
+    return error_response(404, Code::not_found, "There is no such page or file.");
   Response response;
   response.compressible = false;
   response.body = file->bytes;
   std::string mark;
   for (const Packed& packed : file->packed) {
-    if (!accepts_coding(request.header("Accept-Encoding"), packed.encoding)) continue;
+    if (!accepts_coding(request.header("Accept-Encoding"), packed.encoding))
+      continue;
     response.body = packed.bytes;
     response.add_header("Content-Encoding", packed.encoding);
     mark = "-" + packed.encoding;

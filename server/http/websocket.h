@@ -1,0 +1,23 @@
+// One open WebSocket: says that there is something new (notice_hub.h), and hears
+// nothing but pings, pongs and the close.
+#pragma once
+
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <memory>
+#include <string>
+
+#include "server/http/service.h"
+#include "server/http/stream.h"
+
+namespace homeward::http {
+
+using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
+
+// Takes over `stream` and `seat` to tell it what `key` is told. False, with both left
+// as they were, where that key has as many sockets as it may. On the stream's strand.
+bool serve_notices(Service& service, std::shared_ptr<Stream>& stream,
+                   std::unique_ptr<Census::Seat>& seat, const UpgradeRequest& request,
+                   const std::string& key);
+
+}  // namespace homeward::http
