@@ -42,6 +42,12 @@ homeward_module(homeward
   SOURCES exports.cpp
   EXPORTS hw_allocate hw_free hw_reply hw_reply_size hw_argon2id hw_open hw_close)
 
+# The same file layer with a way to run any SQL, for tests/wasm only.
+homeward_module(probe
+  SOURCES exports.cpp ${CMAKE_SOURCE_DIR}/tests/wasm/probe.cpp
+  EXPORTS hw_allocate hw_free hw_reply hw_reply_size hw_argon2id hw_open hw_close
+    probe_open probe_close probe_run probe_text probe_text_size probe_inserts)
+
 # Issue 2: as served, compressed, no larger than 700 kB.
 add_custom_command(TARGET homeward_wasm POST_BUILD
   COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 700000

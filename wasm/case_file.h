@@ -1,0 +1,49 @@
+// All that this tablet holds of one child, sorted into what the views ask for.
+#pragma once
+
+#include <vector>
+
+#include "core/record/lifecycle.h"
+#include "wasm/desk.h"
+
+namespace homeward {
+
+struct CaseFile {
+  Record child;
+  std::vector<Record> episodes;  // by when the child went, oldest first
+  std::vector<Record> offers;
+  std::vector<Record> interviews;
+  std::vector<Record> safety_plans;
+  std::vector<Record> notes;
+  std::vector<Record> submissions;
+  std::vector<Record> oversights;
+  std::size_t conflicts = 0;  // answers with two values, over all records
+};
+
+// `not_found` where the child's own record is not here.
+Result<CaseFile> load_case_file(const Desk& desk, const RecordId& child);
+
+// Null where there is none.
+const Record* interview_of(const CaseFile& file, const RecordId& episode);
+std::vector<const Record*> offers_of(const CaseFile& file, const RecordId& episode);
+
+// Where a record that is submitted stands (M7).
+InterviewStanding standing_in(const CaseFile& file, const Record& record);
+
+// True of the types of record that are submitted and authorised.
+bool is_submitted_type(std::string_view type);
+
+// What the policies ask about one episode's interview.
+InterviewFacts facts_of(const CaseFile& file, const Record& episode);
+InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& episode);
+
+// An answer of a record; of two in conflict the one the policies are safer with,
+// the earlier instant, or none.
+std::optional<Instant> instant_in(const Record& record, const FieldKey& field);
+std::string code_in(const Record& record, const FieldKey& field);
+std::string text_in(const Record& record, const FieldKey& field);
+
+// "Given Family", as the child is known.
+std::string child_name(const Record& child);
+
+}  // namespace homeward

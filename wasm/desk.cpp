@@ -1,0 +1,34 @@
+#include "wasm/desk.h"
+
+namespace homeward {
+
+Result<Record> load_record(const Desk& desk, const RecordId& id) {
+  HW_TRY(record, desk.store.record(id));
+  if (!record) {
+    return Error{Code::not_found, "This record is not on this tablet."};
+  }
+  return *record;
+}
+
+const Form* form_of(const Desk& desk, const Record& record) {
+  return desk.forms.form_for(record.header().type, RecordAnswers(record));
+}
+
+Record with_drafts(const Desk& desk, const Record& record, const std::vector<Draft>& drafts) {
+  Record shown = record;
+  if (drafts.empty()) {
+    return shown;
+  }
+  Change change;
+  change.author = desk.identity.user;
+  change.at = desk.now();
+  change.record = record.header();
+  change.number = 1;  // of the zero origin, which no device has
+  for (const Draft& draft : drafts) {
+    change.versions.push_back(draft.version);
+  }
+  shown.integrate(change);
+  return shown;
+}
+
+}  // namespace homeward

@@ -1,0 +1,44 @@
+// What every call of the client works with. All of it outlives the calls.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/form/library.h"
+#include "core/policy/interview_clock.h"
+#include "sync/store.h"
+#include "wasm/identity.h"
+
+namespace homeward {
+
+struct Desk {
+  ClientStore& store;
+  const FormLibrary& forms;
+  const Pack& pack;
+  const WorkingCalendar& calendar;
+  std::function<Instant()> now;  // the device's clock
+  Random& random;
+  Identity identity;
+  People people;
+
+  // "S. Example"; "You" is for the page to say.
+  std::string name_of_person(const UserId& user) const {
+    if (user == identity.user) {
+      return identity.name;
+    }
+    const auto person = people.find(user);
+    return person == people.end() ? "A colleague" : person->second;
+  }
+};
+
+// `not_found`, in words, where no change of it is here.
+Result<Record> load_record(const Desk& desk, const RecordId& id);
+
+// The form a record opens with: the one it was begun with. Null where this program
+// has none of its type.
+const Form* form_of(const Desk& desk, const Record& record);
+
+// The record with what is being typed taken in, as if it were numbered now.
+Record with_drafts(const Desk& desk, const Record& record, const std::vector<Draft>& drafts);
+
+}  // namespace homeward

@@ -1,0 +1,29 @@
+// Values between the core and the page (Value, SaidBy and Sharing in api.ts), and
+// as a person reads them.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+
+#include "core/form/form.h"
+#include "core/json/strict.h"
+#include "core/record/change.h"
+
+namespace homeward {
+
+// What a page cannot show, a newer kind or a pin, is {"kind": "unknown"}.
+boost::json::object value_json(const Value& value);
+
+// Mistakes go where `from` sends them. An emptied text and no ticks are blank.
+Value read_value(JsonObject& from);
+
+// `question` may be null: a field the form does not know.
+std::string value_words(const Value& value, const Question* question, Instant now);
+
+const char* name_of(SaidBy said_by);  // "other" for those of a newer program
+const char* name_of(Sharing sharing);
+std::optional<SaidBy> said_by_named(std::string_view name);
+std::optional<Sharing> sharing_named(std::string_view name);
+
+}  // namespace homeward

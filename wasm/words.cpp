@@ -1,0 +1,60 @@
+#include "wasm/words.h"
+
+#include "core/time/civil.h"
+
+namespace homeward {
+namespace {
+
+// Up to four days in hours: the policies count in hours.
+constexpr std::int64_t hours_only_ms = 96 * hour_ms;
+
+void append(std::string& words, std::int64_t count, const char* one) {
+  if (!words.empty()) {
+    words += ' ';
+  }
+  words += count_words(static_cast<std::size_t>(count), one);
+}
+
+}  // namespace
+
+std::string when_words(Instant at, Instant now) {
+  if (!is_plausible(at)) {
+    return "an unknown time";
+  }
+  return words(local(at), is_plausible(now) ? local(now).date.year : 0);
+}
+
+boost::json::value moment_json(Instant at, Instant now) {
+  return {{"at", is_plausible(at) ? to_string(at) : ""}, {"words", when_words(at, now)}};
+}
+
+boost::json::value moment_json(const std::optional<Instant>& at, Instant now) {
+  return at ? moment_json(*at, now) : boost::json::value(nullptr);
+}
+
+std::string duration_words(std::int64_t ms) {
+  std::string words;
+  const std::int64_t days = ms < hours_only_ms ? 0 : ms / day_ms;
+  const std::int64_t hours = (ms - days * day_ms) / hour_ms;
+  const std::int64_t minutes = ms % hour_ms / minute_ms;
+  if (days > 0) {
+    append(words, days, "day");
+  }
+  if (hours > 0) {
+    append(words, hours, "hour");
+  }
+  if (minutes > 0 || words.empty()) {
+    append(words, minutes, "minute");
+  }
+  return words;
+}
+
+std::string count_words(std::size_t count, const std::string& one) {
+  return count_words(count, one, one + "s");
+}
+
+std::string count_words(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+}  // namespace homeward
