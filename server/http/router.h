@@ -27,7 +27,7 @@ struct Route {
   std::string path;
   Handler handler;
   // Media type a body must have, without parameters; empty where no body is taken.
-  std::string media_type;
+  std::string media_type{};
   std::size_t body_bytes_max = default_body_bytes_max;      // as it travels
   std::size_t unpacked_bytes_max = default_body_bytes_max;  // after Content-Encoding: gzip
   // GET only: takes WebSocket upgrades from our own origin. The handler answers

@@ -1,0 +1,142 @@
+// Who may sign in, from which organisation, on which device, and whose children
+// are theirs. Beside the change log, in the same database.
+//
+// Not thread-safe: each ServerDatabase (database.h) has its own. Writes happen inside
+// the writer's transaction.
+//
+// Scope (V1): an interviewer sees the children allocated to them; a supervisor
+// those of their teams; a commissioned interviewer the episodes commissioned to
+// them. The rights themselves stand in the store (sync/store.h, Scope); what is
+// here decides them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/access/permissions.h"
+#include "core/base/argon2id.h"
+#include "core/base/digest.h"
+#include "core/base/id.h"
+#include "core/time/instant.h"
+#include "sync/sqlite.h"
+#include "sync/store.h"
+
+namespace homeward {
+
+struct Organisation {
+  std::string slug;  // "example-council"
+  std::string name;
+  bool commissioned = false;  // not the authority itself: sees only what is commissioned to it
+};
+
+struct Team {
+  std::string slug;
+  std::string name;
+};
+
+struct Account {
+  UserId id;
+  std::string username;
+  std::string name;               // as colleagues read it
+  std::string organisation;       // slug
+  std::string organisation_name;  // read only
+  bool commissioned = false;      // read only: the organisation's
+  Role role = Role::interviewer;
+  bool disabled = false;
+
+  Actor actor() const { return {role, commissioned}; }
+};
+
+struct PasswordHash {
+  Bytes salt;
+  Argon2Cost cost;
+  Bytes hash;
+};
+
+struct Session {
+  UserId user;
+  Instant expires_at;
+};
+
+struct Device {
+  Origin origin;
+  UserId user;
+  std::string name;
+  Instant registered_at;
+};
+
+// A worker who forgot the passphrase of a tablet asks for its key (T2).
+struct RecoveryRequest {
+  RecordId id;
+  UserId user;
+  Origin origin;
+  Bytes sealed_key;  // the tablet's recovery slot
+  Bytes reply_key;   // X25519 public half, made by the tablet for this request
+  Bytes answer;      // the database key sealed to it; empty until approved
+  Instant asked_at;
+};
+
+// One line of the audit table; it can be added to and nothing else.
+struct AuditLine {
+  Instant at;
+  UserId user;
+  std::string act;  // "read", "write", "sign_in", "refused", ...
+  RecordId child;   // zero where it is about no child
+  RecordId record;
+  std::string detail;
+};
+
+class Accounts {
+ public:
+  explicit Accounts(Database& db) : db_(db) {}
+
+  // Creates the tables where they are missing.
+  Result<void> migrate();
+
+  // `bad_input` where the slug or username is taken or not [a-z0-9.-]{1,40}.
+  Result<void> add_organisation(const Organisation& organisation);
+  Result<void> add_team(const Team& team);
+  Result<void> add_account(const Account& account, const PasswordHash& password);
+  // A supervisor who joins sees the team's children from then on.
+  Result<void> join_team(const UserId& id, const std::string& team, ServerStore& store);
+
+  Result<std::optional<Account>> account(const UserId& id);
+  Result<std::optional<Account>> account_named(const std::string& username);
+  Result<std::vector<Account>> accounts();
+  Result<std::vector<Organisation>> organisations();
+  Result<std::vector<Team>> teams();
+  Result<std::optional<PasswordHash>> password(const UserId& id);
+  Result<void> set_password(const UserId& id, const PasswordHash& password);
+  // Ends the user's sessions; their devices may still push to quarantine (V1).
+  Result<void> disable(const UserId& id);
+
+  // Where a child's case is held; grants it to the team's supervisors and
+  // withdraws it from those of the team before.
+  Result<void> set_team(const RecordId& child, const std::string& team, ServerStore& store);
+  Result<std::optional<std::string>> team_of(const RecordId& child);
+  Result<std::vector<UserId>> supervisors_of(const std::string& team);
+
+  Result<void> put_session(const Digest& token, const Session& session);
+  Result<std::optional<Session>> session(const Digest& token);
+  Result<void> end_session(const Digest& token);
+  Result<void> end_sessions_expired(Instant now);
+
+  Result<void> put_device(const Device& device, const Digest& token);
+  Result<std::optional<Device>> device(const Digest& token);
+  Result<std::optional<Device>> device_of(const Origin& origin);
+
+  Result<void> put_recovery(const RecoveryRequest& request);
+  Result<std::optional<RecoveryRequest>> recovery(const RecordId& id);
+  Result<std::vector<RecoveryRequest>> recoveries_waiting();
+  Result<void> erase_recovery(const RecordId& id);
+
+  Result<void> audit(const AuditLine& line);
+  // Newest first, at most `count`; of one child where it is not zero.
+  Result<std::vector<AuditLine>> audit_lines(const RecordId& child, std::size_t count);
+
+ private:
+  Database& db_;
+};
+
+}  // namespace homeward

@@ -1,0 +1,59 @@
+#include "server/context.h"
+
+namespace homeward {
+namespace {
+
+const Error busy{Code::unavailable, "The server is busy. Nothing was lost; try again in a moment."};
+
+}  // namespace
+
+Digest token_digest(std::string_view token) {
+  return digest("homeward token 1", {token});
+}
+
+Result<Account> signed_in(const http::Request& request, Accounts& accounts, Instant now) {
+  const Error expired{Code::expired, "Your session has ended. Sign in again; nothing was lost."};
+  const std::optional<std::string> token = request.cookie(session_cookie);
+  if (!token) {
+    return expired;
+  }
+  HW_TRY(session, accounts.session(token_digest(*token)));
+  if (!session || session->expires_at <= now) {
+    return expired;
+  }
+  HW_TRY(account, accounts.account(session->user));
+  if (!account || account->disabled) {
+    return expired;
+  }
+  return *account;
+}
+
+Result<void> from_own_page(const http::Request& request) {
+  const std::string_view origin = request.header("Origin");
+  if (request.header("X-Homeward") != "1" || (!origin.empty() && !request.is_own_origin(origin))) {
+    return Error{Code::refused, "This request did not come from Homeward's own page."};
+  }
+  return {};
+}
+
+void read_later(const Context& context, const http::Respond& respond, DatabaseReaders::Job job) {
+  if (!context.readers.put(std::move(job))) {
+    respond(http::error_response(busy));
+  }
+}
+
+void write_later(const Context& context, const http::Respond& respond,
+                 std::function<Result<void>(ServerDatabase&)> work, std::function<void()> done) {
+  const bool taken = context.writer.put({std::move(work), [respond, done](Result<void> result) {
+                                           if (result.ok()) {
+                                             done();
+                                           } else {
+                                             respond(http::error_response(result.error()));
+                                           }
+                                         }});
+  if (!taken) {
+    respond(http::error_response(busy));
+  }
+}
+
+}  // namespace homeward

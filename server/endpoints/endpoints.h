@@ -1,0 +1,32 @@
+// The service's paths. Each file adds its own routes.
+//
+//   POST   /api/session        {username, password} -> {user, authority}; sets the cookie
+//   GET    /api/session        -> {user, authority}
+//   DELETE /api/session        ends it
+//   POST   /api/devices        {origin, name} -> {device_token}
+//   POST   /api/sync           one exchange (docs/protocol.md), octets both ways
+//   GET    /api/people         -> {people: [{id, name, organisation, role}]}
+//   GET    /api/notices        WebSocket: "there is something new" and nothing else
+//   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}
+//   GET    /api/recovery/<id>  -> {approved, answer}
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "server/context.h"
+
+namespace homeward::endpoints {
+
+void add_session(http::Router& router, const Context& context);
+void add_devices(http::Router& router, const Context& context);
+void add_sync(http::Router& router, const Context& context);
+void add_people(http::Router& router, const Context& context);
+void add_recovery(http::Router& router, const Context& context);
+
+// The body as an object with exactly these keys, each a text of at most 4,096 octets.
+Result<std::vector<std::string>> texts_of(const http::Request& request,
+                                          std::initializer_list<const char*> keys);
+
+http::Response json(unsigned status, const boost::json::object& object);
+
+}  // namespace homeward::endpoints

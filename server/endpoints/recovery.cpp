@@ -1,0 +1,113 @@
+// A forgotten passphrase loses nothing (T2): the tablet asks, an administrator
+// approves (`homeward recovery approve`), and the tablet gets its database key back,
+// sealed to a key it made for this one request.
+#include <boost/json/object.hpp>
+
+#include "server/endpoints/endpoints.h"
+
+namespace homeward::endpoints {
+namespace {
+
+using http::Request;
+using http::Respond;
+
+constexpr std::string_view one_request = "/api/recovery/";
+
+Result<Bytes> from_hex(std::string_view hex, const char* what) {
+  Bytes out;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    const auto digit = [](char c) {
+      return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
+    const int high = digit(hex[i]);
+    const int low = digit(hex[i + 1]);
+    if (high < 0 || low < 0) {
+      break;
+    }
+    out.push_back(static_cast<char>(high << 4 | low));
+  }
+  if (out.size() * 2 != hex.size()) {
+    return Error{Code::bad_input, std::string(what) + ": expected lower-case hex digits"};
+  }
+  return out;
+}
+
+Result<RecoveryRequest> read_asked(const Request& request, const Context& context) {
+  HW_CHECK(from_own_page(request));
+  HW_TRY(texts, texts_of(request, {"origin", "sealed_key", "reply_key"}));
+  HW_TRY(origin, Origin::parse(texts[0]));
+  HW_TRY(sealed, from_hex(texts[1], "sealed_key"));
+  HW_TRY(reply, from_hex(texts[2], "reply_key"));
+  if (reply.size() != 32) {
+    return Error{Code::bad_input, "reply_key: expected 32 octets"};
+  }
+  return RecoveryRequest{
+      RecordId::fresh(context.random), {}, origin, sealed, reply, {}, context.now()};
+}
+
+void ask(const Context& context, const Request& request, const Respond& respond) {
+  const Result<RecoveryRequest> asked = read_asked(request, context);
+  if (!asked.ok()) {
+    return respond(http::error_response(asked.error()));
+  }
+  read_later(
+      context, respond, [=, &context, asked = asked.value()](ServerDatabase& reader) mutable {
+        const Result<Account> account = signed_in(request, reader.accounts(), context.now());
+        if (!account.ok()) {
+          return respond(http::error_response(account.error()));
+        }
+        asked.user = account.value().id;
+        write_later(
+            context, respond,
+            [=](ServerDatabase& db) -> Result<void> {
+              HW_CHECK(db.accounts().put_recovery(asked));
+              return db.accounts().audit(
+                  {asked.asked_at, asked.user, "recovery_asked", {}, {}, asked.origin.hex()});
+            },
+            [=] {
+              respond(json(201, {{"id", asked.id.hex()}}));
+            });
+      });
+}
+
+// An approved answer is given once and then erased.
+void give_once(const Context& context, const RecoveryRequest& found, const Respond& respond) {
+  write_later(
+      context, respond, [=](ServerDatabase& db) { return db.accounts().erase_recovery(found.id); },
+      [=] {
+        respond(json(200, {{"approved", true}, {"answer", to_hex(found.answer)}}));
+      });
+}
+
+void look(const Context& context, const Request& request, const Respond& respond) {
+  const Result<RecordId> id = RecordId::parse(request.path.substr(one_request.size()));
+  if (!id.ok()) {
+    return respond(http::error_response(id.error()));
+  }
+  read_later(context, respond, [=, &context, id = id.value()](ServerDatabase& db) {
+    const Result<Account> account = signed_in(request, db.accounts(), context.now());
+    const auto found = db.accounts().recovery(id);
+    if (!account.ok() || !found.ok()) {
+      return respond(http::error_response(account.ok() ? found.error() : account.error()));
+    }
+    if (!found.value() || found.value()->user != account.value().id) {
+      return respond(http::error_response({Code::not_found, "There is no such request of yours."}));
+    }
+    if (found.value()->answer.empty()) {
+      return respond(json(200, {{"approved", false}, {"answer", ""}}));
+    }
+    give_once(context, *found.value(), respond);
+  });
+}
+
+}  // namespace
+
+void add_recovery(http::Router& router, const Context& context) {
+  router.add({http::Method::post, "/api/recovery",
+              [&context](Request request, Respond respond) { ask(context, request, respond); },
+              "application/json"});
+  router.add({http::Method::get, std::string(one_request),
+              [&context](Request request, Respond respond) { look(context, request, respond); }});
+}
+
+}  // namespace homeward::endpoints

@@ -1,0 +1,138 @@
+#include <boost/json/object.hpp>
+
+#include "server/endpoints/endpoints.h"
+#include "server/password.h"
+
+namespace homeward::endpoints {
+namespace {
+
+using http::Request;
+using http::Respond;
+using http::Response;
+
+Response who(unsigned status, const Account& account, const Authority& authority) {
+  return json(status, {{"user",
+                        {{"id", account.id.hex()},
+                         {"name", account.name},
+                         {"organisation", account.organisation_name},
+                         {"role", name_of(account.role)},
+                         {"commissioned", account.commissioned}}},
+                       {"authority",
+                        {{"id", authority.dataset.dataset.hex()},
+                         {"name", authority.name},
+                         {"pack", authority.pack},
+                         {"receipt_key", to_hex(authority.receipt_key.public_half)},
+                         {"recovery_key", to_hex(authority.recovery_key.public_half)}}}});
+}
+
+std::string cookie(const std::string& token, std::int64_t length_ms) {
+  return std::string(session_cookie) + "=" + token + "; Path=/; Secure; HttpOnly; SameSite=Strict" +
+         "; Max-Age=" + std::to_string(length_ms / second_ms);
+}
+
+Response too_many(std::int64_t wait_ms) {
+  const std::string seconds = std::to_string((wait_ms + second_ms - 1) / second_ms);
+  Response response = http::error_response(
+      429, Code::unavailable, "Too many wrong passwords. Try again in " + seconds + " seconds.");
+  response.set_header("Retry-After", seconds);
+  return response;
+}
+
+// The account, where name and password are right and it is not disabled.
+Result<Account> check_password(ServerDatabase& db, const std::string& username,
+                               const std::string& password) {
+  HW_TRY(account, db.accounts().account_named(username));
+  PasswordHash expected = nobodys_password();
+  if (account) {
+    HW_TRY(stored, db.accounts().password(account->id));
+    expected = stored.value_or(expected);
+  }
+  HW_TRY(matches, password_matches(password, expected));
+  if (!account || account->disabled || !matches) {
+    return Error{Code::refused, "The username or password is not right."};
+  }
+  return *account;
+}
+
+void begin_session(const Context& context, const Account& account, const Respond& respond) {
+  const std::string token = to_hex(context.random.octets(32));
+  const Instant now = context.now();
+  write_later(
+      context, respond,
+      [=](ServerDatabase& db) -> Result<void> {
+        HW_CHECK(db.accounts().end_sessions_expired(now));
+        HW_CHECK(db.accounts().put_session(token_digest(token),
+                                           {account.id, now.plus_ms(session_length_ms)}));
+        return db.accounts().audit({now, account.id, "sign_in", {}, {}, ""});
+      },
+      [=, &context] {
+        Response response = who(200, account, context.authority);
+        response.add_header("Set-Cookie", cookie(token, session_length_ms));
+        respond(std::move(response));
+      });
+}
+
+void sign_in(const Context& context, const Request& request, const Respond& respond) {
+  auto texts = texts_of(request, {"username", "password"});
+  if (const Result<void> own = from_own_page(request); !own.ok() || !texts.ok()) {
+    return respond(http::error_response(own.ok() ? texts.error() : own.error()));
+  }
+  const std::string username = texts.value()[0];
+  const std::string password = texts.value()[1];
+  const std::int64_t wait = context.throttle.wait_ms(username, context.now());
+  if (wait > 0) {
+    return respond(too_many(wait));
+  }
+  read_later(context, respond, [=, &context](ServerDatabase& db) {
+    const Result<Account> account = check_password(db, username, password);
+    if (!account.ok()) {
+      const bool wrong = account.error().code == Code::refused;
+      if (wrong) {
+        context.throttle.failed(username, context.now());
+      }
+      return respond(wrong ? http::error_response(401, Code::refused, account.error().detail)
+                           : http::error_response(account.error()));
+    }
+    context.throttle.succeeded(username);
+    begin_session(context, account.value(), respond);
+  });
+}
+
+void sign_out(const Context& context, const Request& request, const Respond& respond) {
+  if (const Result<void> own = from_own_page(request); !own.ok()) {
+    return respond(http::error_response(own.error()));
+  }
+  const std::string token = request.cookie(session_cookie).value_or("");
+  write_later(
+      context, respond,
+      [=](ServerDatabase& db) { return db.accounts().end_session(token_digest(token)); },
+      [=] {
+        Response response = json(200, {{"signed_out", true}});
+        response.add_header("Set-Cookie", cookie("", 0));
+        respond(std::move(response));
+      });
+}
+
+void who_am_i(const Context& context, const Request& request, const Respond& respond) {
+  read_later(context, respond, [=, &context](ServerDatabase& db) {
+    const Result<Account> account = signed_in(request, db.accounts(), context.now());
+    respond(account.ok() ? who(200, account.value(), context.authority)
+                         : http::error_response(account.error()));
+  });
+}
+
+}  // namespace
+
+void add_session(http::Router& router, const Context& context) {
+  router.add({http::Method::post, "/api/session",
+              [&context](Request request, Respond respond) { sign_in(context, request, respond); },
+              "application/json"});
+  router.add({http::Method::delete_, "/api/session", [&context](Request request, Respond respond) {
+                sign_out(context, request, respond);
+              }});
+  router.add({http::Method::get, "/api/session", [&context](Request request, Respond respond) {
+                who_am_i(context, request, respond);
+              }});
+}
+
+}  // namespace homeward::endpoints

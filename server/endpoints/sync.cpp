@@ -1,0 +1,170 @@
+// One exchange: read (any reader), apply (the writer, one commit for many), answer
+// (any reader). What a page shows of a child is audited before it is sent.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "server/endpoints/endpoints.h"
+#include "server/gate.h"
+
+namespace homeward::endpoints {
+namespace {
+
+using http::Respond;
+
+// One exchange on its way through the threads.
+struct Exchange {
+  http::Request http;
+  Respond respond;
+  Account account;
+  homeward::Request request;
+  Applied applied;
+  Bytes answer;
+};
+using Shared = std::shared_ptr<Exchange>;
+
+// By session; or by the device's own credential where the account was disabled, so
+// that what was written offline still arrives, in quarantine (V1).
+Result<Account> who_syncs(const http::Request& request, Accounts& accounts, Instant now) {
+  Result<Account> account = signed_in(request, accounts, now);
+  if (account.ok()) {
+    return account;
+  }
+  const std::string_view token = request.header("X-Homeward-Device");
+  if (token.empty()) {
+    return account;
+  }
+  HW_TRY(device, accounts.device(token_digest(token)));
+  if (!device) {
+    return account;
+  }
+  HW_TRY(owner, accounts.account(device->user));
+  return owner && owner->disabled ? Result<Account>(*owner) : account;
+}
+
+// Only the account's own registered devices speak for it.
+Result<void> check_device(const Account& account, const Origin& origin, Accounts& accounts) {
+  HW_TRY(device, accounts.device_of(origin));
+  if (!device || device->user != account.id) {
+    return Error{Code::refused, "This tablet is not registered to you. Sign in on it again."};
+  }
+  return {};
+}
+
+Result<void> audit_records(const Shared& exchange, Accounts& accounts, Instant now, const char* act,
+                           const std::vector<RecordHeader>& records) {
+  std::set<RecordId> told;
+  for (const RecordHeader& record : records) {
+    if (told.insert(record.id).second) {
+      HW_CHECK(accounts.audit({now, exchange->account.id, act, record.child, record.id,
+                               record.type + " by tablet " + exchange->request.origin.hex()}));
+    }
+  }
+  return {};
+}
+
+Result<void> take(const Context& context, const Shared& exchange, ServerDatabase& db) {
+  const Instant now = context.now();
+  PermissionGate gate(exchange->account);
+  const ReceiptSigner signer(context.authority.receipt_key);
+  HW_TRY(applied, apply(db.store(), exchange->request, exchange->account.id, gate, signer, now));
+  exchange->applied = applied;
+  return audit_records(exchange, db.accounts(), now, "write", applied.changed);
+}
+
+// Whose pages learn that there is something new.
+void tell_readers(const Context& context, const Shared& exchange, ServerDatabase& db) {
+  std::set<UserId> told;
+  for (const RecordHeader& record : exchange->applied.changed) {
+    const auto users = db.store().users_who_see(record);
+    if (users.ok()) {
+      told.insert(users.value().begin(), users.value().end());
+    }
+  }
+  for (const UserId& user : told) {
+    context.hub.notify(user.hex());
+  }
+}
+
+Result<std::vector<RecordHeader>> shown_in(BytesView answer_octets) {
+  HW_TRY(answer, read_answer(answer_octets));
+  std::vector<RecordHeader> shown;
+  for (const PageChange& item : answer.page) {
+    HW_TRY(change, decode_change(item.change));
+    shown.push_back(change.record);
+  }
+  return shown;
+}
+
+void send(const Shared& exchange) {
+  exchange->respond(http::bytes_response("application/octet-stream", exchange->answer));
+}
+
+void answer_exchange(const Context& context, const Shared& exchange, ServerDatabase& db) {
+  const ReceiptSigner signer(context.authority.receipt_key);
+  // A disabled account reads nothing more: nobody's rights.
+  const UserId reader = exchange->account.disabled ? UserId{} : exchange->account.id;
+  const auto octets = answer(db.store(), exchange->http.body, exchange->request, exchange->applied,
+                             reader, signer, context.now());
+  const auto shown =
+      octets.ok() ? shown_in(octets.value()) : Result<std::vector<RecordHeader>>(octets.error());
+  if (!shown.ok()) {
+    return exchange->respond(http::error_response(shown.error()));
+  }
+  exchange->answer = octets.value();
+  tell_readers(context, exchange, db);
+  if (shown.value().empty()) {
+    return send(exchange);
+  }
+  write_later(
+      context, exchange->respond,
+      [=, &context, shown = shown.value()](ServerDatabase& writer) {
+        return audit_records(exchange, writer.accounts(), context.now(), "read", shown);
+      },
+      [=] { send(exchange); });
+}
+
+Result<void> begin(const Context& context, const Shared& exchange, ServerDatabase& db) {
+  HW_TRY(account, who_syncs(exchange->http, db.accounts(), context.now()));
+  HW_TRY(request, homeward::read_request(exchange->http.body));
+  HW_CHECK(check_device(account, request.origin, db.accounts()));
+  exchange->account = account;
+  exchange->request = request;
+  return {};
+}
+
+void sync(const Context& context, http::Request http, const Respond& respond) {
+  if (const Result<void> own = from_own_page(http); !own.ok()) {
+    return respond(http::error_response(own.error()));
+  }
+  const Shared exchange =
+      std::make_shared<Exchange>(Exchange{std::move(http), respond, {}, {}, {}, {}});
+  read_later(context, respond, [=, &context](ServerDatabase& db) {
+    if (const Result<void> begun = begin(context, exchange, db); !begun.ok()) {
+      return exchange->respond(http::error_response(begun.error()));
+    }
+    write_later(
+        context, exchange->respond,
+        [=, &context](ServerDatabase& writer) { return take(context, exchange, writer); },
+        [=, &context] {
+          read_later(context, exchange->respond, [=, &context](ServerDatabase& reader) {
+            answer_exchange(context, exchange, reader);
+          });
+        });
+  });
+}
+
+}  // namespace
+
+void add_sync(http::Router& router, const Context& context) {
+  http::Route route{http::Method::post, "/api/sync",
+                    [&context](http::Request request, Respond respond) {
+                      sync(context, std::move(request), respond);
+                    },
+                    "application/octet-stream"};
+  route.body_bytes_max = http::sync_body_bytes_max;
+  route.unpacked_bytes_max = http::sync_unpacked_bytes_max;
+  router.add(std::move(route));
+}
+
+}  // namespace homeward::endpoints

@@ -1,0 +1,20 @@
+// May this change be taken? The server's answer (V1, S2), asked in the writer's
+// transaction: permission by the table in core/access, the child in the author's
+// scope, the record what it claims to be, and rule ALL-01.
+#pragma once
+
+#include "server/accounts.h"
+#include "sync/server.h"
+
+namespace homeward {
+
+class PermissionGate : public Gate {
+ public:
+  explicit PermissionGate(const Account& account) : account_(account) {}
+  std::optional<Refusal> refuses(const Change& change, const ServerStore& store) override;
+
+ private:
+  const Account& account_;
+};
+
+}  // namespace homeward

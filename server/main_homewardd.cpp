@@ -1,0 +1,65 @@
+// homewardd: the sync server and the page, on loopback, or with TLS anywhere.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <csignal>
+#include <iostream>
+
+#include "server/service.h"
+
+namespace {
+
+homeward::Instant system_now() {
+  using namespace std::chrono;
+  return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+// Blocks the signals that stop the service in every thread to come, and waits for one.
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Homeward's sync server: serves the page and takes in what tablets recorded."};
+  homeward::ServiceOptions options;
+  options.now = system_now;
+  options.http.port = 8080;
+  homeward::http::TlsFiles tls;
+  app.add_option("--data", options.folder, "Folder of the database (made by `homeward begin`)")
+      ->required();
+  app.add_option("--site", options.site, "Folder of the built page");
+  app.add_option("--address", options.http.address, "Numeric address to listen on")
+      ->capture_default_str();
+  app.add_option("--port", options.http.port, "Port; 0 takes any free one")->capture_default_str();
+  app.add_option("--name", options.http.host_names,
+                 "A name by which browsers reach it, beside localhost");
+  auto* certificate =
+      app.add_option("--certificate", tls.certificate_chain, "PEM file of the certificate chain");
+  auto* key = app.add_option("--key", tls.private_key, "PEM file of its private key");
+  certificate->needs(key);
+  key->needs(certificate);
+  CLI11_PARSE(app, argc, argv);
+  if (!tls.certificate_chain.empty()) {
+    options.http.tls = tls;
+  }
+  const bool is_tls = options.http.tls.has_value();
+  const sigset_t signals = stop_signals();
+  auto service = homeward::Service::start(std::move(options));
+  if (!service.ok()) {
+    std::cerr << "homewardd: " << service.error().detail << "\n";
+    return 1;
+  }
+  std::cout << "Listening on " << (is_tls ? "https" : "http")
+            << "://localhost:" << service.value()->port() << std::endl;
+  int signal = 0;
+  sigwait(&signals, &signal);
+  std::cout << "Stopping: finishing what is in flight" << std::endl;
+  service.value()->stop();
+  return 0;
+}

@@ -1,0 +1,94 @@
+#include "server/service.h"
+
+#include "server/endpoints/endpoints.h"
+#include "server/http/static_files.h"
+
+namespace homeward {
+
+// In the order they are made; taken down the other way about, so that nothing is
+// asked of a part that is gone.
+struct Service::Parts {
+  Authority authority;
+  SystemRandom random;
+  SignInThrottle throttle;
+  http::NoticeHub hub;
+  http::StaticFiles site;
+  std::unique_ptr<DatabaseWriter> writer;
+  std::unique_ptr<DatabaseReaders> readers;
+  std::unique_ptr<Context> context;
+  std::unique_ptr<http::Server> server;
+};
+
+namespace {
+
+Result<std::unique_ptr<DatabaseReaders>> open_readers(const ServiceOptions& options) {
+  std::vector<std::unique_ptr<ServerDatabase>> databases;
+  for (unsigned i = 0; i < options.readers; ++i) {
+    HW_TRY(database, ServerDatabase::open(options.folder, ServerDatabase::Mode::read));
+    databases.push_back(std::move(database));
+  }
+  return std::make_unique<DatabaseReaders>(std::move(databases));
+}
+
+http::Router routes(const Context& context, const http::StaticFiles* site) {
+  http::Router router;
+  endpoints::add_session(router, context);
+  endpoints::add_devices(router, context);
+  endpoints::add_sync(router, context);
+  endpoints::add_people(router, context);
+  endpoints::add_recovery(router, context);
+  if (site != nullptr) {
+    router.add({http::Method::get, "/", [site](http::Request request, http::Respond respond) {
+                  respond(site->respond(request));
+                }});
+  }
+  return router;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Service>> Service::start(ServiceOptions options) {
+  HW_TRY(database, ServerDatabase::open(options.folder, ServerDatabase::Mode::write));
+  auto parts = std::make_unique<Parts>();
+  HW_TRY(authority, load_authority(database->store()));
+  parts->authority = authority;
+  if (!options.site.empty()) {
+    HW_TRY(site, http::StaticFiles::load(options.site, options.http.limits.static_bytes_max));
+    parts->site = std::move(site);
+  }
+  parts->writer = std::make_unique<DatabaseWriter>(std::move(database));
+  HW_TRY(readers, open_readers(options));
+  parts->readers = std::move(readers);
+  parts->context = std::unique_ptr<Context>(new Context{*parts->writer, *parts->readers, parts->hub,
+                                                        parts->throttle, parts->authority,
+                                                        options.now, parts->random});
+  HW_TRY(server,
+         http::Server::start(options.http,
+                             routes(*parts->context, options.site.empty() ? nullptr : &parts->site),
+                             parts->hub));
+  parts->server = std::move(server);
+  return std::unique_ptr<Service>(new Service(std::move(parts)));
+}
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Service::~Service() {
+  stop();
+}
+
+std::uint16_t Service::port() const {
+  return parts_->server->port();
+}
+
+// Requests finish or meet their deadline; then the threads that answer them end,
+// and with them the last copies of Respond; then the server itself.
+void Service::stop() {
+  if (parts_->server) {
+    parts_->server->stop();
+    parts_->readers.reset();
+    parts_->writer.reset();
+    parts_->server.reset();
+  }
+}
+
+}  // namespace homeward

@@ -1,0 +1,50 @@
+#include "server/writer.h"
+
+namespace homeward {
+namespace {
+
+constexpr std::size_t waiting_max = 4096;
+constexpr std::size_t together_max = 64;
+
+}  // namespace
+
+DatabaseWriter::DatabaseWriter(std::unique_ptr<ServerDatabase> database)
+    : database_(std::move(database)), inbox_(waiting_max), thread_([this] { run(); }) {}
+
+DatabaseWriter::~DatabaseWriter() {
+  inbox_.close();
+  thread_.join();
+}
+
+void DatabaseWriter::run() {
+  for (auto jobs = inbox_.take(together_max); !jobs.empty(); jobs = inbox_.take(together_max)) {
+    run_together(jobs);
+  }
+}
+
+void DatabaseWriter::run_together(std::vector<WriterJob>& jobs) {
+  const auto all = [&]() -> Result<void> {
+    HW_TRY(transaction, Transaction::begin(database_->store()));
+    for (WriterJob& job : jobs) {
+      HW_CHECK(job.work(*database_));
+    }
+    return transaction.commit();
+  };
+  if (all().ok()) {
+    for (WriterJob& job : jobs) {
+      job.done({});
+    }
+    return;
+  }
+  for (WriterJob& job : jobs) {
+    job.done(run_one(job));
+  }
+}
+
+Result<void> DatabaseWriter::run_one(WriterJob& job) {
+  HW_TRY(transaction, Transaction::begin(database_->store()));
+  HW_CHECK(job.work(*database_));
+  return transaction.commit();
+}
+
+}  // namespace homeward
