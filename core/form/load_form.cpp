@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/form/check_form.h"
+#include "core/form/read_condition.h"
 #include "core/json/strict.h"
 
 namespace homeward {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::size_t id_length_max = 40;  // so that a field of a row stays within its limit
 constexpr std::size_t rows_max_max = 200;
-constexpr std::size_t condition_depth_max = 8;
 
 // What a form or a section says once for all its questions.
 struct Defaults {
@@ -68,63 +68,11 @@ void check_words(JsonObject& from, std::string_view key, const std::vector<std::
   }
 }
 
-Condition read_condition(const boost::json::value& value, const std::string& path,
-                         JsonMistakes& mistakes, std::size_t depth);
-
-std::vector<Condition> read_conditions(const boost::json::value& value, const std::string& path,
-                                       JsonMistakes& mistakes, std::size_t depth) {
-  std::vector<Condition> parts;
-  if (!value.is_array() || value.get_array().empty()) {
-    mistakes.add(path, "must be a list of conditions");
-    return parts;
-  }
-  for (const boost::json::value& part : value.get_array()) {
-    std::string at = path + "[" + std::to_string(parts.size()) + "]";
-    parts.push_back(read_condition(part, at, mistakes, depth + 1));
-  }
-  return parts;
-}
-
-Condition read_answer_is(JsonObject& from) {
-  Condition condition{Condition::Op::answer_is, from.text("question"), {}, {}};
-  if (from.has("any_of")) {
-    condition.values = from.texts_if_any("any_of").value_or(std::vector<std::string>{});
-    if (condition.values.empty())
-      from.mistake("any_of", "must name an answer");
-  } else {
-    condition.values = {from.text("is")};
-  }
-  return condition;
-}
-
-Condition read_condition(const boost::json::value& value, const std::string& path,
-                         JsonMistakes& mistakes, std::size_t depth) {
-  Condition condition;
-  if (depth > condition_depth_max) {
-    mistakes.add(path, "is nested more than 8 deep");
-    return condition;
-  }
-  JsonObject from(value, path, mistakes);
-  if (const auto* all = from.value_if_any("all")) {
-    condition.parts = read_conditions(*all, from.path_of("all"), mistakes, depth);
-  } else if (const auto* any = from.value_if_any("any")) {
-    condition.op = Condition::Op::any;
-    condition.parts = read_conditions(*any, from.path_of("any"), mistakes, depth);
-  } else if (const auto* negated = from.value_if_any("not")) {
-    condition.op = Condition::Op::negation;
-    condition.parts = {read_condition(*negated, from.path_of("not"), mistakes, depth + 1)};
-  } else {
-    condition = read_answer_is(from);
-  }
-  from.no_more_keys();
-  return condition;
-}
-
 Condition read_relevant(JsonObject& from) {
   const boost::json::value* value = from.value_if_any("relevant");
   if (value == nullptr)
     return {};
-  return read_condition(*value, from.path_of("relevant"), from.mistakes(), 0);
+  return read_condition(*value, from.path_of("relevant"), from.mistakes());
 }
 
 Condition both(const Condition& outer, const Condition& own) {
@@ -241,7 +189,7 @@ Required read_required(JsonObject& from) {
     return {};
   if (value->is_object()) {
     return {When::when_condition,
-            read_condition(*value, from.path_of("required"), from.mistakes(), 0)};
+            read_condition(*value, from.path_of("required"), from.mistakes())};
   }
   std::string word = from.text_or("required", "");
   if (word == "always")

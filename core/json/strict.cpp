@@ -33,7 +33,8 @@ void JsonMistakes::add(std::string_view path, std::string_view what) {
 }
 
 Result<void> JsonMistakes::result() const {
-  if (said_.empty()) return {};
+  if (said_.empty())
+    return {};
   std::string all;
   for (const std::string& one : said_) {
     all += (all.empty() ? "" : "\n") + one;
@@ -43,7 +44,8 @@ Result<void> JsonMistakes::result() const {
 
 JsonObject::JsonObject(const boost::json::value& value, std::string path, JsonMistakes& mistakes)
     : object_(value.if_object()), path_(std::move(path)), mistakes_(mistakes) {
-  if (object_ == nullptr) mistakes_.add(path_, "must be an object");
+  if (object_ == nullptr)
+    mistakes_.add(path_, "must be an object");
 }
 
 std::string JsonObject::path_of(std::string_view key) const {
@@ -56,9 +58,11 @@ bool JsonObject::has(std::string_view key) const {
 
 const boost::json::value* JsonObject::take(std::string_view key, bool must) {
   known_.insert(std::string(key));
-  if (object_ == nullptr) return nullptr;
+  if (object_ == nullptr)
+    return nullptr;
   const auto* value = object_->if_contains(boost::json::string_view(key.data(), key.size()));
-  if (value == nullptr && must) mistake(key, "is missing");
+  if (value == nullptr && must)
+    mistake(key, "is missing");
   return value;
 }
 
@@ -68,7 +72,8 @@ std::string JsonObject::text(std::string_view key) {
     return {};
   }
   std::string text = text_or(key, "");
-  if (text.empty() && take(key, true)->is_string()) mistake(key, "must not be empty");
+  if (text.empty() && take(key, true)->is_string())
+    mistake(key, "must not be empty");
   return text;
 }
 
@@ -82,7 +87,8 @@ std::int64_t JsonObject::whole_number(std::string_view key) {
 
 std::string JsonObject::text_or(std::string_view key, std::string fallback) {
   const boost::json::value* value = take(key, false);
-  if (value == nullptr) return fallback;
+  if (value == nullptr)
+    return fallback;
   if (!value->is_string()) {
     mistake(key, "must be text");
     return fallback;
@@ -93,7 +99,8 @@ std::string JsonObject::text_or(std::string_view key, std::string fallback) {
 
 bool JsonObject::yes_no_or(std::string_view key, bool fallback) {
   const boost::json::value* value = take(key, false);
-  if (value == nullptr) return fallback;
+  if (value == nullptr)
+    return fallback;
   if (!value->is_bool()) {
     mistake(key, "must be true or false");
     return fallback;
@@ -103,7 +110,8 @@ bool JsonObject::yes_no_or(std::string_view key, bool fallback) {
 
 std::optional<std::int64_t> JsonObject::whole_number_if_any(std::string_view key) {
   const boost::json::value* value = take(key, false);
-  if (value == nullptr) return std::nullopt;
+  if (value == nullptr)
+    return std::nullopt;
   if (!value->is_int64()) {
     mistake(key, "must be a whole number");
     return std::nullopt;
@@ -113,7 +121,8 @@ std::optional<std::int64_t> JsonObject::whole_number_if_any(std::string_view key
 
 std::optional<std::vector<std::string>> JsonObject::texts_if_any(std::string_view key) {
   const boost::json::value* value = take(key, false);
-  if (value == nullptr) return std::nullopt;
+  if (value == nullptr)
+    return std::nullopt;
   if (!value->is_array()) {
     mistake(key, "must be a list");
     return std::nullopt;
@@ -132,13 +141,15 @@ std::optional<std::vector<std::string>> JsonObject::texts_if_any(std::string_vie
 }
 
 std::vector<JsonObject> JsonObject::objects(std::string_view key) {
-  if (take(key, true) == nullptr) return {};
+  if (take(key, true) == nullptr)
+    return {};
   return objects_if_any(key);
 }
 
 std::vector<JsonObject> JsonObject::objects_if_any(std::string_view key) {
   const boost::json::value* value = take(key, false);
-  if (value == nullptr) return {};
+  if (value == nullptr)
+    return {};
   if (!value->is_array()) {
     mistake(key, "must be a list");
     return {};
@@ -156,10 +167,12 @@ const boost::json::value* JsonObject::value_if_any(std::string_view key) {
 }
 
 void JsonObject::no_more_keys() {
-  if (object_ == nullptr) return;
+  if (object_ == nullptr)
+    return;
   for (const auto& member : *object_) {
     std::string_view key(member.key().data(), member.key().size());
-    if (known_.count(key) == 0) mistake(key, "is not a key known here");
+    if (known_.count(key) == 0)
+      mistake(key, "is not a key known here");
   }
 }
 
