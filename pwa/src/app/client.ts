@@ -1,0 +1,64 @@
+// The real Client: one module worker, asked by number.
+//
+//   page → worker   {id, name, args}
+//   worker → page   {id, answer}  or  {event: ...}
+//
+// Locking ends the worker (T3), and with it the key; the next call starts another.
+import type { Answer, CallName, Calls, Client, Event, Problem } from "../worker/api";
+import worker_address from "../worker/main.ts?worker&url";
+import { words } from "../words";
+import { trusted_script } from "./trusted";
+
+type FromWorker = { id: number; answer: Answer<unknown> } | Event;
+
+const stopped: Problem = { code: "unexpected", ...words.problems.unexpected };
+
+export class WorkerClient implements Client {
+  private worker_: Worker | null = null;
+  private next_id_ = 1;
+  private readonly waiting_ = new Map<number, (answer: Answer<unknown>) => void>();
+  private readonly listeners_ = new Set<(event: Event) => void>();
+
+  async call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Answer<Calls[N]["value"]>> {
+    const id = this.next_id_++;
+    const answer = await new Promise<Answer<unknown>>((resolve) => {
+      this.waiting_.set(id, resolve);
+      this.worker().postMessage({ id, name, args });
+    });
+    if (name === "lock" && answer.ok) this.end();
+    return answer as Answer<Calls[N]["value"]>;
+  }
+
+  listen(listener: (event: Event) => void): () => void {
+    this.listeners_.add(listener);
+    return () => this.listeners_.delete(listener);
+  }
+
+  private worker(): Worker {
+    if (this.worker_) return this.worker_;
+    const worker = new Worker(trusted_script(worker_address), { type: "module", name: "homeward" });
+    worker.addEventListener("message", (message: MessageEvent<FromWorker>) => this.hear(message.data));
+    worker.addEventListener("error", () => this.end());
+    this.worker_ = worker;
+    return worker;
+  }
+
+  private hear(message: FromWorker): void {
+    if ("event" in message) {
+      for (const listener of this.listeners_) listener(message);
+      return;
+    }
+    const resolve = this.waiting_.get(message.id);
+    this.waiting_.delete(message.id);
+    resolve?.(message.answer);
+  }
+
+  /** Whoever still waits is told so: a promise that never settles looks like a save. */
+  private end(): void {
+    this.worker_?.terminate();
+    this.worker_ = null;
+    const waiting = [...this.waiting_.values()];
+    this.waiting_.clear();
+    for (const resolve of waiting) resolve({ ok: false, problem: stopped });
+  }
+}

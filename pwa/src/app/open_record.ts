@@ -1,0 +1,92 @@
+// A record that is being written: what the core says of it, with what is being typed
+// on top. Typed text always wins over what is read again; relevance, what is required
+// and states are read again after every choice and whenever a field is left.
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import type { AnswerView, Id, Key, Problem, Question, RecordView, Value } from "../worker/api";
+import type { Autosave, Saving, Typed } from "./autosave";
+import { use_desk } from "./desk";
+import { use_reading } from "./reading";
+
+export interface OpenRecord {
+  view: RecordView;
+  saving: Saving;
+  autosave: Autosave;
+  /** What to show in the field now. */
+  standing(key: Key, question: Question, answer: AnswerView | undefined): Typed;
+  /** Still being typed: sent to the database within a blink, the form stays as it is. */
+  type(key: Key, typed: Typed): void;
+  /** A choice was made: saved at once, and the form read again. */
+  choose(key: Key, typed: Typed): Promise<void>;
+  leave(key: Key | null): Promise<void>;
+  again(): Promise<void>;
+}
+
+export const empty_answer: AnswerView = {
+  heads: [],
+  conflict: false,
+  draft: null,
+  comments: [],
+  changed_since_return: null,
+  addendum: false,
+};
+
+const blank: Value = { kind: "blank" };
+
+export function read_standing(question: Question, answer: AnswerView): Typed {
+  const head = answer.heads[0];
+  const stands = answer.draft ?? head;
+  return {
+    value: stands?.value ?? blank,
+    said_by: stands?.said_by ?? question.said_by ?? "unsaid",
+    sharing: stands?.sharing ?? question.sharing ?? "case_file",
+  };
+}
+
+function use_saving(autosave: Autosave): Saving {
+  const [, render] = useState(0);
+  useEffect(() => autosave.listen(() => render((turn) => turn + 1)), [autosave]);
+  return autosave.saving();
+}
+
+export type OpenReading = { record: OpenRecord | null; problem: Problem | null; again: () => Promise<void> };
+
+export function use_open_record(id: Id): OpenReading {
+  const { autosaves } = use_desk();
+  const autosave = useMemo(() => autosaves.of(id), [autosaves, id]);
+  const { value: view, problem, again } = use_reading("record", { record: id }, (ids) => ids.includes(id));
+  const saving = use_saving(autosave);
+
+  // Leaving the screen leaves the field.
+  useEffect(() => () => void autosave.leave(null), [autosave]);
+
+  const leave = useCallback(
+    async (key: Key | null) => {
+      const typed = key === null ? null : autosave.typed(key);
+      await autosave.leave(key);
+      await again();
+      if (key !== null && typed) autosave.show_what_is_read(key, typed);
+    },
+    [autosave, again],
+  );
+  const choose = useCallback(
+    async (key: Key, typed: Typed) => {
+      autosave.put(key, typed);
+      await autosave.flush();
+      await again();
+    },
+    [autosave, again],
+  );
+  if (!view) return { record: null, problem, again };
+  const record: OpenRecord = {
+    view,
+    saving,
+    autosave,
+    standing: (key, question, answer) =>
+      autosave.typed(key) ?? read_standing(question, answer ?? empty_answer),
+    type: (key, typed) => autosave.put(key, typed),
+    choose,
+    leave,
+    again,
+  };
+  return { record, problem, again };
+}

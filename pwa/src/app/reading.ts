@@ -1,0 +1,51 @@
+// Reads something from the worker for a screen, and reads it again when the worker
+// says that it changed. An older answer never overwrites a newer one, and a refusal
+// leaves what was read before in view.
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { CallName, Calls, Id, Problem } from "../worker/api";
+import { use_desk } from "./desk";
+
+export type Reading<T> = {
+  value: T | null;
+  problem: Problem | null;
+  again: () => Promise<void>;
+};
+
+export function use_reading<N extends CallName>(
+  name: N,
+  args: Calls[N]["args"],
+  matters: (records: Id[]) => boolean = () => true,
+): Reading<Calls[N]["value"]> {
+  type Value = Calls[N]["value"];
+  const { client } = use_desk();
+  const asked = JSON.stringify([name, args]);
+  type Got = { asked: string; value: Value | null; problem: Problem | null };
+  const [got, set_got] = useState<Got | null>(null);
+  const last = useRef(0);
+
+  const again = useCallback(async () => {
+    const turn = ++last.current;
+    const answer = await client.call(name, args);
+    if (turn !== last.current) return;
+    set_got((before) => {
+      if (answer.ok) return { asked, value: answer.value, problem: null };
+      return { asked, value: before?.asked === asked ? before.value : null, problem: answer.problem };
+    });
+  }, [client, asked]);
+
+  useEffect(() => {
+    void again();
+    return () => void last.current++;
+  }, [again]);
+
+  useEffect(
+    () =>
+      client.listen((event) => {
+        if (event.event === "changed" && matters(event.records)) void again();
+      }),
+    [client, again],
+  );
+
+  const current = got?.asked === asked ? got : null;
+  return { value: current?.value ?? null, problem: current?.problem ?? null, again };
+}

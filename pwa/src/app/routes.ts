@@ -1,0 +1,63 @@
+// Every address in the page, built and read in one place.
+import type { Id, Key } from "../worker/api";
+
+export type Route =
+  | { screen: "home" }
+  | { screen: "sync" }
+  | { screen: "sign_in" }
+  | { screen: "child"; child: Id }
+  | { screen: "record"; record: Id }
+  | { screen: "section"; record: Id; section: string; step: number }
+  | { screen: "declined" | "check" | "submitted"; record: Id }
+  | { screen: "history"; record: Id; key: Key }
+  | { screen: "review"; interview: Id }
+  | { screen: "nowhere" };
+
+const part = encodeURIComponent;
+
+export const paths = {
+  home: "/",
+  sync: "/sync",
+  sign_in: "/sign-in",
+  child: (child: Id) => `/child/${child}`,
+  record: (record: Id) => `/record/${record}`,
+  section: (record: Id, section: string, step = 0) =>
+    `/record/${record}/section/${part(section)}/${step + 1}`,
+  declined: (record: Id) => `/record/${record}/declined`,
+  check: (record: Id) => `/record/${record}/check`,
+  submitted: (record: Id) => `/record/${record}/submitted`,
+  history: (record: Id, key: Key) => `/record/${record}/history/${part(key)}`,
+  review: (interview: Id) => `/review/${interview}`,
+};
+
+function read_record(record: Id, rest: string[]): Route {
+  const [what, first, second] = rest;
+  if (what === undefined) return { screen: "record", record };
+  if (what === "declined" || what === "check" || what === "submitted") return { screen: what, record };
+  if (what === "history" && first !== undefined) return { screen: "history", record, key: first };
+  if (what === "section" && first !== undefined) {
+    const step = Number.parseInt(second ?? "1", 10);
+    return { screen: "section", record, section: first, step: step >= 1 ? step - 1 : 0 };
+  }
+  return { screen: "nowhere" };
+}
+
+function decoded(path: string): string[] | null {
+  try {
+    return path.split("/").filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null; // a broken percent escape, typed by hand
+  }
+}
+
+export function read_route(path: string): Route {
+  const [first, second, ...rest] = decoded(path) ?? ["?"];
+  if (first === undefined) return { screen: "home" };
+  if (first === "sync") return { screen: "sync" };
+  if (first === "sign-in") return { screen: "sign_in" };
+  if (second === undefined) return { screen: "nowhere" };
+  if (first === "child") return { screen: "child", child: second };
+  if (first === "review") return { screen: "review", interview: second };
+  if (first === "record") return read_record(second, rest);
+  return { screen: "nowhere" };
+}

@@ -1,0 +1,24 @@
+// The screens before anything is unlocked.
+import { AnotherTab } from "../screens/another_tab/another_tab";
+import { NoStorage } from "../screens/no_storage/no_storage";
+import { ChoosePassphrase, Recovering } from "../screens/passphrase/passphrase";
+import { SignIn } from "../screens/sign_in/sign_in";
+import { Unlock } from "../screens/unlock/unlock";
+import type { Stage } from "../worker/api";
+
+export function StageScreen({ stage }: { stage: Exclude<Stage, { stage: "open" }> }) {
+  switch (stage.stage) {
+    case "signed_out":
+      return <SignIn />;
+    case "locked":
+      return <Unlock people={stage.people} />;
+    case "choose_passphrase":
+      return <ChoosePassphrase person={stage.person} />;
+    case "recovering":
+      return <Recovering person={stage.person} approved={stage.approved} />;
+    case "another_tab":
+      return <AnotherTab />;
+    case "no_storage":
+      return <NoStorage problem={stage.problem} />;
+  }
+}

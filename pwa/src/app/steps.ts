@@ -1,0 +1,66 @@
+// A section is taken a page at a time: one long question, or a few short ones.
+//
+// Pages are cut over all questions, asked or not, so that an answer which makes others
+// appear never moves what is on screen; a page with nothing to ask is passed over.
+import type { Key, Question, RecordView, SectionView } from "../worker/api";
+import { paths } from "./routes";
+
+const full = 3;
+
+const weights: Record<Question["kind"], number> = {
+  text_line: 1,
+  whole_number: 1,
+  yes_no: 1,
+  date: 1,
+  instant: 1,
+  code: 1,
+  scale: 1,
+  codes: 2,
+  narrative: 2,
+  rows: 3,
+};
+
+// A long list of options is a page's worth of reading.
+const weight = (question: Question) => weights[question.kind] + (question.options.length > 6 ? 1 : 0);
+
+function cut(questions: Question[]): Question[][] {
+  const pages: Question[][] = [];
+  let room = 0;
+  for (const question of questions) {
+    const page = pages.at(-1);
+    if (page && weight(question) <= room) page.push(question);
+    else {
+      pages.push([question]);
+      room = full;
+    }
+    room -= weight(question);
+  }
+  return pages;
+}
+
+export function steps_of(section: SectionView): Question[][] {
+  return cut(section.questions)
+    .map((page) => page.filter((question) => question.relevant))
+    .filter((page) => page.length > 0);
+}
+
+export const asked_sections = (view: RecordView) =>
+  view.sections.filter(({ questions }) => questions.some(({ relevant }) => relevant));
+
+/** Where an answer is written, a column's too: "list/row/column" belongs to "list". */
+export function path_to(view: RecordView, key: Key): string {
+  const question = key.split("/")[0];
+  for (const section of view.sections) {
+    const step = steps_of(section).findIndex((page) => page.some((one) => one.key === question));
+    if (step >= 0) return paths.section(view.id, section.id, step);
+  }
+  return paths.record(view.id);
+}
+
+export function has_answer(view: RecordView, question: Question): boolean {
+  if ((view.rows[question.key] ?? []).length > 0) return true;
+  const answer = view.answers[question.key];
+  if (!answer) return false;
+  const values = answer.draft ? [answer.draft.value] : answer.heads.map((head) => head.value);
+  return values.some((value) => value.kind !== "blank");
+}

@@ -1,0 +1,172 @@
+// Choices: one of several, any of several, yes or no, a scale. The ways of having no
+// answer stand among them, after "or": they are answers too.
+import type { Question, Value } from "../../worker/api";
+import { words } from "../../words";
+import { Grouped, type InputProps } from "./label";
+
+interface RadioProps {
+  id: string;
+  group: string;
+  label: string;
+  hint?: string;
+  checked: boolean;
+  choose: () => void;
+}
+
+function Radio({ id, group, label, hint, checked, choose }: RadioProps) {
+  return (
+    <div class="govuk-radios__item">
+      <input
+        class="govuk-radios__input"
+        type="radio"
+        id={id}
+        name={group}
+        checked={checked}
+        onChange={choose}
+        {...(hint ? { "aria-describedby": `${id}-hint` } : {})}
+      />
+      <label class="govuk-label govuk-radios__label" for={id}>
+        {label}
+      </label>
+      {hint && (
+        <div id={`${id}-hint`} class="govuk-hint govuk-radios__hint">
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The absences of a question whose answers are radios already. */
+function AbsenceRadios({ id, question, value, choose }: InputProps<Value>) {
+  if (question.absences.length === 0) return null;
+  return (
+    <>
+      <div class="govuk-radios__divider">{words.common.or}</div>
+      {question.absences.map((absence) => (
+        <Radio
+          key={absence}
+          id={`${id}-${absence}`}
+          group={id}
+          label={words.answer.absences[absence]}
+          checked={value.kind === "absence" && value.absence === absence}
+          choose={() => choose({ kind: "absence", absence, why: "" })}
+        />
+      ))}
+    </>
+  );
+}
+
+export function OneOf(props: InputProps<Value>) {
+  const { id, question, value, choose } = props;
+  return (
+    <Grouped id={id} question={question}>
+      <div class="govuk-radios">
+        {question.options.map(({ code, label, hint }, index) => (
+          <Radio
+            key={code}
+            id={index === 0 ? id : `${id}-${code}`}
+            group={id}
+            label={label}
+            hint={hint}
+            checked={value.kind === "code" && value.code === code}
+            choose={() => choose({ kind: "code", code })}
+          />
+        ))}
+        <AbsenceRadios {...props} />
+      </div>
+    </Grouped>
+  );
+}
+
+export function YesNo(props: InputProps<Value>) {
+  const { id, question, value, choose } = props;
+  const radio = (yes: boolean) => (
+    <Radio
+      id={yes ? id : `${id}-no`}
+      group={id}
+      label={yes ? words.common.yes : words.common.no}
+      checked={value.kind === "yes_no" && value.yes === yes}
+      choose={() => choose({ kind: "yes_no", yes })}
+    />
+  );
+  return (
+    <Grouped id={id} question={question}>
+      <div class="govuk-radios">
+        {radio(true)}
+        {radio(false)}
+        <AbsenceRadios {...props} />
+      </div>
+    </Grouped>
+  );
+}
+
+const steps = (question: Question) => {
+  const least = question.least ?? 0;
+  const most = question.most ?? 10;
+  return Array.from({ length: most - least + 1 }, (_, index) => least + index);
+};
+
+export function Scale(props: InputProps<Value>) {
+  const { id, question, value, choose } = props;
+  return (
+    <Grouped id={id} question={question}>
+      <div class="hw-scale" data-module="scale">
+        <span class="hw-scale__end">{question.least_label}</span>
+        <div class="govuk-radios govuk-radios--inline hw-scale__steps">
+          {steps(question).map((number, index) => (
+            <Radio
+              key={number}
+              id={index === 0 ? id : `${id}-${number}`}
+              group={id}
+              label={String(number)}
+              checked={value.kind === "whole_number" && value.number === number}
+              choose={() => choose({ kind: "whole_number", number })}
+            />
+          ))}
+        </div>
+        <span class="hw-scale__end">{question.most_label}</span>
+      </div>
+      <div class="govuk-radios">
+        <AbsenceRadios {...props} />
+      </div>
+    </Grouped>
+  );
+}
+
+export function AnyOf({ id, question, value, choose }: InputProps<Value>) {
+  const chosen = value.kind === "codes" ? value.codes : [];
+  const toggle = (code: string) => {
+    const codes = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code].sort();
+    choose(codes.length === 0 ? { kind: "blank" } : { kind: "codes", codes });
+  };
+  return (
+    <Grouped id={id} question={question}>
+      <div class="govuk-checkboxes hw-columns">
+        {question.options.map(({ code, label, hint }, index) => {
+          const own = index === 0 ? id : `${id}-${code}`;
+          return (
+            <div class="govuk-checkboxes__item" key={code}>
+              <input
+                class="govuk-checkboxes__input"
+                type="checkbox"
+                id={own}
+                checked={chosen.includes(code)}
+                onChange={() => toggle(code)}
+                {...(hint ? { "aria-describedby": `${own}-hint` } : {})}
+              />
+              <label class="govuk-label govuk-checkboxes__label" for={own}>
+                {label}
+              </label>
+              {hint && (
+                <div id={`${own}-hint`} class="govuk-hint govuk-checkboxes__hint">
+                  {hint}
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </Grouped>
+  );
+}

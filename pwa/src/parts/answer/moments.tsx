@@ -1,0 +1,108 @@
+// A day, or a day and a time, in separate fields as GOV.UK has them. The page only puts
+// the digits side by side; whether there is such a day is the core's to say.
+import { useState } from "preact/hooks";
+import type { Value } from "../../worker/api";
+import { words } from "../../words";
+import { Grouped, type InputProps } from "./label";
+
+interface Digits {
+  day: string;
+  month: string;
+  year: string;
+  time: string;
+}
+
+const nothing: Digits = { day: "", month: "", year: "", time: "" };
+
+function digits_of(value: Value): Digits {
+  const written = value.kind === "date" ? value.date : value.kind === "instant" ? value.local : "";
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(written);
+  if (!found) return nothing;
+  return { day: found[3] ?? "", month: found[2] ?? "", year: found[1] ?? "", time: found[4] ?? "" };
+}
+
+const two = (digits: string) => digits.padStart(2, "0");
+
+/** Null while something is still to be typed. */
+function joined(digits: Digits, with_time: boolean): Value | null {
+  const { day, month, year, time } = digits;
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
+  const date = `${year}-${two(month)}-${two(day)}`;
+  if (!with_time) return { kind: "date", date };
+  const clock = /^(\d{1,2})[:.]?(\d{2})$/.exec(time);
+  if (!clock) return null;
+  return { kind: "instant", at: "", local: `${date}T${two(clock[1] ?? "")}:${clock[2]}` };
+}
+
+const empty = (digits: Digits) => Object.values(digits).every((one) => one === "");
+
+interface PartProps {
+  id: string;
+  label: string;
+  value: string;
+  width: 2 | 4 | 5;
+  change: (text: string) => void;
+}
+
+function Part({ id, label, value, width, change }: PartProps) {
+  return (
+    <div class="govuk-date-input__item">
+      <label class="govuk-label govuk-date-input__label" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        class={`govuk-input govuk-date-input__input govuk-input--width-${width}`}
+        inputMode="numeric"
+        autocomplete="off"
+        value={value}
+        onInput={(event) => change(event.currentTarget.value.trim())}
+      />
+    </div>
+  );
+}
+
+function When({ with_time, ...props }: InputProps<Value> & { with_time: boolean }) {
+  const { id, question, value, type, choose } = props;
+  const [unfinished, keep] = useState<Digits | null>(null);
+  const digits = unfinished ?? digits_of(value);
+  const change = (part: Partial<Digits>) => {
+    const next = { ...digits, ...part };
+    keep(next);
+    if (empty(next)) return type({ kind: "blank" });
+    const whole = joined(next, with_time);
+    if (whole) type(whole);
+  };
+  const now = () => {
+    keep(null);
+    choose({ kind: "instant", at: `${new Date().toISOString().slice(0, 19)}Z`, local: "" });
+  };
+  const incomplete = unfinished !== null && !empty(unfinished) && joined(unfinished, with_time) === null;
+  const finish = with_time ? words.answer.finish_instant : words.answer.finish_date;
+  return (
+    <Grouped id={id} question={question}>
+      <div class="govuk-date-input">
+        <Part id={id} label={words.answer.day} value={digits.day} width={2} change={(day) => change({ day })} />
+        <Part id={`${id}-month`} label={words.answer.month} value={digits.month} width={2} change={(month) => change({ month })} />
+        <Part id={`${id}-year`} label={words.answer.year} value={digits.year} width={4} change={(year) => change({ year })} />
+        {with_time && (
+          <Part id={`${id}-time`} label={words.answer.time} value={digits.time} width={5} change={(time) => change({ time })} />
+        )}
+        {with_time && (
+          <button type="button" class="govuk-button govuk-button--secondary hw-now" onClick={now}>
+            {words.answer.now}
+          </button>
+        )}
+      </div>
+      {with_time && <p class="govuk-hint hw-time-hint">{words.answer.time_hint}</p>}
+      {incomplete && (
+        <p class="hw-gently" role="status">
+          {finish}
+        </p>
+      )}
+    </Grouped>
+  );
+}
+
+export const DateOf = (props: InputProps<Value>) => <When {...props} with_time={false} />;
+export const InstantOf = (props: InputProps<Value>) => <When {...props} with_time={true} />;

@@ -1,0 +1,125 @@
+// A list whose items have their own questions: people, places, actions. Adding and
+// removing are answers too; a row removed here and changed there stays in view (M5).
+import { useState } from "preact/hooks";
+import { use_acting } from "../../app/acting";
+import { use_desk } from "../../app/desk";
+import { empty_answer, type OpenRecord } from "../../app/open_record";
+import type { AnswerView, Key, Question, RowView } from "../../worker/api";
+import { words } from "../../words";
+import { ProblemNotice } from "../problem";
+import { Answer, Comments } from "./answer";
+import { Conflict } from "./conflict";
+import { AbsenceButtons } from "./control";
+
+interface RowsProps {
+  record: OpenRecord;
+  question: Question;
+  answer: AnswerView | undefined;
+  rows: RowView[];
+}
+
+interface RowProps {
+  record: OpenRecord;
+  list: Question;
+  row: RowView;
+  number: number;
+}
+
+function Remove({ list, number, remove }: { list: Question; number: number; remove: () => void }) {
+  const [sure, ask] = useState(false);
+  const noun = list.row_noun;
+  if (!sure) {
+    return (
+      <button type="button" class="hw-plain-button" onClick={() => ask(true)}>
+        {words.answer.remove_row(noun, number)}
+      </button>
+    );
+  }
+  return (
+    <div class="hw-sure" role="group" aria-label={words.answer.remove_sure(noun)}>
+      <span>{words.answer.remove_sure(noun)}</span>
+      <button type="button" class="hw-chip" onClick={remove}>
+        {words.answer.remove_yes}
+      </button>
+      <button type="button" class="hw-chip" onClick={() => ask(false)}>
+        {words.answer.remove_no}
+      </button>
+    </div>
+  );
+}
+
+function Row({ record, list, row, number }: RowProps) {
+  const { client } = use_desk();
+  const { problem, act } = use_acting();
+  const key = (column: Key) => `${list.key}/${row.id}/${column}`;
+  const title = words.answer.row(list.row_noun, number);
+  const remove = () =>
+    act(
+      () => client.call("remove_row", { record: record.view.id, list: list.key, row: row.id }),
+      () => void record.again(),
+    );
+  return (
+    <li class="hw-row">
+      <h3 class="govuk-heading-s">{title}</h3>
+      {problem && <ProblemNotice problem={problem} />}
+      {row.conflict && (
+        <Conflict
+          record={record.view.id}
+          name={`${list.key}/${row.id}`}
+          label={title}
+          lead={words.conflict.row_lead(list.row_noun)}
+          heads={row.presence}
+          writable={false}
+          settled={record.again}
+        />
+      )}
+      {list.columns
+        .filter((column) => column.relevant)
+        .map((column) => (
+          <Answer key={column.key} record={record} name={key(column.key)} question={column} answer={row.answers[column.key]} />
+        ))}
+      {record.view.can.write && !row.conflict && (
+        <Remove list={list} number={number} remove={() => void remove()} />
+      )}
+    </li>
+  );
+}
+
+export function Rows({ record, question, answer = empty_answer, rows }: RowsProps) {
+  const { client } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const typed = record.standing(question.key, question, answer);
+  const add = () =>
+    act(
+      () => client.call("add_row", { record: record.view.id, list: question.key }),
+      () => void record.again(),
+    );
+  const noun = question.row_noun;
+  return (
+    <div class="hw-answer">
+      <h2 class="govuk-heading-m">{question.label}</h2>
+      {question.hint && <p class="govuk-hint">{question.hint}</p>}
+      <Comments comments={answer.comments} />
+      {problem && <ProblemNotice problem={problem} />}
+      <ol class="hw-rows">
+        {rows.map((row, index) => (
+          <Row key={row.id} record={record} list={question} row={row} number={index + 1} />
+        ))}
+      </ol>
+      {record.view.can.write && (
+        <button type="button" class="govuk-button govuk-button--secondary" disabled={busy} onClick={() => void add()}>
+          {rows.length === 0 ? words.answer.add_row(noun) : words.answer.add_another(noun)}
+        </button>
+      )}
+      {record.view.can.write && rows.length === 0 && question.absences.length > 0 && (
+        <AbsenceButtons
+          id={question.key}
+          question={question}
+          value={typed.value}
+          type={(value) => record.type(question.key, { ...typed, value })}
+          choose={(value) => void record.choose(question.key, { ...typed, value })}
+        />
+      )}
+    </div>
+  );
+}

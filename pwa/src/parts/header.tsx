@@ -1,0 +1,91 @@
+// What stays on every screen: the mark, who is working, and one line that always
+// says in words where the work is: on this tablet, or held by the council.
+import { use_acting } from "../app/acting";
+import { use_desk } from "../app/desk";
+import { paths } from "../app/routes";
+import type { SyncState } from "../worker/api";
+import { words } from "../words";
+import { Link } from "./link";
+
+function Mark() {
+  return (
+    <svg class="hw-mark" viewBox="0 0 512 512" width="36" height="36" aria-hidden="true" focusable="false">
+      <path d="M256 96 96 232v184h320V232z" fill="none" stroke="#fff" stroke-width="40" stroke-linejoin="round" />
+      <path d="M256 236c34 0 54 26 54 58v122H202V294c0-32 20-58 54-58z" fill="#ffd24a" />
+    </svg>
+  );
+}
+
+export function Header() {
+  const { me } = use_desk();
+  return (
+    <header class="hw-header">
+      <div class="govuk-width-container hw-header__inner">
+        <Link to={paths.home} class="hw-header__brand">
+          <Mark />
+          <span>{words.product}</span>
+        </Link>
+        {me && <Who name={me.name} organisation={me.organisation} />}
+      </div>
+    </header>
+  );
+}
+
+function Who({ name, organisation }: { name: string; organisation: string }) {
+  const { client, autosaves, enter } = use_desk();
+  const { busy, act } = use_acting();
+  const lock = async () => {
+    await autosaves.flush();
+    return client.call("lock", {});
+  };
+  return (
+    <div class="hw-header__who">
+      <p class="hw-header__name">
+        <span class="govuk-visually-hidden">{words.common.signed_in_as} </span>
+        {name}
+        <span class="hw-header__organisation">{organisation}</span>
+      </p>
+      <button type="button" class="hw-header__lock" disabled={busy} onClick={() => void act(lock, enter)}>
+        {words.common.lock}
+      </button>
+    </div>
+  );
+}
+
+const looks: Record<SyncState["now"], string> = {
+  idle: "calm",
+  sending: "moving",
+  receiving: "moving",
+  offline: "waiting",
+  waiting: "waiting",
+  signed_out: "asks",
+  stopped: "asks",
+};
+
+export function Strip({ sync }: { sync: SyncState }) {
+  const asks = sync.held_back.length > 0 || sync.warnings.length > 0;
+  return (
+    <nav class={`hw-strip hw-strip--${asks ? "asks" : looks[sync.now]}`} aria-label={words.sync.strip_link}>
+      <Link to={paths.sync} class="hw-strip__link">
+        <span class="govuk-width-container hw-strip__inner">
+          <span class="hw-strip__state">{words.sync.states[sync.now]}</span>
+          <span class="hw-strip__words">{sync.words}</span>
+        </span>
+      </Link>
+    </nav>
+  );
+}
+
+export function SkipLink() {
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    const main = document.getElementById("main");
+    main?.setAttribute("tabindex", "-1");
+    main?.focus();
+  };
+  return (
+    <a href="#main" class="govuk-skip-link" onClick={skip}>
+      {words.common.skip}
+    </a>
+  );
+}

@@ -1,0 +1,51 @@
+// The frame of a screen: its title (also the tab's), a way back, and the focus on the
+// title when the screen is new, so that a screen reader starts at the top.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { words } from "../words";
+import { Link } from "./link";
+
+interface PageProps {
+  title: string;
+  caption?: string;
+  back?: { to: string; text?: string } | undefined;
+  /** When this changes the title takes the focus again, though the screen stays. */
+  part?: string | number;
+  /** A child may be watching: amber and dark blue in place of any red. */
+  calm?: boolean;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+export function Page({ title, caption, back, part, calm = false, wide = false, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => void (document.title = words.common.page_title(title)), [title]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [part]);
+  return (
+    <div class={`hw-page${calm ? " hw-calm" : ""}${wide ? " hw-page--wide" : ""}`}>
+      {back && (
+        <Link to={back.to} class="govuk-back-link">
+          {back.text ?? words.common.back}
+        </Link>
+      )}
+      <main id="main" class="govuk-main-wrapper hw-main">
+        {caption && <span class="govuk-caption-l">{caption}</span>}
+        <h1 class="govuk-heading-l" tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+export function Opening() {
+  return (
+    <main id="main" class="govuk-main-wrapper hw-main" aria-busy="true">
+      <p class="govuk-body-l hw-opening">{words.common.loading}</p>
+    </main>
+  );
+}

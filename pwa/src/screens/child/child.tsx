@@ -1,0 +1,76 @@
+// A child: times away newest first with what is owed, then the safety plan, notes, facts.
+import { use_reading } from "../../app/reading";
+import { paths } from "../../app/routes";
+import { Facts } from "../../parts/facts";
+import { ButtonLink } from "../../parts/link";
+import { Opening, Page } from "../../parts/page";
+import { ProblemNotice, ProblemPage } from "../../parts/problem";
+import type { ChildView, Id } from "../../worker/api";
+import { words } from "../../words";
+import { Begin } from "./begin";
+import { Episode } from "./episode";
+
+const told = words.child;
+
+function SafetyPlan({ child }: { child: ChildView }) {
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.safety_plan}</h2>
+      <p class="govuk-body">{child.safety_plan?.words ?? told.no_plan}</p>
+      {child.safety_plan ? (
+        <ButtonLink to={paths.record(child.safety_plan.id)} quiet>
+          {told.open_plan}
+        </ButtonLink>
+      ) : (
+        <Begin type="safety_plan" child={child.id} episode={null} quiet>
+          {told.make_plan}
+        </Begin>
+      )}
+    </section>
+  );
+}
+
+function Notes({ child }: { child: ChildView }) {
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.notes}</h2>
+      {child.notes.length === 0 && <p class="govuk-body">{told.no_notes}</p>}
+      <ul class="hw-notes">
+        {child.notes.map((note) => (
+          <li key={note.id}>
+            <p class="govuk-body hw-words">{note.text}</p>
+            <p class="hw-quiet">{words.answer.comment(note.author, note.at.words)}</p>
+          </li>
+        ))}
+      </ul>
+      <Begin type="note" child={child.id} episode={null} quiet>
+        {told.add_note}
+      </Begin>
+    </section>
+  );
+}
+
+export function Child({ id }: { id: Id }) {
+  const { value: child, problem, again } = use_reading("child", { child: id });
+  if (!child) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
+  return (
+    <Page title={child.name} caption={child.age_words} back={{ to: paths.home, text: words.home.title }}>
+      {problem && <ProblemNotice problem={problem} />}
+      <section class="hw-section">
+        <h2 class="govuk-heading-m">{told.episodes}</h2>
+        {child.episodes.length === 0 && <p class="govuk-body">{told.no_episodes}</p>}
+        <ul class="hw-cards">
+          {child.episodes.map((episode, index) => (
+            <Episode key={episode.id} child={child.id} episode={episode} newest={index === 0} />
+          ))}
+        </ul>
+      </section>
+      <SafetyPlan child={child} />
+      <Notes child={child} />
+      <section class="hw-section">
+        <h2 class="govuk-heading-m">{told.facts}</h2>
+        <Facts facts={child.facts} />
+      </section>
+    </Page>
+  );
+}

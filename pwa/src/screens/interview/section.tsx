@@ -1,0 +1,98 @@
+// One page of one section: previous, next, and a list to jump anywhere.
+import type { OpenRecord } from "../../app/open_record";
+import { paths } from "../../app/routes";
+import { asked_sections, has_answer, steps_of } from "../../app/steps";
+import { AskOne } from "../../parts/answer/question";
+import { ButtonLink, Link } from "../../parts/link";
+import { Page } from "../../parts/page";
+import { RecordStrip } from "../../parts/record_strip";
+import type { Question, RecordView, SectionView } from "../../worker/api";
+import { words } from "../../words";
+import { Nowhere } from "../nowhere/nowhere";
+
+const told = words.interview;
+
+interface JumpProps {
+  view: RecordView;
+  section: SectionView;
+  steps: Question[][];
+  step: number;
+}
+
+function Jump({ view, section, steps, step }: JumpProps) {
+  return (
+    <details class="govuk-details hw-jump">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{told.jump}</span>
+      </summary>
+      <ol class="hw-jump__list">
+        {steps.flatMap((page, at) =>
+          page.map((question) => (
+            <li key={question.key} {...(at === step ? { "aria-current": "step" as const } : {})}>
+              <Link to={paths.section(view.id, section.id, at)} class="hw-jump__link">
+                <span>{question.label}</span>
+                <span class="hw-jump__state">
+                  {has_answer(view, question) ? told.answered : told.not_answered}
+                </span>
+              </Link>
+            </li>
+          )),
+        )}
+      </ol>
+    </details>
+  );
+}
+
+function Onward({ view, section, steps, step }: JumpProps) {
+  const sections = asked_sections(view);
+  const after = sections[sections.findIndex(({ id }) => id === section.id) + 1];
+  const next =
+    step + 1 < steps.length
+      ? { to: paths.section(view.id, section.id, step + 1), says: words.common.next }
+      : after
+        ? { to: paths.section(view.id, after.id), says: told.next_section(after.title) }
+        : { to: paths.record(view.id), says: told.to_sections };
+  return (
+    <nav class="hw-onward" aria-label={told.step(step + 1, steps.length)}>
+      {step > 0 && (
+        <ButtonLink to={paths.section(view.id, section.id, step - 1)} quiet>
+          {words.common.previous}
+        </ButtonLink>
+      )}
+      <ButtonLink to={next.to}>{next.says}</ButtonLink>
+    </nav>
+  );
+}
+
+interface SectionProps {
+  record: OpenRecord;
+  section: string;
+  step: number;
+}
+
+export function Section({ record, section: id, step: wanted }: SectionProps) {
+  const { view } = record;
+  const section = view.sections.find((one) => one.id === id);
+  const steps = section ? steps_of(section) : [];
+  if (!section || steps.length === 0) return <Nowhere />;
+  const step = Math.min(wanted, steps.length - 1);
+  const page = steps[step] ?? [];
+  const all = { view, section, steps, step };
+  return (
+    <Page
+      title={section.title}
+      caption={told.step(step + 1, steps.length)}
+      back={{ to: paths.record(view.id), text: told.to_sections }}
+      part={`${section.id} ${step}`}
+      calm
+    >
+      <RecordStrip record={record} />
+      {step === 0 && section.intro && <p class="govuk-body hw-intro">{section.intro}</p>}
+      {page.map((question) => (
+        <AskOne key={question.key} record={record} question={question} />
+      ))}
+      <Onward {...all} />
+      <Jump {...all} />
+    </Page>
+  );
+}

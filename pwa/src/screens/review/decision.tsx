@@ -1,0 +1,113 @@
+// Return with comments, or authorise, after a second look. Pins the version read (M7).
+import { useState } from "preact/hooks";
+import { use_acting } from "../../app/acting";
+import { use_desk } from "../../app/desk";
+import { paths } from "../../app/routes";
+import { error_of, Mistakes, type Mistake } from "../../parts/form";
+import { ProblemNotice } from "../../parts/problem";
+import type { Id } from "../../worker/api";
+import { words } from "../../words";
+import type { Remarks } from "./review";
+
+const told = words.review;
+
+interface ReasonProps {
+  value: string;
+  error: string | null;
+  change: (text: string) => void;
+}
+
+function Reason({ value, error, change }: ReasonProps) {
+  return (
+    <div class={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
+      <label class="govuk-label govuk-label--s" for="reason">
+        {told.reason}
+      </label>
+      <div id="reason-hint" class="govuk-hint">
+        {told.reason_hint}
+      </div>
+      {error && (
+        <p id="reason-error" class="govuk-error-message">
+          {error}
+        </p>
+      )}
+      <textarea
+        id="reason"
+        class="govuk-textarea hw-narrative"
+        rows={3}
+        value={value}
+        spellcheck={false}
+        autocomplete="off"
+        aria-describedby={error ? "reason-hint reason-error" : "reason-hint"}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+interface SureProps {
+  busy: boolean;
+  yes: () => void;
+  no: () => void;
+}
+
+function Sure({ busy, yes, no }: SureProps) {
+  return (
+    <div class="govuk-inset-text" role="group" aria-label={told.authorise_sure}>
+      <p class="govuk-body govuk-!-font-weight-bold">{told.authorise_sure}</p>
+      <p class="govuk-body">{told.authorise_sure_says}</p>
+      <div class="govuk-button-group">
+        <button type="button" class="govuk-button" disabled={busy} onClick={yes}>
+          {told.authorise_yes}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={no}>
+          {told.authorise_no}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+const written = (remarks: Remarks) =>
+  Object.entries(remarks)
+    .map(([key, text]) => ({ key, text: text.trim() }))
+    .filter(({ text }) => text !== "");
+
+export function Decision({ interview, remarks }: { interview: Id; remarks: Remarks }) {
+  const { client, place } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const [reason, set_reason] = useState("");
+  const [sure, ask] = useState(false);
+  const [mistakes, set_mistakes] = useState<Mistake[]>([]);
+  const comments = written(remarks);
+  const home = () => place.go(paths.home);
+
+  const give_back = () => {
+    const found = comments.length === 0 && reason.trim() === "" ? [{ id: "reason", says: told.return_needs }] : [];
+    set_mistakes(found);
+    if (found.length === 0) void act(() => client.call("return_interview", { interview, comments, reason: reason.trim() }), home);
+  };
+  const authorise = () => act(() => client.call("authorise", { interview, reason: reason.trim() }), home);
+  return (
+    <section class="hw-decision">
+      <h2 class="govuk-heading-m">{told.decide}</h2>
+      <Mistakes mistakes={mistakes} />
+      <p class="govuk-body">{told.comments_count(comments.length)}</p>
+      {comments.length > 0 && <p class="govuk-hint">{told.comments_here}</p>}
+      <Reason value={reason} error={error_of(mistakes, "reason")} change={set_reason} />
+      {problem && <ProblemNotice problem={problem} />}
+      {sure ? (
+        <Sure busy={busy} yes={() => void authorise()} no={() => ask(false)} />
+      ) : (
+        <div class="govuk-button-group">
+          <button type="button" class="govuk-button" disabled={busy} onClick={() => ask(true)}>
+            {told.authorise}
+          </button>
+          <button type="button" class="govuk-button govuk-button--secondary" disabled={busy} onClick={give_back}>
+            {told.return}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+// One answer to review: as it is now, beside what it was when last returned, with the
+// comments there were and the one being written.
+import { empty_answer } from "../../app/open_record";
+import { paths } from "../../app/routes";
+import { Comments } from "../../parts/answer/answer";
+import { Link } from "../../parts/link";
+import { Tag } from "../../parts/tag";
+import type { AnswerView, Question, RecordView, RowView } from "../../worker/api";
+import { words } from "../../words";
+
+const told = words.review;
+
+function Now({ answer }: { answer: AnswerView }) {
+  const heads = answer.heads;
+  if (heads.length === 0) return <p class="hw-quiet">{told.no_answer}</p>;
+  return (
+    <>
+      {heads.map((head) => (
+        <div key={head.name}>
+          <p class="hw-words">{head.words || words.conflict.blank}</p>
+          <p class="hw-version__from">
+            {head.said_by !== "unsaid" && <>{words.answer.said[head.said_by]} · </>}
+            {words.answer.shared[head.sharing]} · {words.conflict.by(head.author, head.at.words)}
+          </p>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Two columns where there is room: as it was, as it is. */
+function Beside({ answer }: { answer: AnswerView }) {
+  const was = answer.changed_since_return?.was;
+  if (was === undefined) return <Now answer={answer} />;
+  return (
+    <div class="hw-beside">
+      <div class="hw-beside__was">
+        <h4 class="hw-beside__title">{told.was}</h4>
+        <p class="hw-words">{was || words.conflict.blank}</p>
+      </div>
+      <div class="hw-beside__now">
+        <h4 class="hw-beside__title">{told.now}</h4>
+        <Now answer={answer} />
+      </div>
+    </div>
+  );
+}
+
+function RowRead({ question, row, number }: { question: Question; row: RowView; number: number }) {
+  return (
+    <li class="hw-row">
+      <h4 class="govuk-heading-s">{words.answer.row(question.row_noun, number)}</h4>
+      <dl class="hw-pairs">
+        {question.columns.map((column) => (
+          <div key={column.key}>
+            <dt>{column.label}</dt>
+            <dd>
+              <Beside answer={row.answers[column.key] ?? empty_answer} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}
+
+interface RemarkProps {
+  question: Question;
+  remark: string | null;
+  change: (text: string | null) => void;
+}
+
+function Remark({ question, remark, change }: RemarkProps) {
+  const id = `remark-${question.key}`;
+  if (remark === null) {
+    return (
+      <button type="button" class="hw-plain-button" aria-label={told.comment_on(question.label)} onClick={() => change("")}>
+        {told.add_comment}
+      </button>
+    );
+  }
+  return (
+    <div class="hw-remark">
+      <label class="govuk-label govuk-label--s" for={id}>
+        {told.comment}
+        <span class="govuk-visually-hidden"> – {question.label}</span>
+      </label>
+      <textarea
+        id={id}
+        class="govuk-textarea hw-narrative"
+        rows={3}
+        value={remark}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+      <button type="button" class="hw-plain-button" onClick={() => change(null)}>
+        {told.remove_comment}
+      </button>
+    </div>
+  );
+}
+
+interface ReadProps {
+  view: RecordView;
+  question: Question;
+  remark: string | null;
+  /** Null where the reader may not decide. */
+  change: ((text: string | null) => void) | null;
+}
+
+export function Read({ view, question, remark, change }: ReadProps) {
+  const answer = view.answers[question.key] ?? empty_answer;
+  const rows = view.rows[question.key] ?? [];
+  return (
+    <article class={`hw-read${answer.changed_since_return ? " hw-read--changed" : ""}`}>
+      <h3 class="govuk-heading-s hw-read__title">{question.label}</h3>
+      {answer.addendum && <Tag colour="blue">{told.addendum}</Tag>}
+      {(question.kind !== "rows" || rows.length === 0) && <Beside answer={answer} />}
+      {rows.length > 0 && (
+        <ol class="hw-rows">
+          {rows.map((row, index) => (
+            <RowRead key={row.id} question={question} row={row} number={index + 1} />
+          ))}
+        </ol>
+      )}
+      <Comments comments={answer.comments} />
+      <div class="hw-read__foot">
+        {change && <Remark question={question} remark={remark} change={change} />}
+        {answer.heads.length > 0 && (
+          <Link to={paths.history(view.id, question.key)} label={`${words.answer.history}: ${question.label}`}>
+            {words.answer.history}
+          </Link>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,119 @@
+// A supervisor reads the submitted version, comments answer by answer, and decides.
+import { useState } from "preact/hooks";
+import { use_reading } from "../../app/reading";
+import { paths } from "../../app/routes";
+import { asked_sections } from "../../app/steps";
+import { Clock } from "../../parts/clock";
+import { Opening, Page } from "../../parts/page";
+import { ProblemNotice, ProblemPage } from "../../parts/problem";
+import { Tag, stage_colours } from "../../parts/tag";
+import type { Id, Key, RecordView } from "../../worker/api";
+import { words } from "../../words";
+import { Decision } from "./decision";
+import { Read } from "./read";
+
+const told = words.review;
+
+export type Remarks = Record<Key, string>;
+
+const has_changed = (view: RecordView) => (key: Key) => {
+  const rows = view.rows[key] ?? [];
+  const in_rows = rows.some((row) => Object.values(row.answers).some((one) => one.changed_since_return));
+  return in_rows || Boolean(view.answers[key]?.changed_since_return);
+};
+
+interface AnswersProps {
+  view: RecordView;
+  only_changed: boolean;
+  remarks: Remarks;
+  remark: (key: Key, text: string | null) => void;
+}
+
+function Answers({ view, only_changed, remarks, remark }: AnswersProps) {
+  const changed = has_changed(view);
+  return (
+    <>
+      {asked_sections(view).map((section) => {
+        const questions = section.questions.filter(
+          ({ key, relevant }) => relevant && (!only_changed || changed(key)),
+        );
+        if (questions.length === 0) return null;
+        return (
+          <section key={section.id} class="hw-section">
+            <h2 class="govuk-heading-m">{section.title}</h2>
+            {questions.map((question) => (
+              <Read
+                key={question.key}
+                view={view}
+                question={question}
+                remark={remarks[question.key] ?? null}
+                change={view.can.decide ? (text) => remark(question.key, text) : null}
+              />
+            ))}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function OnlyChanged({ on, change }: { on: boolean; change: (on: boolean) => void }) {
+  return (
+    <div class="govuk-checkboxes govuk-form-group">
+      <div class="govuk-checkboxes__item">
+        <input
+          class="govuk-checkboxes__input"
+          type="checkbox"
+          id="only-changed"
+          checked={on}
+          onChange={(event) => change(event.currentTarget.checked)}
+        />
+        <label class="govuk-label govuk-checkboxes__label" for="only-changed">
+          {told.only_changed}
+        </label>
+      </div>
+    </div>
+  );
+}
+
+export function Review({ interview }: { interview: Id }) {
+  const { value: view, problem, again } = use_reading("review", { interview }, (ids) => ids.includes(interview));
+  const [remarks, set_remarks] = useState<Remarks>({});
+  const [only_changed, set_only_changed] = useState(false);
+  if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
+
+  const remark = (key: Key, text: string | null) =>
+    set_remarks((before) => {
+      const { [key]: _, ...others } = before;
+      return text === null ? others : { ...others, [key]: text };
+    });
+  const any_changed = view.sections.some(({ questions }) => questions.some(({ key }) => has_changed(view)(key)));
+  return (
+    <Page title={told.title(view.child_name)} back={{ to: paths.home, text: words.home.title }} wide>
+      {problem && <ProblemNotice problem={problem} />}
+      <p class="hw-card__tags">
+        <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
+      </p>
+      {view.clock && <Clock clock={view.clock} />}
+      {view.decision_conflict && (
+        <div class="hw-notice">
+          <p class="govuk-body govuk-!-font-weight-bold">{told.decision_conflict_title}</p>
+          <p class="govuk-body">{told.decision_conflict}</p>
+        </div>
+      )}
+      {!view.can.decide && <Cannot why={view.can.why_not} />}
+      {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
+      <Answers view={view} only_changed={only_changed} remarks={remarks} remark={remark} />
+      {view.can.decide && <Decision interview={interview} remarks={remarks} />}
+    </Page>
+  );
+}
+
+function Cannot({ why }: { why: string }) {
+  return (
+    <div class="govuk-inset-text">
+      <p class="govuk-body govuk-!-font-weight-bold">{told.cannot}</p>
+      <p class="govuk-body">{why}</p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// The safety plan, made with the child: large, in the first person, a part at a time.
+import type { OpenRecord } from "../../app/open_record";
+import { paths } from "../../app/routes";
+import { asked_sections } from "../../app/steps";
+import { ButtonLink, Link } from "../../parts/link";
+import { Page } from "../../parts/page";
+import { RecordStrip } from "../../parts/record_strip";
+import type { RecordView, SectionView } from "../../worker/api";
+import { words } from "../../words";
+import { Written } from "../interview/check";
+
+const told = words.plan;
+
+function Part({ view, section }: { view: RecordView; section: SectionView }) {
+  const asked = section.questions.filter(({ relevant }) => relevant);
+  const empty = section.state === "not_started";
+  return (
+    <li class="hw-plan__part">
+      <h2 class="hw-plan__title">
+        <Link to={paths.section(view.id, section.id)} class="hw-card__link">
+          {section.title}
+        </Link>
+      </h2>
+      {empty ? (
+        <p class="hw-quiet">{section.intro}</p>
+      ) : (
+        asked.map((question) => <Written key={question.key} view={view} question={question} />)
+      )}
+    </li>
+  );
+}
+
+export function SafetyPlan({ record }: { record: OpenRecord }) {
+  const { view } = record;
+  const first = asked_sections(view)[0];
+  return (
+    <Page title={view.title} caption={view.child_name} back={{ to: paths.child(view.child), text: view.child_name }} calm>
+      <RecordStrip record={record} />
+      <p class="govuk-body-l">{told.intro}</p>
+      <p class="govuk-body hw-quiet">{view.can.write ? told.with : view.can.why_not}</p>
+      {view.can.write && first && first.state === "not_started" && (
+        <ButtonLink to={paths.section(view.id, first.id)}>{told.start}</ButtonLink>
+      )}
+      <ol class="hw-plan">
+        {asked_sections(view).map((section) => (
+          <Part key={section.id} view={view} section={section} />
+        ))}
+      </ol>
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+// A record short enough for one page: an offer, a consent, a note.
+import { use_acting } from "../../app/acting";
+import { use_desk } from "../../app/desk";
+import type { OpenRecord } from "../../app/open_record";
+import { paths } from "../../app/routes";
+import { AskOne } from "../../parts/answer/question";
+import { Page } from "../../parts/page";
+import { ProblemNotice } from "../../parts/problem";
+import { RecordStrip } from "../../parts/record_strip";
+import { words } from "../../words";
+
+const told = words.short_form;
+
+export function ShortForm({ record }: { record: OpenRecord }) {
+  const { client, place } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const { view } = record;
+  const done = () =>
+    act(
+      async () => {
+        await record.autosave.flush();
+        return client.call("leave", { record: view.id, key: null });
+      },
+      () => place.go(paths.child(view.child)),
+    );
+  return (
+    <Page title={view.title} caption={view.child_name} back={{ to: paths.child(view.child), text: view.child_name }} calm>
+      <RecordStrip record={record} />
+      {view.sections.map((section) => (
+        <section key={section.id}>
+          {section.intro && <p class="govuk-body">{section.intro}</p>}
+          {section.questions
+            .filter(({ relevant }) => relevant)
+            .map((question) => (
+              <AskOne key={question.key} record={record} question={question} />
+            ))}
+        </section>
+      ))}
+      {problem && <ProblemNotice problem={problem} />}
+      {view.can.write && (
+        <>
+          <button type="button" class="govuk-button" disabled={busy} onClick={() => void done()}>
+            {told.done}
+          </button>
+          <p class="govuk-hint">{told.done_hint}</p>
+        </>
+      )}
+    </Page>
+  );
+}
