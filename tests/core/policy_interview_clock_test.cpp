@@ -343,7 +343,7 @@ TEST(InterviewClockPropertyTest, WhateverTheFactsTheStateKeepsItsMeaning) {
       RC_ASSERT(clock.state == DutyState::met);
     }
     if (clock.state == DutyState::met_late) {
-      RC_ASSERT(clock.timeliness == Timeliness::missed);
+      RC_ASSERT(clock.timeliness != Timeliness::offered_in_time_and_declined);
     }
     if (clock.due) {
       RC_ASSERT(*clock.due > *clock.arose && *clock.arose <= now);
