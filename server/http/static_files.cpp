@@ -102,7 +102,8 @@ Result<StaticFiles> StaticFiles::load(const std::string& directory, std::size_t 
   HW_TRY(tree, read_tree(directory, bytes_max));
   StaticFiles files;
   for (auto& [path, bytes] : tree) {
-    File file{path, media_type_of(path), Digest::of(bytes).hex().substr(0, 32), nullptr, {}};
+    File file{
+        path, media_type_of(path), digest("static file", {bytes}).hex().substr(0, 32), nullptr, {}};
     for (const auto& [end, coding] : packings) {
       const auto packed = tree.find(path + std::string(end));
       if (packed == tree.end())

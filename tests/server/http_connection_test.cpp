@@ -1,0 +1,280 @@
+// The life of a connection: requests one after another, deadlines, leaving, stopping.
+#include <gtest/gtest.h>
+
+#include <future>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/server/http_client.h"
+
+namespace homeward::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A route whose answers the test gives itself.
+struct Held {
+  std::promise<Respond> asked;
+
+  void add_to(Router& router) {
+    router.add({.path = "/held", .handler = [this](Request, Respond respond) {
+                  asked.set_value(std::move(respond));
+                }});
+  }
+  Respond wait() { return asked.get_future().get(); }
+};
+
+TEST(HttpConnectionTest, RequestsFollowOneAnotherOnOneConnection) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+  EXPECT_EQ(client.ask(post("/echo", "text/plain; charset=utf-8", "one")).body, "one");
+  EXPECT_EQ(client.ask(post("/echo", "text/plain", "two")).body, "two");
+}
+
+TEST(HttpConnectionTest, PipelinedRequestsAreAnsweredInTheirOrder) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  client.send(post("/echo", "text/plain", "one") + get("/hello") +
+              post("/echo", "text/plain", "three"));
+  EXPECT_EQ(client.read().body, "one");
+  EXPECT_EQ(client.read().body, "hello");
+  EXPECT_EQ(client.read().body, "three");
+}
+
+TEST(HttpConnectionTest, ARequestMayComeOneByteAtATime) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  for (const char byte : post("/echo", "text/plain", "slow"))
+    client.send({&byte, 1});
+  EXPECT_EQ(client.read().body, "slow");
+}
+
+TEST(HttpConnectionTest, AChunkedBodyIsPutTogether) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n");
+  EXPECT_EQ(client.read().body, "abcde");
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+}
+
+TEST(HttpConnectionTest, AClientThatExpectsIsInvitedBeforeItSendsTheBody) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+      "Content-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(client.read().status, 100);
+  EXPECT_EQ(client.ask("abc").body, "abc");
+}
+
+TEST(HttpConnectionTest, HeadGivesTheLengthWithoutTheBody) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  client.send("HEAD /hello HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(client.read(true).header("Content-Length"), "5");
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+}
+
+TEST(HttpConnectionTest, AnOldClientIsAnsweredOnce) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask("GET /hello HTTP/1.0\r\nHost: localhost\r\n\r\n").body, "hello");
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpConnectionTest, TheLastRequestOfAConnectionSaysClose) {
+  TestServer server;
+  server.options.limits.requests_per_connection_max = 2;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).header("Connection"), "");
+  EXPECT_EQ(client.ask(get("/hello")).header("Connection"), "close");
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpConnectionTest, V1_AHeaderThatNeverEndsMeetsItsDeadline) {
+  TestServer server;
+  server.options.limits.header_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  client.send("GET /hello HTTP/1.1\r\nHost: loc");
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpConnectionTest, V1_AnIdleConnectionMeetsItsDeadline) {
+  TestServer server;
+  server.options.limits.idle_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpConnectionTest, V1_ABodyThatNeverEndsMeetsItsDeadline) {
+  TestServer server;
+  server.options.limits.body_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+      "Content-Length: 30\r\n\r\nabc");
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpConnectionTest, V1_AHandlerThatIsTooLateIsAnsweredFor) {
+  TestServer server;
+  Held held;
+  held.add_to(server.router);
+  server.options.limits.handler_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/held")).status, 503);
+  held.wait()(json_response(200, "{}"));  // too late, and harmless
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+}
+
+TEST(HttpConnectionTest, AHandlerThatForgetsToAnswerIsAnsweredFor) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/silent")).status, 500);
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+}
+
+TEST(HttpConnectionTest, AHandlerThatThrowsFailsItsOwnRequestOnly) {
+  TestServer server;
+  server.router.add({.path = "/throws",
+                     .handler = [](Request, Respond) { throw std::runtime_error("invented"); }});
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/throws")).status, 500);
+  EXPECT_EQ(client.ask(get("/hello")).body, "hello");
+}
+
+TEST(HttpConnectionTest, AnAnswerMayComeFromAnotherThread) {
+  TestServer server;
+  Held held;
+  held.add_to(server.router);
+  server.start();
+  Client client(server.port());
+  client.send(get("/held"));
+  std::thread([respond = held.wait()] { respond(json_response(201, "{}")); }).join();
+  EXPECT_EQ(client.read().status, 201);
+}
+
+TEST(HttpConnectionTest, AnAnswerAfterTheClientLeftIsDropped) {
+  TestServer server;
+  Held held;
+  held.add_to(server.router);
+  server.start();
+  std::optional<Respond> respond;
+  {
+    Client client(server.port());
+    client.send(get("/held"));
+    respond = held.wait();
+  }
+  (*respond)(bytes_response("text/plain", Bytes(1 << 20, 'a')));
+  respond.reset();
+  EXPECT_EQ(Client(server.port()).ask(get("/hello")).body, "hello");
+}
+
+TEST(HttpConnectionTest, V1_ConnectionsBeyondTheLimitAreClosedAndOthersStay) {
+  TestServer server;
+  server.options.limits.connections_per_address_max = 1;
+  server.start();
+  Client first(server.port());
+  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(Client(server.port()).is_at_end());
+  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+}
+
+TEST(HttpConnectionTest, V1_BodiesBeyondTheBudgetAreToldToTryAgain) {
+  TestServer server;
+  server.options.limits.bodies_bytes_max = 8;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(post("/echo", "text/plain", "12345678")).status, 200);
+  EXPECT_EQ(client.ask(post("/echo", "text/plain", "12345678")).status, 200);
+  const Answer answer = client.ask(post("/echo", "text/plain", "123456789"));
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(answer.header("Retry-After"), "2");
+}
+
+TEST(HttpConnectionTest, StoppingLetsARequestInFlightFinish) {
+  TestServer server;
+  Held held;
+  held.add_to(server.router);
+  server.start();
+  Client busy(server.port());
+  Client idle(server.port());
+  EXPECT_EQ(idle.ask(get("/hello")).status, 200);
+  busy.send(get("/held"));
+  std::optional<Respond> respond = held.wait();
+  std::thread stopping([&] { server.server->stop(); });
+  EXPECT_TRUE(idle.is_at_end());  // so stopping has begun
+  (*respond)(json_response(200, "{}"));
+  respond.reset();
+  const Answer answer = busy.read();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.header("Connection"), "close");
+  stopping.join();
+  EXPECT_FALSE(Client(server.port()).is_open());
+}
+
+TEST(HttpConnectionTest, StoppingGivesUpAtItsDeadline) {
+  TestServer server;
+  Held held;
+  held.add_to(server.router);
+  server.options.limits.stop_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  client.send(get("/held"));
+  std::optional<Respond> respond = held.wait();
+  server.server->stop();
+  respond.reset();
+  server.server = nullptr;
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpConnectionTest, EveryAnswerTellsTheBrowserWhatToRefuse) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  for (const char* path : {"/hello", "/nothing"}) {
+    const Answer answer = client.ask(get(path));
+    EXPECT_NE(answer.header("Content-Security-Policy").find("default-src 'none'"),
+              std::string::npos);
+    EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(answer.header("Referrer-Policy"), "no-referrer");
+    EXPECT_EQ(answer.header("Cache-Control"), "no-store");
+    EXPECT_EQ(answer.header("Strict-Transport-Security"), "");
+  }
+}
+
+TEST(HttpConnectionTest, CookiesAndQueryReachTheHandlerDecoded) {
+  TestServer server;
+  server.router.add(
+      {.path = "/who", .handler = [](Request request, Respond respond) {
+         respond(bytes_response("text/plain", request.cookie("__Host-s").value_or("none") + " " +
+                                                  request.query_value("q").value_or("none") + " " +
+                                                  request.peer));
+       }});
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(get("/who?q=a%20b", "Cookie: other=1; __Host-s=abc=\r\n")).body,
+            "abc= a b 127.0.0.1");
+}
+
+}  // namespace
+}  // namespace homeward::http

@@ -1,0 +1,152 @@
+// The WebSocket says that there is something new, and nothing else.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/server/http_client.h"
+
+namespace homeward::http {
+namespace {
+
+constexpr std::string_view own_origin = "Origin: http://localhost\r\n";
+const std::string notice_frame = "\x81\x0c" + std::string(notice_text);
+
+std::string upgrade(std::string_view path, std::string_view more = own_origin) {
+  return get(path,
+             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                 std::string(more));
+}
+
+// A masked frame of a short message, its mask all zero.
+std::string frame(char opcode, std::string_view text) {
+  return std::string(1, static_cast<char>(0x80 | opcode)) + static_cast<char>(0x80 | text.size()) +
+         std::string(4, '\0') + std::string(text);
+}
+
+std::string close_frame(unsigned code) {
+  return {'\x88', '\x02', static_cast<char>(code >> 8), static_cast<char>(code & 255)};
+}
+
+// A ping answered: the server has taken everything before it.
+void settle(Client& client) {
+  client.send(frame(9, "x"));
+  EXPECT_EQ(client.read_bytes(3), "\x8a\x01x");
+}
+
+TEST(HttpNoticeTest, OnlyThePersonMeantIsTold) {
+  TestServer server;
+  server.start();
+  Client ours(server.port()), another(server.port()), stranger(server.port());
+  EXPECT_EQ(ours.ask(upgrade("/notices?who=sam")).status, 101);
+  EXPECT_EQ(another.ask(upgrade("/notices?who=sam")).status, 101);
+  EXPECT_EQ(stranger.ask(upgrade("/notices?who=alex")).status, 101);
+  server.hub.notify("sam");
+  server.hub.notify("nobody");
+  EXPECT_EQ(ours.read_bytes(14), notice_frame);
+  EXPECT_EQ(another.read_bytes(14), notice_frame);
+  settle(stranger);
+}
+
+TEST(HttpNoticeTest, CompressionIsNotAgreedTo) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  const Answer answer = client.ask(
+      upgrade("/notices?who=sam",
+              std::string(own_origin) + "Sec-WebSocket-Extensions: permessage-deflate\r\n"));
+  EXPECT_EQ(answer.status, 101);
+  EXPECT_EQ(answer.header("Sec-WebSocket-Extensions"), "");
+}
+
+TEST(HttpNoticeTest, APageOfAnotherSiteIsRefused) {
+  TestServer server;
+  server.start();
+  for (const char* origin : {"", "Origin: https://evil.example\r\n", "Origin: null\r\n",
+                             "Origin: http://localhost:1\r\n"}) {
+    EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=sam", origin)).status, 403) << origin;
+  }
+}
+
+TEST(HttpNoticeTest, WhoIsNotSignedInIsRefused) {
+  TestServer server;
+  server.start();
+  EXPECT_EQ(Client(server.port()).ask(upgrade("/notices")).status, 401);
+}
+
+TEST(HttpNoticeTest, APlainRequestIsToldToUpgrade) {
+  TestServer server;
+  server.start();
+  const Answer answer = Client(server.port()).ask(get("/notices?who=sam"));
+  EXPECT_EQ(answer.status, 426);
+  EXPECT_EQ(answer.header("Upgrade"), "websocket");
+}
+
+TEST(HttpNoticeTest, AMessageFromTheClientClosesPolitely) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
+  client.send(frame(1, "hello"));
+  EXPECT_EQ(client.read_bytes(4), close_frame(1008));
+}
+
+TEST(HttpNoticeTest, V1_AMessageBeyondTheLimitClosesBeforeItIsRead) {
+  TestServer server;
+  server.options.limits.websocket_message_bytes_max = 16;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
+  client.send(frame(1, std::string(17, 'a')));
+  EXPECT_EQ(client.read_bytes(4), close_frame(1009));
+}
+
+TEST(HttpNoticeTest, V1_OnePersonMayOpenOnlySoManyAndAClosedOneMakesRoom) {
+  TestServer server;
+  server.options.limits.notice_sockets_per_key_max = 1;
+  server.start();
+  {
+    Client first(server.port());
+    EXPECT_EQ(first.ask(upgrade("/notices?who=sam")).status, 101);
+    EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=sam")).status, 429);
+    EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=alex")).status, 101);
+    first.send(frame(8, "\x03\xe8"));
+    EXPECT_EQ(first.read_bytes(4), close_frame(1000));
+    EXPECT_TRUE(first.is_at_end());
+  }
+  EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=sam")).status, 101);
+}
+
+TEST(HttpNoticeTest, ASilentClientIsAskedWhetherItIsThereAndThenLetGo) {
+  TestServer server;
+  server.options.limits.notice_ping_deadline = std::chrono::milliseconds(100);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
+  EXPECT_EQ(client.read_bytes(2), std::string("\x89\x00", 2));
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpNoticeTest, StoppingSaysGoodbye) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
+  settle(client);
+  std::thread stopping([&] { server.server->stop(); });
+  EXPECT_EQ(client.read_bytes(4), close_frame(1001));
+  client.send(frame(8, "\x03\xe9"));
+  EXPECT_TRUE(client.is_at_end());
+  stopping.join();
+}
+
+TEST(HttpNoticeTest, AKeyWithNobodyListeningIsNoTrouble) {
+  NoticeHub hub;
+  hub.notify("sam");
+  EXPECT_TRUE(hub.join("sam", {}, 1));
+  hub.notify("sam");
+  EXPECT_TRUE(hub.join("sam", {}, 1));
+}
+
+}  // namespace
+}  // namespace homeward::http
