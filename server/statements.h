@@ -1,4 +1,5 @@
-// Every SQL statement of the service's own tables (V3). Used by server/accounts*.cpp only.
+// Every SQL statement of the service's own tables (V3). Used by server/accounts*.cpp and
+// server/verify.cpp.
 //
 //   organisation, team, account, member   who works here
 //   session, device, recovery             what they are signed in with
@@ -110,5 +111,8 @@ inline constexpr const char* audit_lines =
 inline constexpr const char* audit_lines_of_child =
     "SELECT at_ms, account, act, child, record, detail FROM audit WHERE child = ?"
     " ORDER BY line DESC LIMIT ?";
+
+inline constexpr const char* integrity = "PRAGMA integrity_check";
+inline constexpr const char* origins = "SELECT id FROM origin ORDER BY id";
 
 }  // namespace homeward::server_sql

@@ -1,0 +1,36 @@
+// Writes changes at the server itself: what is imported, and the demonstration.
+//
+// The clerk is a device like any other: an origin with numbers and a chain (S1).
+// Inside the writer's transaction, or the command line's.
+#pragma once
+
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/record/record.h"
+#include "sync/store.h"
+
+namespace homeward {
+
+class Clerk {
+ public:
+  // `origin` is this clerk's own, of `author`.
+  Clerk(ServerStore& store, Random& random, const Origin& origin, const UserId& author)
+      : store_(store), random_(random), origin_(origin), author_(author) {}
+
+  // One numbered change. `versions` in any order; what each has seen is set here:
+  // the heads in view that `author` wrote, so that another's words become a
+  // conflict to be settled, and are never replaced behind their back.
+  Result<void> write(const RecordHeader& record, std::vector<Version> versions, Instant at);
+
+ private:
+  ServerStore& store_;
+  Random& random_;
+  Origin origin_;
+  UserId author_;
+};
+
+// A version of `field`, said by nobody in particular.
+Version field(FieldKey key, Value value, SaidBy said_by = SaidBy::unsaid);
+
+}  // namespace homeward

@@ -1,0 +1,27 @@
+// An invented demonstration authority: two teams, twelve children with episodes at
+// every stage, and people of every role. Every name is visibly made up.
+#pragma once
+
+#include "server/accounts.h"
+#include "server/database.h"
+
+namespace homeward {
+
+inline constexpr const char* demo_password = "demonstration only";
+
+// Begins the authority in an empty database, with instants relative to `now`.
+// `refused` where the database already holds an authority.
+Result<void> make_demo(ServerDatabase& database, Random& random, Instant now);
+
+struct DemoPerson {
+  const char* username;
+  const char* name;
+  const char* organisation;
+  Role role;
+  const char* team;  // of supervisors; null for others
+};
+
+// Those who can sign in, in the order a newcomer is told of them.
+const std::vector<DemoPerson>& demo_people();
+
+}  // namespace homeward

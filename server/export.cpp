@@ -1,0 +1,140 @@
+#include "server/export.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace homeward {
+namespace {
+
+namespace json = boost::json;
+
+const char* said_by(SaidBy who) {
+  switch (who) {
+    case SaidBy::child:
+      return "child";
+    case SaidBy::parent_or_carer:
+      return "parent_or_carer";
+    case SaidBy::observed:
+      return "observed";
+    case SaidBy::police:
+      return "police";
+    case SaidBy::other:
+      return "other";
+    case SaidBy::unsaid:
+      break;
+  }
+  return "unsaid";
+}
+
+const char* sharing(Sharing how_far) {
+  switch (how_far) {
+    case Sharing::police:
+      return "police";
+    case Sharing::parents:
+      return "parents";
+    case Sharing::case_file:
+      break;
+  }
+  return "case_file";
+}
+
+// Words where the kind has any; otherwise the octets, so that nothing is left out.
+json::value value_json(const Value& value) {
+  if (value.is_blank()) {
+    return nullptr;
+  }
+  if (const auto text = value.as_text()) {
+    return json::string(*text);
+  }
+  if (const auto code = value.as_code()) {
+    return json::string(*code);
+  }
+  if (const auto codes = value.as_codes()) {
+    return json::array(codes->begin(), codes->end());
+  }
+  if (const auto number = value.as_whole_number()) {
+    return *number;
+  }
+  if (const auto yes = value.as_yes_no()) {
+    return *yes;
+  }
+  if (const auto date = value.as_date()) {
+    return json::string(*date);
+  }
+  if (const auto instant = value.as_instant()) {
+    return json::string(to_string(*instant));
+  }
+  if (const auto absence = value.as_absence()) {
+    return json::object{{"absence", absence->kind}, {"why", absence->why}};
+  }
+  return json::object{{"octets", to_hex(value.octets())}};
+}
+
+json::object version_json(const Change& change, const Version& version, const Record& record) {
+  bool in_view = false;
+  for (const Head& head : record.heads(version.field)) {
+    in_view |= head.origin == change.origin && head.number == change.number;
+  }
+  return {{"field", version.field},
+          {"value", value_json(version.value)},
+          {"said_by", said_by(version.said_by)},
+          {"sharing", sharing(version.sharing)},
+          {"author", change.author.hex()},
+          {"at", to_string(change.at)},
+          {"tablet", change.origin.hex()},
+          {"number", change.number},
+          {"in_view", in_view}};
+}
+
+Result<std::string> record_line(ServerStore& store, const Record& record) {
+  const RecordHeader& header = record.header();
+  json::array versions;
+  HW_TRY(history, store.history(header.id));
+  for (const Change& change : history) {
+    for (const Version& version : change.versions) {
+      versions.push_back(version_json(change, version, record));
+    }
+  }
+  return json::serialize(
+      json::object{{"record", header.id.hex()},
+                   {"type", header.type},
+                   {"child", header.child.hex()},
+                   {"episode", header.episode.is_zero() ? json::value(nullptr)
+                                                        : json::string(header.episode.hex())},
+                   {"versions", std::move(versions)}});
+}
+
+Result<std::vector<RecordId>> children_of(ServerStore& store, const RecordId& child) {
+  if (!child.is_zero()) {
+    return std::vector<RecordId>{child};
+  }
+  HW_TRY(records, store.records_of_type("child"));
+  std::vector<RecordId> ids;
+  for (const Record& record : records) {
+    ids.push_back(record.header().id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+Result<std::size_t> export_records(ServerStore& store, Accounts& accounts, const RecordId& child,
+                                   const UserId& reader, Instant now,
+                                   const std::function<void(const std::string&)>& line) {
+  std::size_t count = 0;
+  HW_TRY(children, children_of(store, child));
+  for (const RecordId& id : children) {
+    HW_TRY(records, store.records_of_child(id));
+    for (const Record& record : records) {
+      HW_TRY(text, record_line(store, record));
+      HW_CHECK(accounts.audit(
+          {now, reader, "read", id, record.header().id, record.header().type + " by export"}));
+      line(text);
+      ++count;
+    }
+  }
+  return count;
+}
+
+}  // namespace homeward

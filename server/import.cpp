@@ -1,0 +1,178 @@
+#include "server/import.h"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <set>
+
+#include "core/form/validate.h"
+#include "core/json/strict.h"
+#include "server/clerk.h"
+
+namespace homeward {
+namespace {
+
+using boost::json::value;
+
+// What a JSON value means as an answer to `question`; nothing where it cannot be one.
+std::optional<Value> text_answer(const Question& question, const std::string& text) {
+  switch (question.kind) {
+    case QuestionKind::text_line:
+    case QuestionKind::narrative:
+      return Value::text(text);
+    case QuestionKind::code:
+      return question.option(text) ? std::optional(Value::code(text)) : std::nullopt;
+    case QuestionKind::date: {
+      const Result<Value> date = Value::from_octets(static_cast<char>(ValueKind::date) + text);
+      return date.ok() ? std::optional(date.value()) : std::nullopt;
+    }
+    case QuestionKind::instant: {
+      const Result<Instant> instant = parse_instant(text);
+      return instant.ok() ? std::optional(Value::instant(instant.value())) : std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Value> codes_answer(const Question& question, const boost::json::array& list) {
+  std::vector<std::string> codes;
+  for (const value& item : list) {
+    const std::string code = item.is_string() ? std::string(item.as_string()) : "";
+    if (question.option(code) == nullptr) {
+      return std::nullopt;
+    }
+    codes.push_back(code);
+  }
+  return Value::codes(codes);
+}
+
+std::optional<Value> answer(const Question& question, const value& json) {
+  if (json.is_string() && is_utf8(json.as_string())) {
+    return text_answer(question, std::string(json.as_string()));
+  }
+  if (json.is_bool() && question.kind == QuestionKind::yes_no) {
+    return Value::yes_no(json.as_bool());
+  }
+  if (json.is_int64() && question.kind == QuestionKind::whole_number) {
+    return Value::whole_number(json.as_int64());
+  }
+  if (json.is_array() && question.kind == QuestionKind::codes) {
+    return codes_answer(question, json.as_array());
+  }
+  return std::nullopt;
+}
+
+std::vector<Version> answers_of(JsonObject& holder, const Form& form) {
+  std::vector<Version> found{
+      field(FieldKey(form_version_field), Value::whole_number(form.version))};
+  const value* answers = holder.value_if_any("answers");
+  if (answers == nullptr || !answers->is_object()) {
+    holder.mistake("answers", "is missing, or not an object");
+    return found;
+  }
+  for (const auto& [key, json] : answers->as_object()) {
+    const std::string path = "answers." + std::string(key);
+    const Question* question = form.question_of(std::string(key));
+    if (question == nullptr || question->kind == QuestionKind::rows) {
+      holder.mistake(path, "the form \"" + form.id + "\" has no such question to import");
+      continue;
+    }
+    const std::optional<Value> read = answer(*question, json);
+    const Result<void> fits =
+        read ? validate_value(*question, *read)
+             : Error{Code::bad_input, std::string("expected ") + name_of(question->kind)};
+    if (fits.ok()) {
+      found.push_back(field(question->key, *read));
+    } else {
+      holder.mistake(path, fits.error().detail);
+    }
+  }
+  return found;
+}
+
+ImportedChild child_of(JsonObject& object, const Form& child_form, const Form& episode_form) {
+  ImportedChild read;
+  const RecordId id = child_id(object.text("case_id"));
+  read.team = object.text("team");
+  read.child = {{id, "child", id, {}}, answers_of(object, child_form)};
+  std::set<std::string> refs;
+  for (JsonObject& episode : object.objects_if_any("episodes")) {
+    const std::string ref = episode.text("ref");
+    if (!refs.insert(ref).second) {
+      episode.mistake("ref", "\"" + ref + "\" stands here twice");
+    }
+    const RecordId record = episode_id(id, ref);
+    read.episodes.push_back({{record, "episode", id, record}, answers_of(episode, episode_form)});
+    episode.no_more_keys();
+  }
+  object.no_more_keys();
+  return read;
+}
+
+// What is not in view already with the same value.
+std::vector<Version> news(const ImportedRecord& imported, const std::optional<Record>& record) {
+  std::vector<Version> fresh;
+  for (const Version& version : imported.answers) {
+    const Value* there = record ? record->value(version.field) : nullptr;
+    if (there == nullptr || *there != version.value) {
+      fresh.push_back(version);
+    }
+  }
+  return fresh;
+}
+
+}  // namespace
+
+RecordId child_id(std::string_view case_id) {
+  return derived_id("case " + std::string(case_id), RecordId{});
+}
+
+RecordId episode_id(const RecordId& child, std::string_view ref) {
+  return derived_id("episode " + std::string(ref), child);
+}
+
+Result<std::vector<ImportedChild>> read_import(std::string_view json, std::string_view name,
+                                               const FormLibrary& forms) {
+  HW_TRY(parsed, parse_json(json, name));
+  JsonMistakes mistakes{std::string(name)};
+  JsonObject file(parsed, "", mistakes);
+  std::vector<ImportedChild> children;
+  std::set<RecordId> ids;
+  for (JsonObject& object : file.objects("children")) {
+    children.push_back(child_of(object, *forms.latest("child"), *forms.latest("episode")));
+    if (!ids.insert(children.back().child.header.id).second) {
+      object.mistake("case_id", "stands here twice");
+    }
+  }
+  file.no_more_keys();
+  HW_CHECK(mistakes.result());
+  return children;
+}
+
+Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
+                                    Accounts& accounts, const UserId& author, const Origin& origin,
+                                    Random& random, Instant now) {
+  ImportCount count;
+  Clerk clerk(store, random, origin, author);
+  for (const ImportedChild& child : children) {
+    std::vector<const ImportedRecord*> records{&child.child};
+    for (const ImportedRecord& episode : child.episodes) {
+      records.push_back(&episode);
+    }
+    for (const ImportedRecord* imported : records) {
+      HW_TRY(record, store.record(imported->header.id));
+      const std::vector<Version> fresh = news(*imported, record);
+      ++(fresh.empty() ? count.unchanged : count.records);
+      if (!fresh.empty()) {
+        HW_CHECK(clerk.write(imported->header, fresh, now));
+        HW_CHECK(accounts.audit({now, author, "write", imported->header.child, imported->header.id,
+                                 imported->header.type + " by import"}));
+      }
+    }
+    HW_CHECK(accounts.set_team(child.child.header.id, child.team, store));
+  }
+  return count;
+}
+
+}  // namespace homeward

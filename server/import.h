@@ -1,0 +1,51 @@
+// Children and episodes from the council's case system, as one JSON file:
+//
+//   {"children": [
+//     {"case_id": "T-1001", "team": "north",
+//      "answers": {"identity.given_name": "Aspen", "identity.birth_date": "2011-03-02", ...},
+//      "episodes": [{"ref": "M-1", "answers": {"absence.category": "missing",
+//                                              "absence.began": "2026-03-27T21:15:00Z", ...}}]}]}
+//
+// Keys and codes are those of the forms `child` and `episode`. The whole file is
+// checked first, every mistake named by its path, and nothing is written unless all
+// of it is right. Importing twice is the same as once: ids come from `case_id` and
+// `ref`, and an answer that has not changed is not written again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/form/library.h"
+#include "server/accounts.h"
+
+namespace homeward {
+
+struct ImportedRecord {
+  RecordHeader header;
+  std::vector<Version> answers;
+};
+
+struct ImportedChild {
+  ImportedRecord child;
+  std::string team;
+  std::vector<ImportedRecord> episodes;
+};
+
+// `name` is said in mistakes.
+Result<std::vector<ImportedChild>> read_import(std::string_view json, std::string_view name,
+                                               const FormLibrary& forms);
+
+struct ImportCount {
+  std::size_t records = 0;  // new or with something new
+  std::size_t unchanged = 0;
+};
+
+// Inside a transaction. `author` is whose name the changes carry.
+Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
+                                    Accounts& accounts, const UserId& author, const Origin& origin,
+                                    Random& random, Instant now);
+
+RecordId child_id(std::string_view case_id);
+RecordId episode_id(const RecordId& child, std::string_view ref);
+
+}  // namespace homeward
