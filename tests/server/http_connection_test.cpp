@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -216,18 +217,19 @@ TEST(HttpConnectionTest, StoppingLetsARequestInFlightFinish) {
   Held held;
   held.add_to(server.router);
   server.start();
-  Client busy(server.port());
+  auto busy = std::make_unique<Client>(server.port());
   Client idle(server.port());
   EXPECT_EQ(idle.ask(get("/hello")).status, 200);
-  busy.send(get("/held"));
+  busy->send(get("/held"));
   std::optional<Respond> respond = held.wait();
   std::thread stopping([&] { server.server->stop(); });
   EXPECT_TRUE(idle.is_at_end());  // so stopping has begun
   (*respond)(json_response(200, "{}"));
   respond.reset();
-  const Answer answer = busy.read();
+  const Answer answer = busy->read();
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.header("Connection"), "close");
+  busy = nullptr;  // stopping waits for it to leave
   stopping.join();
   EXPECT_FALSE(Client(server.port()).is_open());
 }

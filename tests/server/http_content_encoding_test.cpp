@@ -28,7 +28,7 @@ TEST(HttpContentEncodingTest, UnpacksWhatItPacked) {
 }
 
 TEST(HttpContentEncodingTest, V1_StopsUnpackingAtTheLimit) {
-  const Bytes bomb = gzip(Bytes(50'000'000, '\0'));
+  const Bytes bomb = gzip(Bytes(5'000'000, '\0'));
   ASSERT_LT(bomb.size(), 64u * 1024);
   EXPECT_EQ(gunzip(bomb, 65'536).error().code, Code::too_large);
   EXPECT_EQ(gunzip(gzip("abcd"), 3).error().code, Code::too_large);
@@ -56,7 +56,7 @@ TEST(HttpContentEncodingTest, V1_AZipBombIsRefusedAndTheConnectionStays) {
   TestServer server;
   server.start();
   Client client(server.port());
-  const Bytes bomb = gzip(Bytes(50'000'000, '\0'));
+  const Bytes bomb = gzip(Bytes(5'000'000, '\0'));
   EXPECT_EQ(client.ask(post("/echo", "text/plain", bomb, "Content-Encoding: gzip\r\n")).status,
             413);
   EXPECT_EQ(client.ask(get("/hello")).body, "hello");

@@ -1,6 +1,7 @@
 // The WebSocket says that there is something new, and nothing else.
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <thread>
 
 #include "tests/server/http_client.h"
@@ -114,7 +115,12 @@ TEST(HttpNoticeTest, V1_OnePersonMayOpenOnlySoManyAndAClosedOneMakesRoom) {
     EXPECT_EQ(first.read_bytes(4), close_frame(1000));
     EXPECT_TRUE(first.is_at_end());
   }
-  EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=sam")).status, 101);
+  // The server learns in its own time that the first has gone.
+  int status = 429;
+  for (int tries = 0; status == 429 && tries < 10'000; ++tries) {
+    status = Client(server.port()).ask(upgrade("/notices?who=sam")).status;
+  }
+  EXPECT_EQ(status, 101);
 }
 
 TEST(HttpNoticeTest, ASilentClientIsAskedWhetherItIsThereAndThenLetGo) {
@@ -130,13 +136,14 @@ TEST(HttpNoticeTest, ASilentClientIsAskedWhetherItIsThereAndThenLetGo) {
 TEST(HttpNoticeTest, StoppingSaysGoodbye) {
   TestServer server;
   server.start();
-  Client client(server.port());
-  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
-  settle(client);
+  auto client = std::make_unique<Client>(server.port());
+  EXPECT_EQ(client->ask(upgrade("/notices?who=sam")).status, 101);
+  settle(*client);
   std::thread stopping([&] { server.server->stop(); });
-  EXPECT_EQ(client.read_bytes(4), close_frame(1001));
-  client.send(frame(8, "\x03\xe9"));
-  EXPECT_TRUE(client.is_at_end());
+  EXPECT_EQ(client->read_bytes(4), close_frame(1001));
+  client->send(frame(8, "\x03\xe9"));
+  EXPECT_TRUE(client->is_at_end());
+  client = nullptr;  // stopping waits for it to leave
   stopping.join();
 }
 

@@ -104,7 +104,7 @@ TEST_P(V1HttpRefusalTest, SaysWhyAndCloses) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, V1HttpRefusalTest, testing::ValuesIn(refusals),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 TEST(HttpRefusalTest, TooManyFieldsAreRefused) {
   TestServer server;
