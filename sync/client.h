@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "sync/store.h"
@@ -58,15 +59,26 @@ class SyncClient {
   Result<Taken> take(BytesView answer, Instant sent, Instant received);
 
   // The caller has verified the signature with the server's pinned key. `refused`
-  // where the receipt is not of this origin, or its chain is not ours.
+  // where it is not the receipt handed out last, or its chain is not ours.
   Result<void> confirm(const SignedReceipt& receipt);
 
  private:
+  Result<std::vector<Pushed>> push_from(const Origin& origin, std::uint64_t first,
+                                        std::uint64_t newest) const;
+  Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
+  Result<void> take_page(const Answer& answer, Taken& taken);
+  Result<void> forget_pending(const std::set<RecordId>& children);
+  static void take_state(const Answer& answer, Instant sent, Instant received,
+                         ClientState& state);
+  Result<void> agree_on_chain(const Receipt& receipt, const Origin& origin, std::uint64_t base,
+                              std::uint64_t newest);
+  Result<Digest> link_digest(const Origin& origin, std::uint64_t number) const;
+
   ClientStore& store_;
   std::size_t page_octets_;
   std::optional<ReplyTo> waiting_for_;
-  std::uint64_t sent_up_to_ = 0;
-  std::vector<QuarantineNotice> unverified_;  // of the receipt handed out to be verified
+  std::optional<SignedReceipt> to_verify_;    // handed out by the last take()
+  std::vector<QuarantineNotice> unverified_;  // that came with it
 };
 
 }  // namespace homeward

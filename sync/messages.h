@@ -35,10 +35,11 @@ using DatasetId = Id<DatasetTag>;  // one authority
 using Epoch = Id<EpochTag>;        // changes when the server was put back to an older state
 
 constexpr std::uint64_t protocol_version = 1;
-constexpr std::size_t frame_octets_max = 2 * 1024 * 1024;
+constexpr std::size_t frame_octets_max = 4 * 1024 * 1024;
 constexpr std::size_t push_octets_max = 1024 * 1024;  // of changes, in one request
 constexpr std::size_t page_octets_max = 1024 * 1024;  // of changes, in one answer
 constexpr std::size_t pushed_changes_max = 8192;      // in one request
+constexpr std::size_t reason_octets_max = 200;         // a longer one is cut short when told
 
 // Where a pull stands. The order of delivery is (max(position, granted at),
 // position), so that a child allocated today is delivered whole.
@@ -179,6 +180,10 @@ void serialize(Archive& archive, Receipt& receipt) {
 template <class Archive>
 void serialize(Archive& archive, SignedReceipt& receipt) {
   archive(receipt.receipt, receipt.signature);
+}
+template <class Archive>
+void serialize(Archive& archive, Withdrawal& withdrawal) {
+  archive(withdrawal.child, withdrawal.episodes_kept);
 }
 template <class Archive>
 void serialize(Archive& archive, QuarantineNotice& notice) {

@@ -12,8 +12,10 @@
 //     so only after the commit.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sync/store.h"
 
@@ -46,6 +48,7 @@ class Signer {
 struct DatasetState {
   DatasetId dataset;
   Epoch epoch;
+  std::vector<Epoch> past;  // epochs this server knows to be over
 };
 Result<std::optional<DatasetState>> dataset_state(const ServerStore& store);
 Result<void> put_dataset_state(ServerStore& store, const DatasetState& state);

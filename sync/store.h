@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -167,11 +168,17 @@ class ClientStore : public Store {
   virtual Result<void> put_aside(const SetAside& aside) = 0;
   virtual Result<std::vector<SetAside>> aside() const = 0;
 
+  // Of an own change that a purge removed: what can still be sent in its place.
+  virtual Result<std::optional<Digest>> purged_digest(std::uint64_t number) const = 0;
+
   // S7: removes what `withdrawal` no longer allows, of changes by others and own
   // ones up to `confirmed`. Drafts and later own changes stay, and their records
   // with them, folded anew from what is left. True where nothing had to stay.
   virtual Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) = 0;
 };
+
+// Does the record stay on a device that was told `withdrawal`?
+bool is_kept(const Withdrawal& withdrawal, const RecordHeader& record);
 
 // ---- the server's
 
@@ -239,8 +246,26 @@ bool covers(const Scope& scope, const RecordHeader& record);
 // What an episode's right also shows: the child's own record and its safety plan.
 bool is_common(const RecordHeader& record);
 
+// What is left to a user, who has `scopes` now, of children some right to which was
+// withdrawn. Nothing is said of a child all of which they still see.
+std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,
+                                    const std::vector<Scope>& scopes);
+
 // ---- how they are written
 
+template <class Archive>
+void serialize(Archive& archive, Draft& draft) {
+  archive(draft.record, draft.version, draft.updated_at);
+}
+template <class Archive>
+void serialize(Archive& archive, SetAside& aside) {
+  archive(aside.position, aside.change, aside.reason);
+}
+template <class Archive>
+void serialize(Archive& archive, Quarantined& quarantined) {
+  archive(quarantined.origin, quarantined.user, quarantined.received_at, quarantined.notice,
+          quarantined.record, quarantined.change);
+}
 template <class Archive>
 void serialize(Archive& archive, ClientState& state) {
   auto standing = static_cast<std::uint8_t>(state.standing);

@@ -1,0 +1,267 @@
+#include "sync/client.h"
+
+#include <algorithm>
+#include <set>
+
+#include "sync/link.h"
+
+namespace homeward {
+namespace {
+
+constexpr const char* pending_key = "withdrawals_pending";
+
+// An answer that took longer says too little about the server's clock.
+constexpr std::int64_t skew_round_trip_max_ms = 10 * second_ms;
+
+using Pending = std::vector<Withdrawal>;
+
+// Withdrawals that had to leave unsent work in place: purged again with each receipt.
+Result<Pending> pending(const ClientStore& store) {
+  HW_TRY(octets, store.meta(pending_key));
+  return octets ? decode<Pending>(*octets) : Result<Pending>(Pending());
+}
+
+Result<void> put_pending(ClientStore& store, const Pending& pending) {
+  return pending.empty() ? store.erase_meta(pending_key)
+                         : store.put_meta(pending_key, encode(pending));
+}
+
+// Purges each; gives back those that had to leave something.
+Result<Pending> purge_all(ClientStore& store, const Pending& withdrawals,
+                          std::uint64_t confirmed) {
+  Pending left;
+  for (const Withdrawal& withdrawal : withdrawals) {
+    HW_TRY(is_gone, store.purge(withdrawal, confirmed));
+    if (!is_gone) {
+      left.push_back(withdrawal);
+    }
+  }
+  return left;
+}
+
+std::int64_t estimate_skew(Instant server, Instant sent, Instant received) {
+  return server.ms - (sent.ms + (received.ms - sent.ms) / 2);
+}
+
+}  // namespace
+
+std::int64_t Backoff::next_delay_ms(unsigned attempt, std::uint32_t random) const {
+  std::int64_t whole = first_ms;
+  for (unsigned i = 0; i < attempt && whole < longest_ms; ++i) {
+    whole *= 2;
+  }
+  whole = std::min(whole, longest_ms);
+  return whole / 2 + static_cast<std::int64_t>(random) % (whole - whole / 2 + 1);
+}
+
+Result<Bytes> SyncClient::request(Instant now) {
+  HW_TRY(state, store_.state());
+  HW_ASSERT(!state.origin.is_zero());
+  HW_TRY(newest, store_.origin_state(state.origin));
+  Request request;
+  request.origin = state.origin;
+  request.epoch = state.epoch;
+  request.confirmed = state.confirmed;
+  request.newest = newest.number;
+  request.cursor = state.cursor;
+  request.device_time = now;
+  request.page_octets = page_octets_;
+  if (state.standing != Standing::forked) {
+    HW_TRY(pushed, push_from(state.origin, state.confirmed_number() + 1, newest.number));
+    request.pushed = std::move(pushed);
+  }
+  Bytes octets = frame(request);
+  waiting_for_ = reply_to(octets);
+  return octets;
+}
+
+// In place of changes that a purge took, their digests.
+Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uint64_t first,
+                                                  std::uint64_t newest) const {
+  std::vector<Pushed> pushed;
+  HW_TRY(changes, store_.changes_from(origin, first, push_octets_max));
+  auto next = changes.begin();
+  for (std::uint64_t number = first; number <= newest && pushed.size() < pushed_changes_max;
+       ++number) {
+    if (next != changes.end() && next->number == number) {
+      pushed.push_back({std::move(next->change), std::nullopt});
+      ++next;
+      continue;
+    }
+    HW_TRY(purged, store_.purged_digest(number));
+    if (!purged) {
+      break;  // the page of changes ends here
+    }
+    pushed.push_back({Bytes(), purged});
+  }
+  return pushed;
+}
+
+Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received) {
+  HW_TRY(answer, read_answer(octets));
+  if (!waiting_for_ || answer.in_reply_to != *waiting_for_) {
+    return Error{Code::bad_input, "answer: not to the request this device waits for"};
+  }
+  HW_TRY(state, store_.state());
+  if (!state.dataset.is_zero() && state.dataset != answer.dataset) {
+    return Error{Code::refused, "answer: from a server of another data set"};
+  }
+  HW_TRY(transaction, Transaction::begin(store_));
+  Taken taken;
+  HW_CHECK(take_withdrawn(answer, state, taken));
+  HW_CHECK(take_page(answer, taken));
+  take_state(answer, sent, received, state);
+  HW_CHECK(store_.put_state(state));
+  HW_CHECK(transaction.commit());
+  waiting_for_.reset();
+  to_verify_ = answer.receipt;
+  unverified_ = answer.quarantined;
+  HW_TRY(newest, store_.origin_state(state.origin));
+  taken.standing = state.standing;
+  taken.to_verify = answer.receipt;
+  taken.quarantined = std::move(answer.quarantined);
+  taken.remaining = answer.remaining;
+  const std::uint64_t received_there =
+      answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
+  taken.more = answer.remaining > 0 ||
+               (state.standing != Standing::forked && received_there < newest.number);
+  return taken;
+}
+
+Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState& state,
+                                        Taken& taken) {
+  if (answer.withdrawn.empty()) {
+    return {};
+  }
+  HW_TRY(before, pending(store_));
+  HW_TRY(left, purge_all(store_, answer.withdrawn, state.confirmed_number()));
+  for (const Withdrawal& withdrawal : answer.withdrawn) {
+    taken.purged_children.push_back(withdrawal.child);
+  }
+  // Told anew, a child's older withdrawal no longer counts.
+  for (const Withdrawal& earlier : before) {
+    const bool told_anew =
+        std::any_of(answer.withdrawn.begin(), answer.withdrawn.end(),
+                    [&](const Withdrawal& now) { return now.child == earlier.child; });
+    if (!told_anew) {
+      left.push_back(earlier);
+    }
+  }
+  return put_pending(store_, left);
+}
+
+Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
+  std::set<RecordId> changed;
+  std::set<RecordId> children;
+  for (const PageChange& item : answer.page) {
+    ++taken.taken;
+    auto change = decode_change(item.change);
+    Result<Appended> appended =
+        change.ok() ? store_.append(change.value()) : Result<Appended>(change.error());
+    if (appended.ok()) {
+      if (appended.value().was_new) {
+        changed.insert(change.value().record.id);
+      }
+      children.insert(change.value().record.child);
+    } else if (change.ok() && appended.error().code != Code::bad_input) {
+      return appended.error();
+    } else {
+      HW_CHECK(store_.put_aside({item.position, item.change, appended.error().detail}));
+      ++taken.set_aside;
+    }
+  }
+  taken.changed.assign(changed.begin(), changed.end());
+  return forget_pending(children);
+}
+
+// What is delivered may be seen: an older withdrawal of it no longer counts.
+Result<void> SyncClient::forget_pending(const std::set<RecordId>& children) {
+  HW_TRY(before, pending(store_));
+  Pending left;
+  for (const Withdrawal& withdrawal : before) {
+    if (children.count(withdrawal.child) == 0) {
+      left.push_back(withdrawal);
+    }
+  }
+  return left.size() == before.size() ? Result<void>() : put_pending(store_, left);
+}
+
+void SyncClient::take_state(const Answer& answer, Instant sent, Instant received,
+                            ClientState& state) {
+  state.dataset = answer.dataset;
+  state.epoch = answer.epoch;
+  state.cursor = answer.next;
+  // A fork does not mend by itself: it ends with a new origin (S11).
+  state.standing = state.standing == Standing::forked ? Standing::forked : answer.standing;
+  const std::int64_t round_trip_ms = received.ms - sent.ms;
+  if (round_trip_ms >= 0 && round_trip_ms <= skew_round_trip_max_ms) {
+    state.skew_ms = estimate_skew(answer.server_time, sent, received);
+  }
+}
+
+Result<void> SyncClient::confirm(const SignedReceipt& receipt) {
+  HW_TRY(state, store_.state());
+  if (to_verify_ != receipt || receipt.receipt.origin != state.origin ||
+      receipt.receipt.dataset != state.dataset || receipt.receipt.epoch != state.epoch) {
+    return Error{Code::refused, "receipt: not the one this device was waiting for"};
+  }
+  HW_TRY(newest, store_.origin_state(state.origin));
+  if (receipt.receipt.number > newest.number) {
+    return Error{Code::refused, "receipt: for changes this device did not make"};
+  }
+  HW_TRY(transaction, Transaction::begin(store_));
+  const std::uint64_t base = std::min(state.confirmed_number(), receipt.receipt.number);
+  HW_CHECK(store_.erase_notices_after(base));
+  for (const QuarantineNotice& notice : unverified_) {
+    HW_CHECK(store_.put_notice(notice));
+  }
+  HW_CHECK(agree_on_chain(receipt.receipt, state.origin, base, newest.number));
+  state.confirmed = receipt;
+  HW_CHECK(store_.put_state(state));
+  HW_TRY(before, pending(store_));
+  HW_TRY(left, purge_all(store_, before, receipt.receipt.number));
+  if (left.size() != before.size()) {
+    HW_CHECK(put_pending(store_, left));
+  }
+  return transaction.commit();
+}
+
+// The server may have linked opaquely what it could not read, or read by now what
+// it could not: then the links after `base` are made again as it says it made them.
+Result<void> SyncClient::agree_on_chain(const Receipt& receipt, const Origin& origin,
+                                        std::uint64_t base, std::uint64_t newest) {
+  const Error forked{Code::refused, "receipt: the server's chain is not this device's"};
+  HW_TRY(here, store_.chain_at(origin, receipt.number));
+  if (here == receipt.chain) {
+    return {};
+  }
+  std::vector<Digest> links;
+  HW_TRY(before, store_.chain_at(origin, base));
+  Digest link = before.value_or(Digest());
+  for (std::uint64_t number = base + 1; number <= newest; ++number) {
+    HW_TRY(digest, link_digest(origin, number));
+    link = chain(link, digest);
+    links.push_back(link);
+    if (number == receipt.number && link != receipt.chain) {
+      return forked;
+    }
+  }
+  return receipt.number > base ? store_.replace_chain(base + 1, links) : Result<void>(forked);
+}
+
+Result<Digest> SyncClient::link_digest(const Origin& origin, std::uint64_t number) const {
+  HW_TRY(change, store_.change(origin, number));
+  if (!change) {
+    HW_TRY(purged, store_.purged_digest(number));
+    return purged ? Result<Digest>(*purged)
+                  : Result<Digest>(Error{Code::corrupt, "own changes: one is missing"});
+  }
+  const bool is_opaque =
+      std::any_of(unverified_.begin(), unverified_.end(), [&](const QuarantineNotice& notice) {
+        return notice.number == number && notice.opaque;
+      });
+  return is_opaque ? opaque_digest(*change)
+                   : link_of({*change, std::nullopt}, origin, number).digest;
+}
+
+}  // namespace homeward

@@ -1,0 +1,117 @@
+#include "sync/append_own.h"
+#include "sync/memory_store.h"
+
+namespace homeward {
+
+Result<ClientState> MemoryClientStore::state() const { return read_state(*this); }
+
+Result<void> MemoryClientStore::put_state(const ClientState& state) {
+  return write_state(*this, state);
+}
+
+Result<void> MemoryClientStore::append_own(const Change& change) {
+  return append_own_to(*this, change);
+}
+
+Result<void> MemoryClientStore::put_draft(const Draft& draft) {
+  writing().drafts[{draft.record.id, draft.version.field}] = draft;
+  return {};
+}
+
+Result<void> MemoryClientStore::erase_draft(const RecordId& record, const FieldKey& field) {
+  writing().drafts.erase({record, field});
+  return {};
+}
+
+Result<std::vector<Draft>> MemoryClientStore::drafts(const RecordId& record) const {
+  std::vector<Draft> found;
+  for (auto at = tables_.drafts.lower_bound({record, FieldKey()});
+       at != tables_.drafts.end() && at->first.first == record; ++at) {
+    found.push_back(at->second);
+  }
+  return found;
+}
+
+Result<std::vector<Draft>> MemoryClientStore::drafts() const {
+  std::vector<Draft> found;
+  for (const auto& [key, draft] : tables_.drafts) {
+    found.push_back(draft);
+  }
+  return found;
+}
+
+Result<void> MemoryClientStore::put_notice(const QuarantineNotice& notice) {
+  writing().notices[notice.number] = notice;
+  return {};
+}
+
+Result<void> MemoryClientStore::erase_notices_after(std::uint64_t number) {
+  MemoryTables& tables = writing();
+  tables.notices.erase(tables.notices.upper_bound(number), tables.notices.end());
+  return {};
+}
+
+Result<std::vector<QuarantineNotice>> MemoryClientStore::notices() const {
+  std::vector<QuarantineNotice> found;
+  for (const auto& [number, notice] : tables_.notices) {
+    found.push_back(notice);
+  }
+  return found;
+}
+
+Result<void> MemoryClientStore::replace_chain(std::uint64_t number,
+                                              const std::vector<Digest>& links) {
+  HW_TRY(state, this->state());
+  for (const Digest& link : links) {
+    writing().links[state.origin][number++] = link;
+  }
+  return {};
+}
+
+Result<void> MemoryClientStore::put_aside(const SetAside& aside) {
+  writing().aside[aside.position] = aside;
+  return {};
+}
+
+Result<std::vector<SetAside>> MemoryClientStore::aside() const {
+  std::vector<SetAside> found;
+  for (const auto& [position, aside] : tables_.aside) {
+    found.push_back(aside);
+  }
+  return found;
+}
+
+Result<std::optional<Digest>> MemoryClientStore::purged_digest(std::uint64_t number) const {
+  const auto at = tables_.purged.find(number);
+  return at == tables_.purged.end() ? std::optional<Digest>() : std::optional<Digest>(at->second);
+}
+
+Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {
+  HW_TRY(state, this->state());
+  MemoryTables& tables = writing();
+  std::map<RecordId, Record> left;
+  for (auto at = tables.log.begin(); at != tables.log.end();) {
+    const Change& change = at->second;
+    const bool own = change.origin == state.origin;
+    if (is_kept(withdrawal, change.record)) {
+      ++at;
+    } else if (own && change.number > confirmed) {
+      left.try_emplace(change.record.id, change.record).first->second.integrate(change);
+      ++at;
+    } else {
+      if (own) {
+        tables.purged[change.number] = change_digest(change);
+      }
+      tables.records.erase(change.record.id);
+      tables.positions.erase({change.origin, change.number});
+      at = tables.log.erase(at);
+    }
+  }
+  const bool nothing_left = left.empty();
+  for (auto& [id, record] : left) {
+    tables.records[id] = std::move(record);
+  }
+  return nothing_left;
+}
+
+}  // namespace homeward

@@ -1,0 +1,269 @@
+#include "sync/server.h"
+
+#include <algorithm>
+
+#include "sync/link.h"
+
+namespace homeward {
+
+template <class Archive>
+void serialize(Archive& archive, DatasetState& state) {
+  archive(state.dataset, state.epoch, state.past);
+}
+
+namespace {
+
+constexpr const char* dataset_key = "dataset_state";
+
+// A new epoch needs to differ from all before it, not to be a secret.
+Epoch next_epoch(const Epoch& before, const Origin& origin, Instant now) {
+  const Digest fresh =
+      digest("homeward epoch 1", {before.view(), origin.view(), encode(now)});
+  return Epoch::of(fresh.view().substr(0, 16));
+}
+
+// One request being taken in.
+class Intake {
+ public:
+  Intake(ServerStore& store, const Request& request, const UserId& user, Gate& gate,
+         const Signer& signer, Instant now)
+      : store_(store), request_(request), user_(user), gate_(gate), signer_(signer), now_(now) {}
+
+  Result<Applied> run() {
+    HW_CHECK(open());
+    HW_CHECK(compare());
+    if (applied_.standing != Standing::forked) {
+      HW_CHECK(take_pushed());
+    }
+    HW_CHECK(tell_quarantined());
+    return std::move(applied_);
+  }
+
+ private:
+  Result<void> open() {
+    HW_TRY(dataset, dataset_state(store_));
+    if (!dataset) {
+      return Error{Code::unavailable, "sync: this server has no data set yet"};
+    }
+    applied_.dataset = *dataset;
+    applied_.cursor = request_.cursor;
+    HW_TRY(owner, store_.owner(request_.origin));
+    if (owner && *owner != user_) {
+      return Error{Code::refused, "sync: this origin belongs to another user"};
+    }
+    if (!owner) {
+      HW_CHECK(store_.put_owner(request_.origin, user_));
+    }
+    HW_TRY(state, store_.origin_state(request_.origin));
+    applied_.origin = state;
+    return check_receipt();
+  }
+
+  // What the device says it was promised, it was promised by us.
+  Result<void> check_receipt() const {
+    if (!request_.confirmed) {
+      return {};
+    }
+    const SignedReceipt& confirmed = *request_.confirmed;
+    if (confirmed.receipt.dataset != applied_.dataset.dataset) {
+      return Error{Code::refused, "sync: a receipt of another data set"};
+    }
+    if (!signer_.is_ours(signed_octets(confirmed.receipt), confirmed.signature_view())) {
+      return Error{Code::refused, "sync: a receipt this server did not sign"};
+    }
+    return {};
+  }
+
+  // S5: has this server, or the origin, lost its past?
+  Result<void> compare() {
+    HW_TRY(newest, store_.head());
+    const bool knows_less = request_.confirmed_number() > applied_.origin.number;
+    if (!knows_less && request_.confirmed) {
+      HW_TRY(here, store_.chain_at(request_.origin, request_.confirmed_number()));
+      if (here != request_.confirmed->receipt.chain) {
+        applied_.standing = Standing::forked;
+        return {};
+      }
+    }
+    if ((knows_less && !is_past(request_.confirmed->receipt.epoch)) || is_ahead(newest)) {
+      HW_CHECK(begin_epoch());
+    }
+    if (!request_.epoch.is_zero() && request_.epoch != applied_.dataset.epoch) {
+      applied_.standing = Standing::restored;
+      applied_.cursor = {};
+    }
+    return {};
+  }
+
+  // A loss that was noticed already needs no further epoch.
+  bool is_past(const Epoch& epoch) const {
+    const std::vector<Epoch>& past = applied_.dataset.past;
+    return std::find(past.begin(), past.end(), epoch) != past.end();
+  }
+
+  // A device that only reads has no receipt; its cursor speaks for it.
+  bool is_ahead(std::uint64_t newest) const {
+    return request_.epoch == applied_.dataset.epoch && request_.cursor.effective > newest;
+  }
+
+  Result<void> begin_epoch() {
+    DatasetState& dataset = applied_.dataset;
+    dataset.past.push_back(dataset.epoch);
+    dataset.epoch = next_epoch(dataset.epoch, request_.origin, now_);
+    return put_dataset_state(store_, dataset);
+  }
+
+  Result<void> take_pushed() {
+    std::uint64_t number = request_.confirmed_number();
+    for (const Pushed& pushed : request_.pushed) {
+      ++number;
+      if (number > applied_.origin.number + 1) {
+        return {};  // a gap: the receipt says from where to send
+      }
+      HW_TRY(is_same, number <= applied_.origin.number ? is_double(number, pushed)
+                                                       : take(number, pushed));
+      if (!is_same) {
+        applied_.standing = Standing::forked;
+        return {};
+      }
+    }
+    return {};
+  }
+
+  // S1. A change once unreadable here may be readable by now: both links count.
+  Result<bool> is_double(std::uint64_t number, const Pushed& pushed) const {
+    HW_TRY(before, store_.chain_at(request_.origin, number - 1));
+    HW_TRY(here, store_.chain_at(request_.origin, number));
+    HW_ASSERT(before && here);
+    const Link link = link_of(pushed, request_.origin, number);
+    return *here == chain(*before, link.digest) ||
+           (!pushed.purged && *here == chain(*before, opaque_digest(pushed.change)));
+  }
+
+  // Counts as received, whatever becomes of it (S2).
+  Result<bool> take(std::uint64_t number, const Pushed& pushed) {
+    const Link link = link_of(pushed, request_.origin, number);
+    if (link.refusal) {
+      HW_CHECK(quarantine(number, pushed, link, *link.refusal));
+    } else if (auto refusal = gate_.refuses(link.change, store_)) {
+      HW_CHECK(quarantine(number, pushed, link, *refusal));
+    } else {
+      HW_CHECK(append(number, pushed, link));
+    }
+    const Digest extended = chain(applied_.origin.chain, link.digest);
+    HW_CHECK(store_.extend_chain(request_.origin, number, extended));
+    applied_.origin = {number, extended};
+    return true;
+  }
+
+  Result<void> append(std::uint64_t number, const Pushed& pushed, const Link& link) {
+    const auto appended = store_.append(link.change);
+    if (!appended.ok() && appended.error().code == Code::bad_input) {
+      return quarantine(number, pushed, link, refusal_of(appended.error()));
+    }
+    HW_CHECK(appended);
+    ++applied_.accepted;
+    const auto& changed = applied_.changed;
+    if (std::find(changed.begin(), changed.end(), link.change.record) == changed.end()) {
+      applied_.changed.push_back(link.change.record);
+    }
+    return {};
+  }
+
+  Result<void> quarantine(std::uint64_t number, const Pushed& pushed, const Link& link,
+                          const Refusal& refusal) {
+    const QuarantineNotice notice{number, refusal.code, refusal.reason.substr(0, reason_octets_max),
+                                  link.is_opaque};
+    return store_.put_quarantined(
+        {request_.origin, user_, now_, notice, link.change.record, pushed.change});
+  }
+
+  Result<void> tell_quarantined() {
+    HW_TRY(quarantined,
+           store_.quarantined_of_origin(request_.origin, request_.confirmed_number()));
+    for (const Quarantined& one : quarantined) {
+      applied_.quarantined.push_back(one.notice);
+    }
+    return {};
+  }
+
+  ServerStore& store_;
+  const Request& request_;
+  const UserId& user_;
+  Gate& gate_;
+  const Signer& signer_;
+  Instant now_;
+  Applied applied_;
+};
+
+// S8: nothing is said that the device holds already.
+bool says_more(const Request& request, const Applied& applied) {
+  if (applied.standing == Standing::forked) {
+    return false;
+  }
+  if (!request.confirmed) {
+    return applied.origin.number > 0;
+  }
+  const Receipt& held = request.confirmed->receipt;
+  return held.number != applied.origin.number || held.chain != applied.origin.chain ||
+         held.epoch != applied.dataset.epoch;
+}
+
+SignedReceipt sign(const Receipt& receipt, const Signer& signer) {
+  return {receipt, signer.sign(signed_octets(receipt))};
+}
+
+}  // namespace
+
+Result<std::optional<DatasetState>> dataset_state(const ServerStore& store) {
+  HW_TRY(octets, store.meta(dataset_key));
+  if (!octets) {
+    return std::optional<DatasetState>();
+  }
+  auto state = decode<DatasetState>(*octets);
+  if (!state.ok()) {
+    return Error{Code::corrupt, "data set as stored: " + state.error().detail};
+  }
+  return std::optional<DatasetState>(std::move(state).value());
+}
+
+Result<void> put_dataset_state(ServerStore& store, const DatasetState& state) {
+  return store.put_meta(dataset_key, encode(state));
+}
+
+Result<Applied> apply(ServerStore& store, const Request& request, const UserId& user, Gate& gate,
+                      const Signer& signer, Instant now) {
+  HW_ASSERT(store.in_transaction());
+  return Intake(store, request, user, gate, signer, now).run();
+}
+
+Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const Request& request,
+                     const Applied& applied, const UserId& user, const Signer& signer,
+                     Instant now) {
+  Answer answer;
+  answer.in_reply_to = reply_to(request_octets);
+  answer.dataset = applied.dataset.dataset;
+  answer.server_time = now;
+  answer.epoch = applied.dataset.epoch;
+  answer.standing = applied.standing;
+  answer.quarantined = applied.quarantined;
+  const std::size_t octets = std::min<std::uint64_t>(request.page_octets, page_octets_max);
+  HW_TRY(page, store.page(user, request.origin, applied.cursor, octets));
+  answer.page = std::move(page.changes);
+  answer.next = page.next;
+  answer.remaining = page.remaining;
+  // After the page: a right withdrawn in between is told now and again next time,
+  // never missed.
+  HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.effective));
+  answer.withdrawn = std::move(withdrawn);
+  if (says_more(request, applied)) {
+    HW_TRY(head, store.head());
+    const Receipt receipt{applied.dataset.dataset, applied.dataset.epoch, request.origin,
+                          applied.origin.number,   applied.origin.chain,  head,
+                          now};
+    answer.receipt = sign(receipt, signer);
+  }
+  return frame(answer);
+}
+
+}  // namespace homeward

@@ -1,0 +1,278 @@
+#include <limits>
+#include <set>
+
+#include "sync/sqlite_rows.h"
+#include "sync/sqlite_store.h"
+#include "sync/statements.h"
+
+namespace homeward {
+namespace {
+
+// All reads of one page see one state of the database.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database) : database_(database), own_(!database.in_transaction()) {}
+  Result<void> begin() {
+    return own_ ? Query(database_, sql::begin_reading).run() : Result<void>();
+  }
+  ~Snapshot() {
+    if (own_) {
+      database_.rollback();
+    }
+  }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Database& database_;
+  bool own_;
+};
+
+constexpr std::uint64_t after_all = std::numeric_limits<std::int64_t>::max();
+
+struct Grant {
+  std::uint64_t at = 0;
+  RecordId child;
+  RecordId episode;
+};
+
+// Fills one page, event by event (statements.h), then counts what follows.
+class PageReader {
+ public:
+  PageReader(Database& database, const UserId& user, std::uint64_t reader, const Cursor& cursor,
+             std::size_t octets)
+      : database_(database), user_(user), reader_(reader), cursor_(cursor), octets_(octets) {
+    page_.next = cursor;
+  }
+
+  Result<Page> read(const std::vector<Grant>& grants, std::uint64_t head) {
+    for (const Grant& grant : grants) {
+      if (grant.at > cursor_.effective) {
+        HW_CHECK(take_log(grant.at));
+      }
+      HW_CHECK(take_grant(grant));
+    }
+    HW_CHECK(take_log(after_all));
+    if (page_.remaining == 0) {
+      page_.next = {head, head};
+    }
+    return std::move(page_);
+  }
+
+ private:
+  Result<void> take_log(std::uint64_t before) {
+    Query query(database_, full_ ? sql::count_changes_of_log : sql::changes_of_log);
+    query.with(user_.view()).with(reader_).with(log_from_).with(before);
+    log_from_ = before;
+    return full_ ? count(query) : take(query, std::nullopt);
+  }
+
+  Result<void> take_grant(const Grant& grant) {
+    const std::uint64_t after = grant.at == cursor_.effective ? cursor_.position : 0;
+    Query query(database_, full_ ? sql::count_changes_of_grant : sql::changes_of_grant);
+    query.with(user_.view()).with(grant.child.view()).with(grant.episode.view());
+    query.with(grant.at).with(after);
+    return full_ ? count(query) : take(query, grant.at);
+  }
+
+  Result<void> count(Query& query) {
+    HW_CHECK(query.next());
+    page_.remaining += query.number(0);
+    return {};
+  }
+
+  // The rest of the rows of the query that filled the page are counted here.
+  Result<void> take(Query& query, std::optional<std::uint64_t> granted_at) {
+    for (;;) {
+      HW_TRY(more, query.next());
+      if (!more) {
+        return {};
+      }
+      const BytesView change = query.octets(1);
+      used_ += change.size();
+      full_ = full_ || (!page_.changes.empty() && used_ > octets_);
+      if (full_) {
+        ++page_.remaining;
+        continue;
+      }
+      const std::uint64_t position = query.number(0);
+      page_.changes.push_back({position, Bytes(change)});
+      page_.next = {granted_at.value_or(position), position};
+    }
+  }
+
+  Database& database_;
+  const UserId& user_;
+  std::uint64_t reader_;
+  Cursor cursor_;
+  std::size_t octets_;
+  std::uint64_t log_from_ = cursor_.effective;
+  std::size_t used_ = 0;
+  bool full_ = false;
+  Page page_;
+};
+
+Result<std::vector<Grant>> grants_from(Database& database, const UserId& user,
+                                       std::uint64_t position) {
+  std::vector<Grant> found;
+  Query query(database, sql::grants_from);
+  query.with(user.view()).with(position);
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back(
+        {query.number(0), RecordId::of(query.octets(1)), RecordId::of(query.octets(2))});
+  }
+}
+
+// Key of an origin's row; 0, which no row has, where there is none.
+Result<std::uint64_t> find_origin(Database& database, const Origin& origin) {
+  Query query(database, sql::find_origin);
+  HW_TRY(found, query.with(origin.view()).next());
+  return found ? query.number(0) : std::uint64_t{0};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteServerStore>> SqliteServerStore::open(
+    std::unique_ptr<Database> database) {
+  HW_CHECK(migrate(*database, "log", {sql::create_log}));
+  HW_CHECK(migrate(*database, "server", {sql::create_server}));
+  return std::unique_ptr<SqliteServerStore>(new SqliteServerStore(std::move(database)));
+}
+
+Result<std::optional<UserId>> SqliteServerStore::owner(const Origin& origin) const {
+  Query query(database(), sql::find_owner);
+  HW_TRY(found, query.with(origin.view()).next());
+  return found && !query.is_nothing(0) ? std::optional<UserId>(UserId::of(query.octets(0)))
+                                       : std::optional<UserId>();
+}
+
+Result<void> SqliteServerStore::put_owner(const Origin& origin, const UserId& user) {
+  HW_TRY(key, origin_key(origin));
+  return Query(database(), sql::put_owner).with(user.view()).with(key).run();
+}
+
+Result<void> SqliteServerStore::put_quarantined(const Quarantined& quarantined) {
+  HW_TRY(key, origin_key(quarantined.origin));
+  Query put(database(), sql::put_quarantined);
+  put.with(key).with(quarantined.notice.number).with(quarantined.user.view());
+  return put.with(quarantined.record.child.view()).with(encode(quarantined)).run();
+}
+
+Result<std::vector<Quarantined>> SqliteServerStore::quarantined_of_origin(
+    const Origin& origin, std::uint64_t after) const {
+  Query query(database(), sql::quarantined_of_origin);
+  return rows_of<Quarantined>(query.with(origin.view()).with(after), 0, "quarantined change");
+}
+
+Result<std::vector<Quarantined>> SqliteServerStore::quarantined_of_user(const UserId& user) const {
+  Query query(database(), sql::quarantined_of_user);
+  return rows_of<Quarantined>(query.with(user.view()), 0, "quarantined change");
+}
+
+Result<std::vector<Quarantined>> SqliteServerStore::quarantined_of_child(
+    const RecordId& child) const {
+  Query query(database(), sql::quarantined_of_child);
+  return rows_of<Quarantined>(query.with(child.view()), 0, "quarantined change");
+}
+
+Result<void> SqliteServerStore::grant(const UserId& user, const RecordId& child,
+                                      const RecordId& episode) {
+  Query find(database(), sql::find_scope);
+  HW_TRY(found, find.with(user.view()).with(child.view()).with(episode.view()).next());
+  if (found) {
+    return {};
+  }
+  Query add(database(), sql::add_scope);
+  add.with(next_position()).with(user.view()).with(child.view()).with(episode.view());
+  return add.run();
+}
+
+Result<void> SqliteServerStore::withdraw(const UserId& user, const RecordId& child,
+                                         const RecordId& episode) {
+  Query find(database(), sql::find_scope);
+  HW_TRY(found, find.with(user.view()).with(child.view()).with(episode.view()).next());
+  if (!found) {
+    return {};
+  }
+  Query put(database(), sql::withdraw_scope);
+  return put.with(next_position()).with(find.number(0)).run();
+}
+
+Result<std::vector<Scope>> SqliteServerStore::scopes(const UserId& user) const {
+  std::vector<Scope> found;
+  Query query(database(), sql::scopes_of_user);
+  query.with(user.view());
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back({user, RecordId::of(query.octets(0)), RecordId::of(query.octets(1)),
+                     query.number(2), std::nullopt});
+  }
+}
+
+Result<std::vector<UserId>> SqliteServerStore::users_who_see(const RecordHeader& record) const {
+  std::set<UserId> found;
+  Query query(database(), sql::scopes_of_child);
+  query.with(record.child.view());
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return std::vector<UserId>(found.begin(), found.end());
+    }
+    const Scope scope{UserId::of(query.octets(0)), record.child, RecordId::of(query.octets(1)),
+                      query.number(2), std::nullopt};
+    if (covers(scope, record)) {
+      found.insert(scope.user);
+    }
+  }
+}
+
+Result<bool> SqliteServerStore::may_see(const UserId& user, const RecordHeader& record) const {
+  Query query(database(), sql::scopes_of_user_and_child);
+  query.with(user.view()).with(record.child.view());
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return false;
+    }
+    const Scope scope{user, record.child, RecordId::of(query.octets(0)), query.number(1),
+                      std::nullopt};
+    if (covers(scope, record)) {
+      return true;
+    }
+  }
+}
+
+Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader,
+                                     const Cursor& cursor, std::size_t octets) const {
+  Snapshot snapshot(database());
+  HW_CHECK(snapshot.begin());
+  HW_TRY(newest, head());
+  HW_TRY(reader_key, find_origin(database(), reader));
+  HW_TRY(grants, grants_from(database(), user, cursor.effective));
+  return PageReader(database(), user, reader_key, cursor, octets).read(grants, newest);
+}
+
+Result<std::vector<Withdrawal>> SqliteServerStore::withdrawn_since(const UserId& user,
+                                                                   std::uint64_t position) const {
+  std::set<RecordId> children;
+  Query query(database(), sql::children_withdrawn_since);
+  query.with(user.view()).with(position);
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      break;
+    }
+    children.insert(RecordId::of(query.octets(0)));
+  }
+  HW_TRY(now, scopes(user));
+  return withdrawals(children, now);
+}
+
+}  // namespace homeward

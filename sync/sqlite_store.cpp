@@ -1,0 +1,255 @@
+#include "sync/sqlite_store.h"
+
+#include "sync/sqlite_rows.h"
+#include "sync/statements.h"
+
+namespace homeward {
+
+template <class Side>
+Result<void> SqliteLog<Side>::begin() {
+  HW_ASSERT(!in_transaction_);
+  HW_CHECK(database_->begin());
+  in_transaction_ = true;
+  Query query(*database_, sql::head);
+  auto found = query.next();
+  if (!found.ok()) {
+    rollback();
+    return found.error();
+  }
+  head_ = written_head_ = query.number(0);
+  return {};
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::commit() {
+  HW_ASSERT(in_transaction_);
+  auto written = write_records();
+  if (written.ok() && head_ != written_head_) {
+    written = Query(*database_, sql::put_head).with(head_).run();
+  }
+  if (written.ok()) {
+    written = database_->commit();
+  }
+  if (!written.ok()) {
+    rollback();
+    return written;
+  }
+  in_transaction_ = false;
+  open_records_.clear();
+  return {};
+}
+
+template <class Side>
+void SqliteLog<Side>::rollback() {
+  database_->rollback();
+  in_transaction_ = false;
+  open_records_.clear();
+  origin_keys_.clear();
+}
+
+template <class Side>
+std::uint64_t SqliteLog<Side>::next_position() {
+  HW_ASSERT(in_transaction_);
+  return ++head_;
+}
+
+template <class Side>
+Result<std::uint64_t> SqliteLog<Side>::head() const {
+  if (in_transaction_) {
+    return head_;
+  }
+  Query query(*database_, sql::head);
+  HW_CHECK(query.next());
+  return query.number(0);
+}
+
+template <class Side>
+Result<std::uint64_t> SqliteLog<Side>::origin_key(const Origin& origin) {
+  HW_ASSERT(in_transaction_);
+  const auto known = origin_keys_.find(origin);
+  if (known != origin_keys_.end()) {
+    return known->second;
+  }
+  Query query(*database_, sql::find_origin);
+  HW_TRY(found, query.with(origin.view()).next());
+  if (!found) {
+    HW_CHECK(Query(*database_, sql::add_origin).with(origin.view()).run());
+  }
+  const std::uint64_t key =
+      found ? query.number(0)
+            : static_cast<std::uint64_t>(sqlite3_last_insert_rowid(database_->connection()));
+  origin_keys_.emplace(origin, key);
+  return key;
+}
+
+template <class Side>
+Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::open_record(
+    const RecordHeader& header) {
+  const auto known = open_records_.find(header.id);
+  if (known != open_records_.end()) {
+    return &known->second;
+  }
+  OpenRecord opened;
+  Query query(*database_, sql::find_record);
+  HW_TRY(found, query.with(header.id.view()).next());
+  if (found) {
+    HW_TRY(record, decode_stored<Record>(query.octets(4), "record"));
+    opened.key = query.number(0);
+    opened.record = std::move(record);
+  } else {
+    Query add(*database_, sql::add_record);
+    add.with(header.id.view()).with_text(header.type).with(header.child.view());
+    HW_CHECK(add.with(header.episode.view()).with(is_common(header) ? 1 : 0).run());
+    opened.key = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(database_->connection()));
+    opened.record = Record(header);
+  }
+  return &open_records_.emplace(header.id, std::move(opened)).first->second;
+}
+
+template <class Side>
+Result<Appended> SqliteLog<Side>::append(const Change& change) {
+  HW_TRY(origin, origin_key(change.origin));
+  Query known(*database_, sql::position_of);
+  HW_TRY(is_here, known.with(origin).with(change.number).next());
+  if (is_here) {
+    return Appended{known.number(0), false};
+  }
+  HW_TRY(opened, open_record(change.record));
+  if (!(opened->record.header() == change.record)) {
+    return Error{Code::bad_input, "change: its record is here with another type, child or episode"};
+  }
+  const std::uint64_t position = next_position();
+  Query add(*database_, sql::add_change);
+  add.with(position).with(origin).with(change.number).with(opened->key).with(encode(change));
+  HW_CHECK(add.run());
+  opened->record.integrate(change);
+  opened->changed = true;
+  return Appended{position, true};
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::write_records() const {
+  for (auto& [id, opened] : open_records_) {
+    if (opened.changed) {
+      Query put(*database_, sql::put_record_state);
+      HW_CHECK(put.with(encode(opened.record)).with(opened.key).run());
+      opened.changed = false;
+    }
+  }
+  return {};
+}
+
+template <class Side>
+Result<OriginState> SqliteLog<Side>::origin_state(const Origin& origin) const {
+  Query query(*database_, sql::newest_link);
+  HW_TRY(found, query.with(origin.view()).next());
+  return found ? OriginState{query.number(0), Digest::of(query.octets(1))} : OriginState{};
+}
+
+template <class Side>
+Result<std::optional<Digest>> SqliteLog<Side>::chain_at(const Origin& origin,
+                                                        std::uint64_t number) const {
+  if (number == 0) {
+    return std::optional<Digest>(Digest{});
+  }
+  Query query(*database_, sql::find_link);
+  HW_TRY(found, query.with(origin.view()).with(number).next());
+  return found ? std::optional<Digest>(Digest::of(query.octets(0))) : std::optional<Digest>();
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::extend_chain(const Origin& origin, std::uint64_t number,
+                                           const Digest& chain) {
+  HW_TRY(state, origin_state(origin));
+  HW_ASSERT(number == state.number + 1);
+  HW_TRY(key, origin_key(origin));
+  return Query(*database_, sql::put_link).with(key).with(number).with(chain.view()).run();
+}
+
+template <class Side>
+Result<std::optional<Bytes>> SqliteLog<Side>::change(const Origin& origin,
+                                                     std::uint64_t number) const {
+  Query query(*database_, sql::find_change);
+  HW_TRY(found, query.with(origin.view()).with(number).next());
+  return found ? std::optional<Bytes>(query.octets(0)) : std::optional<Bytes>();
+}
+
+template <class Side>
+Result<std::vector<Store::Numbered>> SqliteLog<Side>::changes_from(const Origin& origin,
+                                                                   std::uint64_t first,
+                                                                   std::size_t octets) const {
+  std::vector<Numbered> found;
+  std::size_t used = 0;
+  Query query(*database_, sql::changes_from);
+  query.with(origin.view()).with(first);
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    used += query.octets(1).size();
+    if (!found.empty() && used > octets) {
+      return found;
+    }
+    found.push_back({query.number(0), Bytes(query.octets(1))});
+  }
+}
+
+template <class Side>
+Result<std::optional<Record>> SqliteLog<Side>::record(const RecordId& id) const {
+  const auto opened = open_records_.find(id);
+  if (opened != open_records_.end()) {
+    return std::optional<Record>(opened->second.record);
+  }
+  Query query(*database_, sql::find_record);
+  HW_TRY(found, query.with(id.view()).next());
+  if (!found) {
+    return std::optional<Record>();
+  }
+  HW_TRY(record, decode_stored<Record>(query.octets(4), "record"));
+  return std::optional<Record>(std::move(record));
+}
+
+template <class Side>
+Result<std::vector<Record>> SqliteLog<Side>::records_of_child(const RecordId& child) const {
+  HW_CHECK(write_records());
+  Query query(*database_, sql::records_of_child);
+  return rows_of<Record>(query.with(child.view()), 0, "record");
+}
+
+template <class Side>
+Result<std::vector<Record>> SqliteLog<Side>::records_of_type(const std::string& type) const {
+  HW_CHECK(write_records());
+  Query query(*database_, sql::records_of_type);
+  return rows_of<Record>(query.with_text(type), 0, "record");
+}
+
+template <class Side>
+Result<std::vector<Change>> SqliteLog<Side>::history(const RecordId& id) const {
+  Query query(*database_, sql::history);
+  return rows_of<Change>(query.with(id.view()), 1, "change");
+}
+
+template <class Side>
+Result<std::optional<Bytes>> SqliteLog<Side>::meta(const std::string& key) const {
+  Query query(*database_, sql::find_meta);
+  HW_TRY(found, query.with_text(key).next());
+  return found ? std::optional<Bytes>(query.octets(0)) : std::optional<Bytes>();
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::put_meta(const std::string& key, BytesView octets) {
+  HW_ASSERT(in_transaction_);
+  return Query(*database_, sql::put_meta).with_text(key).with(octets).run();
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::erase_meta(const std::string& key) {
+  HW_ASSERT(in_transaction_);
+  return Query(*database_, sql::erase_meta).with_text(key).run();
+}
+
+template class SqliteLog<ClientStore>;
+template class SqliteLog<ServerStore>;
+
+}  // namespace homeward

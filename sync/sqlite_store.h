@@ -1,0 +1,132 @@
+// Both stores over SQLite (V3): the server's and, over OPFS, the tablet's.
+//
+// A record's row holds its heads only; its history is its changes. Within one
+// transaction a record is read and written once, however many changes it gets.
+//
+// S4: a commit is on disk when it returns (write-ahead log, synchronous FULL).
+// Every statement is in sync/statements.h.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sync/sqlite.h"
+#include "sync/store.h"
+
+namespace homeward {
+
+template <class Side>
+class SqliteLog : public Side {
+ public:
+  using Numbered = Store::Numbered;
+
+  Result<void> begin() override;
+  Result<void> commit() override;
+  void rollback() override;
+  bool in_transaction() const override { return in_transaction_; }
+
+  Result<Appended> append(const Change& change) override;
+  Result<OriginState> origin_state(const Origin& origin) const override;
+  Result<std::optional<Digest>> chain_at(const Origin& origin, std::uint64_t number) const override;
+  Result<void> extend_chain(const Origin& origin, std::uint64_t number,
+                            const Digest& chain) override;
+  Result<std::optional<Bytes>> change(const Origin& origin, std::uint64_t number) const override;
+  Result<std::vector<Numbered>> changes_from(const Origin& origin, std::uint64_t first,
+                                             std::size_t octets) const override;
+  Result<std::optional<Record>> record(const RecordId& id) const override;
+  Result<std::vector<Record>> records_of_child(const RecordId& child) const override;
+  Result<std::vector<Record>> records_of_type(const std::string& type) const override;
+  Result<std::vector<Change>> history(const RecordId& id) const override;
+  Result<std::uint64_t> head() const override;
+  Result<std::optional<Bytes>> meta(const std::string& key) const override;
+  Result<void> put_meta(const std::string& key, BytesView octets) override;
+  Result<void> erase_meta(const std::string& key) override;
+
+  // For a part of the program that keeps its own tables beside these, and writes
+  // them in the same transaction.
+  Database& database() const { return *database_; }
+
+ protected:
+  explicit SqliteLog(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+
+  // The row of an origin, made where it is absent.
+  Result<std::uint64_t> origin_key(const Origin& origin);
+  // The next position, given out.
+  std::uint64_t next_position();
+  // Records changed in this transaction, written to their rows.
+  Result<void> write_records() const;
+  void forget_records() { open_records_.clear(); }
+
+ private:
+  struct OpenRecord {
+    std::uint64_t key = 0;
+    Record record;
+    bool changed = false;
+  };
+  Result<OpenRecord*> open_record(const RecordHeader& header);
+  Result<std::vector<Record>> records_in(Query& query) const;
+
+  std::unique_ptr<Database> database_;
+  bool in_transaction_ = false;
+  std::uint64_t head_ = 0;          // while in a transaction
+  std::uint64_t written_head_ = 0;  // as it was when the transaction began
+  mutable std::map<RecordId, OpenRecord> open_records_;
+  std::map<Origin, std::uint64_t> origin_keys_;
+};
+
+class SqliteClientStore : public SqliteLog<ClientStore> {
+ public:
+  // Makes the tables where they are absent.
+  static Result<std::unique_ptr<SqliteClientStore>> open(std::unique_ptr<Database> database);
+
+  Result<ClientState> state() const override;
+  Result<void> put_state(const ClientState& state) override;
+  Result<void> append_own(const Change& change) override;
+  Result<void> put_draft(const Draft& draft) override;
+  Result<void> erase_draft(const RecordId& record, const FieldKey& field) override;
+  Result<std::vector<Draft>> drafts(const RecordId& record) const override;
+  Result<std::vector<Draft>> drafts() const override;
+  Result<void> put_notice(const QuarantineNotice& notice) override;
+  Result<void> erase_notices_after(std::uint64_t number) override;
+  Result<std::vector<QuarantineNotice>> notices() const override;
+  Result<void> replace_chain(std::uint64_t number, const std::vector<Digest>& links) override;
+  Result<void> put_aside(const SetAside& aside) override;
+  Result<std::vector<SetAside>> aside() const override;
+  Result<std::optional<Digest>> purged_digest(std::uint64_t number) const override;
+  Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) override;
+
+ private:
+  using SqliteLog::SqliteLog;
+  Result<bool> purge_record(const RecordHeader& header, std::uint64_t key, std::uint64_t confirmed);
+};
+
+class SqliteServerStore : public SqliteLog<ServerStore> {
+ public:
+  // Makes the tables where they are absent, unless the database only reads.
+  static Result<std::unique_ptr<SqliteServerStore>> open(std::unique_ptr<Database> database);
+
+  Result<std::optional<UserId>> owner(const Origin& origin) const override;
+  Result<void> put_owner(const Origin& origin, const UserId& user) override;
+  Result<void> put_quarantined(const Quarantined& quarantined) override;
+  Result<std::vector<Quarantined>> quarantined_of_origin(const Origin& origin,
+                                                         std::uint64_t after) const override;
+  Result<std::vector<Quarantined>> quarantined_of_user(const UserId& user) const override;
+  Result<std::vector<Quarantined>> quarantined_of_child(const RecordId& child) const override;
+  Result<void> grant(const UserId& user, const RecordId& child, const RecordId& episode) override;
+  Result<void> withdraw(const UserId& user, const RecordId& child,
+                        const RecordId& episode) override;
+  Result<std::vector<Scope>> scopes(const UserId& user) const override;
+  Result<std::vector<UserId>> users_who_see(const RecordHeader& record) const override;
+  Result<bool> may_see(const UserId& user, const RecordHeader& record) const override;
+  Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
+                    std::size_t octets) const override;
+  Result<std::vector<Withdrawal>> withdrawn_since(const UserId& user,
+                                                  std::uint64_t position) const override;
+
+ private:
+  using SqliteLog::SqliteLog;
+};
+
+}  // namespace homeward

@@ -1,0 +1,218 @@
+// Every SQL statement of the stores (V3). Used by sync/sqlite*.cpp only.
+//
+//   origin   one row a device's database; `owner` is set on the server
+//   record   one row a record: header and present state (heads only)
+//   change   the log, in the order of positions; never updated
+//   link     the rolling hash of each origin's changes, quarantined ones among them
+//   head     the newest position given, to a change, a grant or a withdrawal
+//   draft, notice, aside, purged   the tablet's
+//   quarantine, scope              the server's
+#pragma once
+
+namespace homeward::sql {
+
+inline constexpr const char* open_for_writing =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+inline constexpr const char* open_for_reading = "PRAGMA query_only = ON;";
+inline constexpr const char* begin = "BEGIN IMMEDIATE";
+inline constexpr const char* begin_reading = "BEGIN DEFERRED";
+inline constexpr const char* commit = "COMMIT";
+inline constexpr const char* rollback = "ROLLBACK";
+
+inline constexpr const char* find_parts =
+    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'part'";
+inline constexpr const char* create_parts =
+    "PRAGMA application_id = 0x484d5744;"  // "HMWD"
+    "CREATE TABLE part(name TEXT PRIMARY KEY, version INTEGER NOT NULL)"
+    "  WITHOUT ROWID, STRICT;";
+inline constexpr const char* part_version = "SELECT version FROM part WHERE name = ?";
+inline constexpr const char* put_part_version =
+    "INSERT INTO part(name, version) VALUES(?, ?)"
+    " ON CONFLICT(name) DO UPDATE SET version = excluded.version";
+
+inline constexpr const char* create_log = R"(
+CREATE TABLE origin(key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, owner BLOB) STRICT;
+CREATE TABLE record(key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL,
+  child BLOB NOT NULL, episode BLOB NOT NULL, common INTEGER NOT NULL, state BLOB NOT NULL) STRICT;
+CREATE INDEX record_of_child ON record(child, id);
+CREATE INDEX record_of_type ON record(type, id);
+CREATE TABLE change(position INTEGER PRIMARY KEY, origin INTEGER NOT NULL REFERENCES origin,
+  number INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES record,
+  octets BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX change_by_name ON change(origin, number);
+CREATE INDEX change_of_record ON change(record, position);
+CREATE TABLE link(origin INTEGER NOT NULL REFERENCES origin, number INTEGER NOT NULL,
+  chain BLOB NOT NULL, PRIMARY KEY(origin, number)) WITHOUT ROWID, STRICT;
+CREATE TABLE head(one INTEGER PRIMARY KEY CHECK(one = 1), position INTEGER NOT NULL) STRICT;
+INSERT INTO head VALUES(1, 0);
+CREATE TABLE meta(name TEXT PRIMARY KEY, octets BLOB NOT NULL) WITHOUT ROWID, STRICT;
+)";
+
+inline constexpr const char* create_client = R"(
+CREATE TABLE draft(record BLOB NOT NULL, field TEXT NOT NULL, octets BLOB NOT NULL,
+  PRIMARY KEY(record, field)) WITHOUT ROWID, STRICT;
+CREATE TABLE notice(number INTEGER PRIMARY KEY, octets BLOB NOT NULL) STRICT;
+CREATE TABLE aside(position INTEGER PRIMARY KEY, octets BLOB NOT NULL) STRICT;
+CREATE TABLE purged(number INTEGER PRIMARY KEY, digest BLOB NOT NULL) STRICT;
+)";
+
+inline constexpr const char* create_server = R"(
+CREATE TABLE quarantine(origin INTEGER NOT NULL REFERENCES origin, number INTEGER NOT NULL,
+  user BLOB NOT NULL, child BLOB NOT NULL, octets BLOB NOT NULL, UNIQUE(origin, number)) STRICT;
+CREATE INDEX quarantine_of_user ON quarantine(user);
+CREATE INDEX quarantine_of_child ON quarantine(child);
+CREATE TABLE scope(granted_at INTEGER PRIMARY KEY, user BLOB NOT NULL, child BLOB NOT NULL,
+  episode BLOB NOT NULL, withdrawn_at INTEGER) STRICT;
+CREATE UNIQUE INDEX scope_now ON scope(user, child, episode) WHERE withdrawn_at IS NULL;
+CREATE INDEX scope_by_grant ON scope(user, granted_at) WHERE withdrawn_at IS NULL;
+CREATE INDEX scope_of_child ON scope(child) WHERE withdrawn_at IS NULL;
+CREATE INDEX scope_gone ON scope(user, withdrawn_at) WHERE withdrawn_at IS NOT NULL;
+)";
+
+// ---- the log
+
+inline constexpr const char* head = "SELECT position FROM head";
+inline constexpr const char* put_head = "UPDATE head SET position = ?";
+
+inline constexpr const char* find_origin = "SELECT key FROM origin WHERE id = ?";
+inline constexpr const char* add_origin = "INSERT INTO origin(id) VALUES(?)";
+
+inline constexpr const char* find_record =
+    "SELECT key, type, child, episode, state FROM record WHERE id = ?";
+inline constexpr const char* add_record =
+    "INSERT INTO record(id, type, child, episode, common, state) VALUES(?, ?, ?, ?, ?, x'')";
+inline constexpr const char* put_record_state = "UPDATE record SET state = ? WHERE key = ?";
+inline constexpr const char* erase_record = "DELETE FROM record WHERE key = ?";
+inline constexpr const char* records_of_child =
+    "SELECT state FROM record WHERE child = ? ORDER BY id";
+inline constexpr const char* records_of_type = "SELECT state FROM record WHERE type = ? ORDER BY id";
+inline constexpr const char* headers_of_child =
+    "SELECT key, id, type, episode FROM record WHERE child = ? ORDER BY id";
+
+inline constexpr const char* position_of =
+    "SELECT position FROM change WHERE origin = ? AND number = ?";
+inline constexpr const char* add_change =
+    "INSERT INTO change(position, origin, number, record, octets) VALUES(?, ?, ?, ?, ?)";
+inline constexpr const char* erase_change = "DELETE FROM change WHERE origin = ? AND number = ?";
+inline constexpr const char* find_change =
+    "SELECT octets FROM change WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
+inline constexpr const char* changes_from =
+    "SELECT number, octets FROM change"
+    " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number >= ? ORDER BY number";
+inline constexpr const char* history =
+    "SELECT position, octets FROM change WHERE record = (SELECT key FROM record WHERE id = ?)"
+    " ORDER BY position";
+
+inline constexpr const char* newest_link =
+    "SELECT number, chain FROM link WHERE origin = (SELECT key FROM origin WHERE id = ?)"
+    " ORDER BY number DESC LIMIT 1";
+inline constexpr const char* find_link =
+    "SELECT chain FROM link WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
+inline constexpr const char* put_link =
+    "INSERT INTO link(origin, number, chain) VALUES(?, ?, ?)"
+    " ON CONFLICT(origin, number) DO UPDATE SET chain = excluded.chain";
+
+inline constexpr const char* find_meta = "SELECT octets FROM meta WHERE name = ?";
+inline constexpr const char* put_meta =
+    "INSERT INTO meta(name, octets) VALUES(?, ?)"
+    " ON CONFLICT(name) DO UPDATE SET octets = excluded.octets";
+inline constexpr const char* erase_meta = "DELETE FROM meta WHERE name = ?";
+
+// ---- the tablet's
+
+inline constexpr const char* put_draft =
+    "INSERT INTO draft(record, field, octets) VALUES(?, ?, ?)"
+    " ON CONFLICT(record, field) DO UPDATE SET octets = excluded.octets";
+inline constexpr const char* erase_draft = "DELETE FROM draft WHERE record = ? AND field = ?";
+inline constexpr const char* drafts_of_record =
+    "SELECT octets FROM draft WHERE record = ? ORDER BY field";
+inline constexpr const char* all_drafts = "SELECT octets FROM draft ORDER BY record, field";
+
+inline constexpr const char* put_notice =
+    "INSERT INTO notice(number, octets) VALUES(?, ?)"
+    " ON CONFLICT(number) DO UPDATE SET octets = excluded.octets";
+inline constexpr const char* erase_notices_after = "DELETE FROM notice WHERE number > ?";
+inline constexpr const char* notices = "SELECT octets FROM notice ORDER BY number";
+
+inline constexpr const char* put_aside =
+    "INSERT INTO aside(position, octets) VALUES(?, ?)"
+    " ON CONFLICT(position) DO UPDATE SET octets = excluded.octets";
+inline constexpr const char* aside = "SELECT octets FROM aside ORDER BY position";
+
+inline constexpr const char* put_purged =
+    "INSERT INTO purged(number, digest) VALUES(?, ?) ON CONFLICT(number) DO NOTHING";
+inline constexpr const char* find_purged = "SELECT digest FROM purged WHERE number = ?";
+
+// ---- the server's
+
+inline constexpr const char* find_owner = "SELECT owner FROM origin WHERE id = ?";
+inline constexpr const char* put_owner = "UPDATE origin SET owner = ? WHERE key = ?";
+
+inline constexpr const char* put_quarantined =
+    "INSERT INTO quarantine(origin, number, user, child, octets) VALUES(?, ?, ?, ?, ?)"
+    " ON CONFLICT(origin, number) DO UPDATE SET user = excluded.user, child = excluded.child,"
+    " octets = excluded.octets";
+inline constexpr const char* quarantined_of_origin =
+    "SELECT octets FROM quarantine"
+    " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number > ? ORDER BY number";
+inline constexpr const char* quarantined_of_user =
+    "SELECT q.octets FROM quarantine q JOIN origin o ON o.key = q.origin"
+    " WHERE q.user = ? ORDER BY o.id, q.number";
+inline constexpr const char* quarantined_of_child =
+    "SELECT q.octets FROM quarantine q JOIN origin o ON o.key = q.origin"
+    " WHERE q.child = ? ORDER BY o.id, q.number";
+
+inline constexpr const char* find_scope =
+    "SELECT granted_at FROM scope"
+    " WHERE user = ? AND child = ? AND episode = ? AND withdrawn_at IS NULL";
+inline constexpr const char* add_scope =
+    "INSERT INTO scope(granted_at, user, child, episode) VALUES(?, ?, ?, ?)";
+inline constexpr const char* withdraw_scope =
+    "UPDATE scope SET withdrawn_at = ? WHERE granted_at = ?";
+inline constexpr const char* scopes_of_user =
+    "SELECT child, episode, granted_at FROM scope"
+    " WHERE user = ? AND withdrawn_at IS NULL ORDER BY child, episode";
+inline constexpr const char* scopes_of_child =
+    "SELECT user, episode, granted_at FROM scope"
+    " WHERE child = ? AND withdrawn_at IS NULL ORDER BY user, episode";
+inline constexpr const char* scopes_of_user_and_child =
+    "SELECT episode, granted_at FROM scope"
+    " WHERE user = ? AND child = ? AND withdrawn_at IS NULL";
+inline constexpr const char* children_withdrawn_since =
+    "SELECT DISTINCT child FROM scope"
+    " WHERE user = ? AND withdrawn_at IS NOT NULL AND withdrawn_at > ?";
+
+// A page is delivered by events in the order of positions: a change in the log
+// that a right granted before it shows, and a grant, which brings all changes
+// before it that no earlier right showed.
+
+inline constexpr const char* grants_from =
+    "SELECT granted_at, child, episode FROM scope"
+    " WHERE user = ?1 AND withdrawn_at IS NULL AND granted_at >= ?2 ORDER BY granted_at";
+
+// ?1 user, ?2 child, ?3 episode of the grant, ?4 granted at, ?5 after this position
+#define HW_CHANGES_OF_GRANT                                                                     \
+  " FROM record r CROSS JOIN change c ON c.record = r.key"                                      \
+  " WHERE r.child = ?2 AND (?3 = zeroblob(16) OR r.episode = ?3 OR r.common)"                   \
+  " AND c.position > ?5 AND c.position < ?4"                                                    \
+  " AND NOT EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = ?2"                   \
+  "  AND s.withdrawn_at IS NULL AND s.granted_at < ?4"                                          \
+  "  AND (s.episode = zeroblob(16) OR s.episode = r.episode OR r.common))"
+inline constexpr const char* changes_of_grant =
+    "SELECT c.position, c.octets" HW_CHANGES_OF_GRANT " ORDER BY c.position";
+inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANGES_OF_GRANT;
+#undef HW_CHANGES_OF_GRANT
+
+// ?1 user, ?2 key of the reader's origin, ?3 after, ?4 before this position
+#define HW_CHANGES_OF_LOG                                                                        \
+  " FROM change c CROSS JOIN record r ON r.key = c.record"                                       \
+  " WHERE c.position > ?3 AND c.position < ?4 AND c.origin <> ?2"                                \
+  " AND EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = r.child"                   \
+  "  AND s.withdrawn_at IS NULL AND s.granted_at < c.position"                                   \
+  "  AND (s.episode = zeroblob(16) OR s.episode = r.episode OR r.common))"
+inline constexpr const char* changes_of_log =
+    "SELECT c.position, c.octets" HW_CHANGES_OF_LOG " ORDER BY c.position";
+inline constexpr const char* count_changes_of_log = "SELECT count(*)" HW_CHANGES_OF_LOG;
+#undef HW_CHANGES_OF_LOG
+
+}  // namespace homeward::sql

@@ -1,0 +1,61 @@
+#include "sync/store.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+Result<Transaction> Transaction::begin(Store& store) {
+  HW_CHECK(store.begin());
+  return Transaction(store);
+}
+
+Transaction::~Transaction() {
+  if (store_ != nullptr) {
+    store_->rollback();
+  }
+}
+
+Result<void> Transaction::commit() {
+  HW_ASSERT(store_ != nullptr);
+  Store* store = store_;
+  store_ = nullptr;
+  return store->commit();
+}
+
+bool is_common(const RecordHeader& record) {
+  return record.episode.is_zero() && (record.type == "child" || record.type == "safety_plan");
+}
+
+bool covers(const Scope& scope, const RecordHeader& record) {
+  return !scope.withdrawn_at && scope.child == record.child &&
+         (scope.episode.is_zero() || scope.episode == record.episode || is_common(record));
+}
+
+bool is_kept(const Withdrawal& withdrawal, const RecordHeader& record) {
+  const std::vector<RecordId>& kept = withdrawal.episodes_kept;
+  return record.child != withdrawal.child ||
+         (!kept.empty() && (is_common(record) ||
+                            std::find(kept.begin(), kept.end(), record.episode) != kept.end()));
+}
+
+std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,
+                                    const std::vector<Scope>& scopes) {
+  std::vector<Withdrawal> found;
+  for (const RecordId& child : children) {
+    Withdrawal withdrawal{child, {}};
+    bool sees_all = false;
+    for (const Scope& scope : scopes) {
+      if (scope.child == child) {
+        sees_all |= scope.episode.is_zero();
+        withdrawal.episodes_kept.push_back(scope.episode);
+      }
+    }
+    std::sort(withdrawal.episodes_kept.begin(), withdrawal.episodes_kept.end());
+    if (!sees_all) {
+      found.push_back(std::move(withdrawal));
+    }
+  }
+  return found;
+}
+
+}  // namespace homeward

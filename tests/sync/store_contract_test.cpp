@@ -1,0 +1,419 @@
+// What both stores promise (sync/store.h), asked of the memory and the SQLite one.
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "sync/memory_store.h"
+#include "sync/sqlite_store.h"
+#include "tests/sync/builders.h"
+
+namespace homeward {
+namespace {
+
+using namespace test;
+
+struct MemoryStores {
+  static std::unique_ptr<ClientStore> client() { return std::make_unique<MemoryClientStore>(); }
+  static std::unique_ptr<ServerStore> server() { return std::make_unique<MemoryServerStore>(); }
+};
+
+struct SqliteStores {
+  static std::unique_ptr<Database> database() {
+    return Database::open(":memory:", Database::Access::write).value();
+  }
+  static std::unique_ptr<ClientStore> client() {
+    return SqliteClientStore::open(database()).value();
+  }
+  static std::unique_ptr<ServerStore> server() {
+    return SqliteServerStore::open(database()).value();
+  }
+};
+
+template <class Write>
+void in_transaction(Store& store, Write write) {
+  auto transaction = Transaction::begin(store);
+  ASSERT_TRUE(transaction.ok()) << transaction.error().detail;
+  write();
+  auto committed = transaction.value().commit();
+  ASSERT_TRUE(committed.ok()) << committed.error().detail;
+}
+
+Appended append(Store& store, const Change& change) {
+  Appended appended;
+  in_transaction(store, [&] { appended = store.append(change).value(); });
+  return appended;
+}
+
+template <class Stores>
+class StoreContractTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    in_transaction(*client, [&] {
+      ClientState state;
+      state.origin = origin(1);
+      ASSERT_TRUE(client->put_state(state).ok());
+    });
+  }
+  void append_own(const Change& change) {
+    in_transaction(*client, [&] { ASSERT_TRUE(client->append_own(change).ok()); });
+  }
+  void grant(unsigned who, unsigned child, RecordId episode = {}) {
+    in_transaction(*server,
+                   [&] { ASSERT_TRUE(server->grant(user(who), record_id(child), episode).ok()); });
+  }
+  void withdraw(unsigned who, unsigned child, RecordId episode = {}) {
+    in_transaction(
+        *server, [&] { ASSERT_TRUE(server->withdraw(user(who), record_id(child), episode).ok()); });
+  }
+  Page page(unsigned who, Cursor cursor = {}, std::size_t octets = 1 << 20,
+            Origin reader = origin(99)) {
+    return server->page(user(who), reader, cursor, octets).value();
+  }
+
+  std::unique_ptr<ClientStore> client = Stores::client();
+  std::unique_ptr<ServerStore> server = Stores::server();
+};
+
+using BothStores = ::testing::Types<MemoryStores, SqliteStores>;
+TYPED_TEST_SUITE(StoreContractTest, BothStores);
+
+TYPED_TEST(StoreContractTest, S1_AppendingTwiceIsTheSameAsOnce) {
+  const Change change = text_change(origin(1), 1, "ran for the bus");
+  const Appended first = append(*this->server, change);
+  const Appended second = append(*this->server, change);
+  EXPECT_TRUE(first.was_new);
+  EXPECT_FALSE(second.was_new);
+  EXPECT_EQ(first.position, second.position);
+  EXPECT_EQ(this->server->history(change.record.id).value().size(), 1u);
+  EXPECT_EQ(this->server->head().value(), first.position);
+}
+
+TYPED_TEST(StoreContractTest, V2_PositionsFollowCommitOrder) {
+  EXPECT_EQ(append(*this->server, text_change(origin(2), 1, "a")).position, 1u);
+  EXPECT_EQ(append(*this->server, text_change(origin(1), 1, "b")).position, 2u);
+  this->grant(1, 7);
+  EXPECT_EQ(append(*this->server, text_change(origin(1), 2, "c")).position, 4u);
+}
+
+TYPED_TEST(StoreContractTest, WhatWasNotCommittedNeverHappened) {
+  const Change change = text_change(origin(1), 1, "never");
+  {
+    auto transaction = Transaction::begin(*this->server);
+    ASSERT_TRUE(this->server->append(change).ok());
+    ASSERT_TRUE(this->server->extend_chain(change.origin, 1, Digest{{1}}).ok());
+    ASSERT_TRUE(this->server->grant(user(1), record_id(1), {}).ok());
+    ASSERT_TRUE(this->server->put_meta("name", "octets").ok());
+  }
+  EXPECT_FALSE(this->server->in_transaction());
+  EXPECT_FALSE(this->server->record(change.record.id).value().has_value());
+  EXPECT_EQ(this->server->origin_state(change.origin).value(), OriginState());
+  EXPECT_TRUE(this->server->scopes(user(1)).value().empty());
+  EXPECT_FALSE(this->server->meta("name").value().has_value());
+  EXPECT_EQ(this->server->head().value(), 0u);
+  EXPECT_EQ(append(*this->server, change).position, 1u);
+}
+
+TYPED_TEST(StoreContractTest, M2_FoldsEachChangeIntoItsRecord) {
+  const Change first = text_change(origin(1), 1, "one");
+  const Change second = text_change(origin(2), 1, "two");
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->append(first).ok());
+    ASSERT_TRUE(this->server->append(second).ok());
+    EXPECT_EQ(this->server->record(first.record.id).value()->heads("what_happened.why").size(), 2u);
+    EXPECT_EQ(this->server->records_of_child(first.record.child).value().size(), 1u);
+  });
+  Record expected(first.record);
+  expected.integrate(second);
+  expected.integrate(first);
+  EXPECT_EQ(this->server->record(first.record.id).value(), expected);
+}
+
+TYPED_TEST(StoreContractTest, RefusesAChangeWhoseRecordIsOfAnotherChildAndKeepsTheTransaction) {
+  const Change first = text_change(origin(1), 1, "one");
+  Change astray = text_change(origin(2), 1, "two");
+  astray.record.child = record_id(2);
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->append(first).ok());
+    EXPECT_EQ(this->server->append(astray).error().code, Code::bad_input);
+  });
+  EXPECT_EQ(this->server->history(first.record.id).value().size(), 1u);
+  EXPECT_EQ(this->server->head().value(), 1u);
+}
+
+TYPED_TEST(StoreContractTest, ListsRecordsByChildAndByType) {
+  append(*this->server, text_change(origin(1), 1, "one", interview(2, 1)));
+  append(*this->server, text_change(origin(1), 2, "two", interview(1, 1)));
+  append(*this->server, text_change(origin(1), 3, "three", interview(3, 2)));
+  append(*this->server, text_change(origin(1), 4, "name", child_record(1)));
+  const auto of_child = this->server->records_of_child(record_id(1)).value();
+  ASSERT_EQ(of_child.size(), 3u);
+  EXPECT_EQ(of_child[0].header(), child_record(1));
+  EXPECT_EQ(of_child[1].header(), interview(1, 1));
+  EXPECT_EQ(this->server->records_of_type("interview").value().size(), 3u);
+  EXPECT_TRUE(this->server->records_of_type("offer").value().empty());
+}
+
+TYPED_TEST(StoreContractTest, GivesChangesOfAnOriginWithinOctetsButAtLeastOne) {
+  for (std::uint64_t number = 1; number <= 5; ++number) {
+    append(*this->server, text_change(origin(1), number, "same length"));
+  }
+  append(*this->server, text_change(origin(2), 1, "of another"));
+  const auto all = this->server->changes_from(origin(1), 2, 1 << 20).value();
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_EQ(all[0].number, 2u);
+  EXPECT_EQ(all[0].change, this->server->change(origin(1), 2).value());
+  EXPECT_EQ(this->server->changes_from(origin(1), 1, all[0].change.size() * 2).value().size(), 2u);
+  EXPECT_EQ(this->server->changes_from(origin(1), 1, 0).value().size(), 1u);
+  EXPECT_TRUE(this->server->changes_from(origin(3), 1, 100).value().empty());
+}
+
+TYPED_TEST(StoreContractTest, S5_KeepsEveryLinkOfAChain) {
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->extend_chain(origin(1), 1, Digest{{1}}).ok());
+    ASSERT_TRUE(this->server->extend_chain(origin(1), 2, Digest{{2}}).ok());
+  });
+  EXPECT_EQ(this->server->origin_state(origin(1)).value(), (OriginState{2, Digest{{2}}}));
+  EXPECT_EQ(this->server->chain_at(origin(1), 0).value(), Digest());
+  EXPECT_EQ(this->server->chain_at(origin(1), 1).value(), Digest{{1}});
+  EXPECT_FALSE(this->server->chain_at(origin(1), 3).value().has_value());
+}
+
+TYPED_TEST(StoreContractTest, KeepsSmallThingsByName) {
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->put_meta("a", Bytes("\0\1", 2)).ok());
+    ASSERT_TRUE(this->server->put_meta("a", "new").ok());
+    ASSERT_TRUE(this->server->put_meta("b", "").ok());
+    ASSERT_TRUE(this->server->put_meta("c", "gone").ok());
+    ASSERT_TRUE(this->server->erase_meta("c").ok());
+  });
+  EXPECT_EQ(this->server->meta("a").value(), "new");
+  EXPECT_EQ(this->server->meta("b").value(), "");
+  EXPECT_FALSE(this->server->meta("c").value().has_value());
+}
+
+// ---- the tablet's
+
+TYPED_TEST(StoreContractTest, T1_ANewerDraftReplacesTheOlderOfItsFieldOnly) {
+  Draft draft{interview(1), {"what_happened.why", Value::text("ran"), {}, {}, {}}, {1000}};
+  Draft other = draft;
+  other.version.field = "what_happened.where";
+  Draft elsewhere = draft;
+  elsewhere.record = interview(2);
+  Draft newer = draft;
+  newer.version.value = Value::text("ran away");
+  in_transaction(*this->client, [&] {
+    for (const Draft& one : {draft, other, elsewhere, newer}) {
+      ASSERT_TRUE(this->client->put_draft(one).ok());
+    }
+  });
+  EXPECT_EQ(this->client->drafts(interview(1).id).value(), (std::vector<Draft>{other, newer}));
+  EXPECT_EQ(this->client->drafts().value().size(), 3u);
+  in_transaction(*this->client, [&] {
+    ASSERT_TRUE(this->client->erase_draft(interview(1).id, "what_happened.why").ok());
+  });
+  EXPECT_EQ(this->client->drafts(interview(1).id).value(), std::vector<Draft>{other});
+}
+
+TYPED_TEST(StoreContractTest, S1_OwnChangesExtendTheChain) {
+  const Change first = text_change(origin(1), 1, "one");
+  this->append_own(first);
+  EXPECT_EQ(this->client->origin_state(origin(1)).value(),
+            (OriginState{1, chain(Digest(), change_digest(first))}));
+}
+
+TYPED_TEST(StoreContractTest, AnOwnChangeTooLargeToSendIsRefusedWhereItIsMade) {
+  ChangeBuilder builder(origin(1), 1);
+  for (const char* field : {"a", "b", "c", "d", "e"}) {
+    builder.says(field, std::string(value_octets_max - 1, 'x'));
+  }
+  auto transaction = Transaction::begin(*this->client);
+  EXPECT_EQ(this->client->append_own(builder).error().code, Code::too_large);
+}
+
+TYPED_TEST(StoreContractTest, S2_KeepsNoticesAndChangesSetAside) {
+  const QuarantineNotice second{2, "refused", "not permitted", false};
+  const QuarantineNotice fifth{5, "bad_input", "cut short", true};
+  const SetAside aside{77, "octets", "from a newer program"};
+  in_transaction(*this->client, [&] {
+    ASSERT_TRUE(this->client->put_notice(fifth).ok());
+    ASSERT_TRUE(this->client->put_notice(second).ok());
+    ASSERT_TRUE(this->client->put_aside(aside).ok());
+  });
+  EXPECT_EQ(this->client->notices().value(), (std::vector<QuarantineNotice>{second, fifth}));
+  EXPECT_EQ(this->client->aside().value(), std::vector<SetAside>{aside});
+  in_transaction(*this->client, [&] { ASSERT_TRUE(this->client->erase_notices_after(2).ok()); });
+  EXPECT_EQ(this->client->notices().value(), std::vector<QuarantineNotice>{second});
+}
+
+TYPED_TEST(StoreContractTest, S7_PurgeTakesWhatIsHeldAndLeavesUnsentWork) {
+  const Change own_held = text_change(origin(1), 1, "held");
+  const Change own_unsent = text_change(origin(1), 2, "unsent");
+  const Change of_another = text_change(origin(2), 1, "another's");
+  this->append_own(own_held);
+  this->append_own(own_unsent);
+  append(*this->client, of_another);
+  append(*this->client, text_change(origin(2), 2, "only theirs", interview(2)));
+  append(*this->client, text_change(origin(2), 3, "other child", interview(3, 2)));
+  const Withdrawal all_of_child{record_id(1), {}};
+  in_transaction(*this->client, [&] {
+    EXPECT_FALSE(this->client->purge(all_of_child, 1).value());
+    EXPECT_EQ(this->client->history(interview(1).id).value(), std::vector<Change>{own_unsent});
+  });
+  Record left(interview(1));
+  left.integrate(own_unsent);
+  EXPECT_EQ(this->client->record(interview(1).id).value(), left);
+  EXPECT_FALSE(this->client->record(interview(2).id).value().has_value());
+  EXPECT_TRUE(this->client->record(interview(3, 2).id).value().has_value());
+  EXPECT_EQ(this->client->purged_digest(1).value(), change_digest(own_held));
+  EXPECT_FALSE(this->client->purged_digest(2).value().has_value());
+  in_transaction(*this->client,
+                 [&] { EXPECT_TRUE(this->client->purge(all_of_child, 2).value()); });
+  EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
+  EXPECT_EQ(this->client->origin_state(origin(1)).value().number, 2u);
+  EXPECT_TRUE(append(*this->client, of_another).was_new);
+}
+
+TYPED_TEST(StoreContractTest, S7_PurgeKeepsTheEpisodesStillSeenAndTheChildsOwnRecord) {
+  append(*this->client, text_change(origin(2), 1, "kept", interview(1, 1, 1)));
+  append(*this->client, text_change(origin(2), 2, "gone", interview(2, 1, 2)));
+  append(*this->client, text_change(origin(2), 3, "kept", child_record(1)));
+  in_transaction(*this->client, [&] {
+    EXPECT_TRUE(this->client->purge({record_id(1), {record_id(101)}}, 0).value());
+  });
+  EXPECT_TRUE(this->client->record(interview(1, 1, 1).id).value().has_value());
+  EXPECT_FALSE(this->client->record(interview(2, 1, 2).id).value().has_value());
+  EXPECT_TRUE(this->client->record(record_id(1)).value().has_value());
+}
+
+// ---- the server's
+
+TYPED_TEST(StoreContractTest, S2_ListsQuarantineByOriginUserAndChild) {
+  Quarantined one{origin(1), user(1), {5}, {3, "refused", "no", false}, interview(1), "octets"};
+  Quarantined unreadable{origin(1), user(2), {6}, {4, "bad_input", "?", true}, {}, "x"};
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->put_quarantined(unreadable).ok());
+    ASSERT_TRUE(this->server->put_quarantined(one).ok());
+  });
+  using List = std::vector<Quarantined>;
+  EXPECT_EQ(this->server->quarantined_of_origin(origin(1), 0).value(), (List{one, unreadable}));
+  EXPECT_EQ(this->server->quarantined_of_origin(origin(1), 3).value(), List{unreadable});
+  EXPECT_EQ(this->server->quarantined_of_user(user(1)).value(), List{one});
+  EXPECT_EQ(this->server->quarantined_of_child(record_id(1)).value(), List{one});
+}
+
+TYPED_TEST(StoreContractTest, AnOriginHasOneOwner) {
+  EXPECT_FALSE(this->server->owner(origin(1)).value().has_value());
+  in_transaction(*this->server,
+                 [&] { ASSERT_TRUE(this->server->put_owner(origin(1), user(4)).ok()); });
+  EXPECT_EQ(this->server->owner(origin(1)).value(), user(4));
+}
+
+TYPED_TEST(StoreContractTest, ARightCoversAChildOrOneEpisodeWithWhatIsCommon) {
+  this->grant(1, 1);
+  this->grant(2, 1, record_id(101));
+  const RecordHeader plan{record_id(50), "safety_plan", record_id(1), {}};
+  const RecordHeader note{record_id(51), "note", record_id(1), {}};
+  for (const RecordHeader& record : {interview(1, 1, 1), child_record(1), plan}) {
+    EXPECT_TRUE(this->server->may_see(user(1), record).value());
+    EXPECT_TRUE(this->server->may_see(user(2), record).value());
+    EXPECT_EQ(this->server->users_who_see(record).value(),
+              (std::vector<UserId>{user(1), user(2)}));
+  }
+  for (const RecordHeader& record : {interview(2, 1, 2), note}) {
+    EXPECT_TRUE(this->server->may_see(user(1), record).value());
+    EXPECT_FALSE(this->server->may_see(user(2), record).value());
+  }
+  EXPECT_FALSE(this->server->may_see(user(1), child_record(2)).value());
+  this->withdraw(1, 1);
+  EXPECT_FALSE(this->server->may_see(user(1), child_record(1)).value());
+}
+
+TYPED_TEST(StoreContractTest, GrantingTwiceAndWithdrawingWhatIsNotGrantedChangeNothing) {
+  this->grant(1, 1);
+  this->grant(1, 1);
+  this->withdraw(1, 2);
+  EXPECT_EQ(this->server->scopes(user(1)).value(),
+            (std::vector<Scope>{{user(1), record_id(1), {}, 1, std::nullopt}}));
+  EXPECT_EQ(this->server->head().value(), 1u);
+}
+
+TYPED_TEST(StoreContractTest, S6_PagesAreResumableAndSayWhatRemains) {
+  this->grant(1, 1);
+  for (std::uint64_t number = 1; number <= 7; ++number) {
+    append(*this->server, text_change(origin(1), number, "same length"));
+  }
+  const std::size_t octets = this->page(1).changes[0].change.size();
+  Cursor cursor;
+  std::vector<std::uint64_t> positions;
+  for (std::uint64_t remaining = 7; remaining > 0;) {
+    const Page page = this->page(1, cursor, octets * 2);
+    remaining -= page.changes.size();
+    EXPECT_EQ(page.remaining, remaining);
+    for (const PageChange& change : page.changes) {
+      positions.push_back(change.position);
+    }
+    cursor = page.next;
+  }
+  EXPECT_EQ(positions, (std::vector<std::uint64_t>{2, 3, 4, 5, 6, 7, 8}));
+  EXPECT_TRUE(this->page(1, cursor).changes.empty());
+  EXPECT_EQ(this->page(1, {}, 0).changes.size(), 1u);
+}
+
+TYPED_TEST(StoreContractTest, S7_AChildGrantedLaterIsDeliveredWholeAfterWhatWasSeenBefore) {
+  append(*this->server, text_change(origin(1), 1, "early", interview(2, 2)));  // 1
+  this->grant(1, 1);                                                           // 2
+  append(*this->server, text_change(origin(1), 2, "seen", interview(1, 1)));   // 3
+  const Cursor before = this->page(1).next;
+  append(*this->server, text_change(origin(1), 3, "early", interview(2, 2)));  // 4
+  this->grant(1, 2);                                                           // 5
+  append(*this->server, text_change(origin(1), 4, "late", interview(2, 2)));   // 6
+  const Page page = this->page(1, before);
+  ASSERT_EQ(page.changes.size(), 3u);
+  EXPECT_EQ(page.changes[0].position, 1u);
+  EXPECT_EQ(page.changes[1].position, 4u);
+  EXPECT_EQ(page.changes[2].position, 6u);
+  const Page first = this->page(1, before, 1);
+  EXPECT_EQ(first.next, (Cursor{5, 1}));
+  EXPECT_EQ(first.remaining, 2u);
+  EXPECT_EQ(this->page(1, first.next).changes.size(), 2u);
+}
+
+TYPED_TEST(StoreContractTest, TwoRightsToOneChangeDeliverItOnce) {
+  append(*this->server, text_change(origin(1), 1, "one"));
+  this->grant(1, 1, record_id(101));
+  this->grant(1, 1);
+  append(*this->server, text_change(origin(1), 2, "two"));
+  append(*this->server, text_change(origin(1), 3, "other episode", interview(2, 1, 2)));
+  EXPECT_EQ(this->page(1).changes.size(), 3u);
+}
+
+TYPED_TEST(StoreContractTest, OwnChangesComeBackOnlyToAReaderGrantedLater) {
+  this->grant(1, 1);
+  append(*this->server, text_change(origin(1), 1, "own"));
+  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(1)).changes.size(), 0u);
+  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(2)).changes.size(), 1u);
+  this->withdraw(1, 1);
+  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(1)).changes.size(), 0u);
+  this->grant(1, 1);
+  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(1)).changes.size(), 1u);
+}
+
+TYPED_TEST(StoreContractTest, S7_TellsWhatIsLeftOfAChildARightToWhichWasWithdrawn) {
+  this->grant(1, 1);
+  this->grant(1, 1, record_id(101));
+  this->grant(1, 2);
+  const std::uint64_t before = this->server->head().value();
+  EXPECT_TRUE(this->server->withdrawn_since(user(1), 0).value().empty());
+  this->withdraw(1, 1);
+  this->withdraw(1, 2);
+  EXPECT_EQ(this->server->withdrawn_since(user(1), before).value(),
+            (std::vector<Withdrawal>{{record_id(1), {record_id(101)}}, {record_id(2), {}}}));
+  EXPECT_TRUE(
+      this->server->withdrawn_since(user(1), this->server->head().value()).value().empty());
+  this->grant(1, 1);
+  EXPECT_EQ(this->server->withdrawn_since(user(1), before).value(),
+            (std::vector<Withdrawal>{{record_id(2), {}}}));
+}
+
+}  // namespace
+}  // namespace homeward
