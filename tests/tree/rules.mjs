@@ -136,16 +136,17 @@ function* dead_links(file, exists) {
   }
 }
 
-// Every C++ source is named in the CMakeLists.txt of a folder above it.
+// Every C++ source is named in a list of a folder above it, or by its whole path in any list.
 function* unlisted_source(file, _exists, files) {
   if (!file.path.endsWith('.cpp')) return;
   const lists = files.filter(({ path }) => /(^|\/)(CMakeLists\.txt|[^/]+\.cmake)$/.test(path));
   const listed = lists.some(({ path, text }) => {
-    const base = path.split('/').slice(0, -1).join('/');
-    const name = base === '' ? file.path : file.path.slice(base.length + 1);
-    return (base === '' || file.path.startsWith(`${base}/`)) && text.split(/[\s()]+/).includes(name);
+    const words = text.split(/[\s()]+/);
+    const base = path.split('/').slice(0, -1).map((part) => `${part}/`).join('');
+    return words.includes(`\${CMAKE_SOURCE_DIR}/${file.path}`) ||
+      (file.path.startsWith(base) && words.includes(file.path.slice(base.length)));
   });
-  if (!listed) yield { path: file.path, line: 1, rule: 'no CMakeLists.txt above it lists it' };
+  if (!listed) yield { path: file.path, line: 1, rule: 'no CMake list names it' };
 }
 
 export const rules = [included_folders, library_homes, file_length, header_opening,
