@@ -1,0 +1,70 @@
+// A child.
+import type { ChildView, EpisodeView } from "../src/worker/api";
+import { fine, interviewer, offline_sync, opened } from "./client";
+import type { Examples } from "./example";
+import { due_soon, met } from "./home";
+
+const newest: EpisodeView = {
+  id: "episode-2",
+  number: 2,
+  missing_from: { at: "2026-03-27T21:15:00Z", words: "Friday 27 March, 21:15" },
+  returned: { at: "2026-03-28T06:40:00Z", words: "Saturday 28 March, 06:40" },
+  category_words: "Missing",
+  risk_words: "Medium",
+  summary: "Left home after an argument. Came back alone on the first bus.",
+  clock: due_soon,
+  offers: [
+    { id: "offer-1", at: { at: "2026-03-30T09:00:00Z", words: "Monday 30 March, 10:00" }, words: "No answer, by phone", by: "Priya Sandhurst" },
+    { id: "offer-2", at: { at: "2026-03-31T08:30:00Z", words: "Tuesday 31 March, 09:30" }, words: "Accepted, by text message", by: "Priya Sandhurst" },
+  ],
+  interview: { id: "interview-1", stage_words: "Draft: 2 of 9 sections done", stage: "draft", declined: false },
+  owed: ["Hold the return home interview", "Speak with a parent or carer"],
+};
+
+const older: EpisodeView = {
+  ...newest,
+  id: "episode-1",
+  number: 1,
+  missing_from: { at: "2025-11-02T19:00:00Z", words: "Sunday 2 November 2025, 19:00" },
+  returned: { at: "2025-11-02T23:10:00Z", words: "Sunday 2 November 2025, 23:10" },
+  summary: "",
+  clock: met,
+  offers: [],
+  interview: { id: "interview-0", stage_words: "Authorised by T. Hollowell", stage: "authorised", declined: false },
+  owed: [],
+};
+
+const rowan: ChildView = {
+  id: "child-1",
+  name: "Rowan Fernhollow",
+  age_words: "13 years old",
+  facts: [
+    { label: "Date of birth", words: "1 May 2012" },
+    { label: "Lives", words: "At home with mother" },
+    { label: "Languages", words: "English" },
+    { label: "Social worker", words: "Alex Winterbourne (invented)" },
+    { label: "Known risks", words: "Asthma: carries an inhaler" },
+  ],
+  episodes: [newest, older],
+  safety_plan: { id: "safety_plan-1", words: "Last changed Tuesday 31 March, 14:02. To be looked at again on 1 May." },
+  notes: [
+    { id: "note-1", at: { at: "2026-03-30T15:00:00Z", words: "Monday 30 March, 16:00" }, author: "Priya Sandhurst", text: "Rowan prefers to meet at the library, after four." },
+  ],
+};
+
+export const child: Examples = {
+  to_interview: { path: "/child/child-1", replies: opened({ child: () => fine(rowan) }, interviewer, offline_sync) },
+  nothing_yet: {
+    path: "/child/child-1",
+    replies: opened({
+      child: () =>
+        fine({
+          ...rowan,
+          safety_plan: null,
+          notes: [],
+          episodes: [{ ...newest, returned: null, clock: null, offers: [], interview: null, owed: ["Offer a return home interview when the child is back"] }],
+        }),
+    }),
+  },
+  not_here: { path: "/child/child-9", replies: opened({}) },
+};

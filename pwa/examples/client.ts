@@ -1,0 +1,89 @@
+// A Client that answers from a fixture. What is typed is kept, so that forms behave.
+import type { Answer, CallName, Calls, Client, Event, Problem, SyncState } from "../src/worker/api";
+import { words } from "../src/words";
+import { now, view_of, type Fixture } from "./forms";
+
+export type Replies = {
+  [N in CallName]?: (args: Calls[N]["args"]) => Answer<Calls[N]["value"]> | Promise<Answer<Calls[N]["value"]>>;
+};
+
+export const fine = <T>(value: T): Answer<T> => ({ ok: true, value });
+export const problem = (code: Problem["code"]): Problem => ({ code, ...words.problems[code] });
+export const refuse = (code: Problem["code"]): Answer<never> => ({ ok: false, problem: problem(code) });
+
+export class FixtureClient implements Client {
+  private readonly listeners_ = new Set<(event: Event) => void>();
+
+  constructor(private readonly replies_: Replies) {}
+
+  async call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Answer<Calls[N]["value"]>> {
+    const reply: Replies[N] = this.replies_[name];
+    return reply ? reply(args) : refuse("not_found");
+  }
+
+  listen(listener: (event: Event) => void): () => void {
+    this.listeners_.add(listener);
+    return () => this.listeners_.delete(listener);
+  }
+}
+
+export const quiet_sync: SyncState = {
+  now: "idle",
+  words: "Everything is held by the council",
+  unsent: 0,
+  oldest_unsent: null,
+  last_receipt: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
+  progress: null,
+  held_back: [],
+  warnings: [],
+};
+
+export const offline_sync: SyncState = {
+  ...quiet_sync,
+  now: "offline",
+  words: "12 answers saved on this tablet, not yet sent",
+  unsent: 12,
+  oldest_unsent: { at: "2026-03-31T11:40:00Z", words: "Tuesday 31 March, 12:40" },
+};
+
+const me = { user: "user-1", name: "Priya Sandhurst", organisation: "Example County Council", commissioned: false, authority: "Example County Council", signed_in: true };
+
+export const interviewer = { ...me, role: "interviewer" as const };
+export const supervisor = { ...me, user: "user-2", name: "Tom Hollowell", role: "supervisor" as const };
+
+/** Everything a screen needs after unlocking, before its own replies. */
+export function opened(own: Replies, who: typeof interviewer | typeof supervisor = interviewer, sync = quiet_sync): Replies {
+  return {
+    start: () => fine({ stage: "open" as const, me: who }),
+    sync_state: () => fine(sync),
+    leave: () => fine({ saved: true as const }),
+    begin: () => refuse("offline"),
+    ...own,
+  };
+}
+
+/** A record that can be written: what is typed changes what is read. */
+export function writable(fixture: Fixture): Replies {
+  const { form, over = {} } = fixture;
+  const given = { ...fixture.given };
+  const rows = { ...fixture.rows };
+  return {
+    record: () => fine(view_of({ form, given, rows, over })),
+    type: ({ key, value }) => {
+      if (!key.includes("/")) given[key] = value;
+      return fine({ saved: true as const, at: now });
+    },
+    add_row: ({ list }) => {
+      const id = `row-${(rows[list] ?? []).length + 1}`;
+      rows[list] = [...(rows[list] ?? []), { id, answers: {} }];
+      return fine({ row: id });
+    },
+    remove_row: ({ list, row }) => {
+      rows[list] = (rows[list] ?? []).filter((one) => one.id !== row);
+      return fine({ saved: true as const });
+    },
+    settle: () => fine({ saved: true as const }),
+    suggest: () => fine({ text: null }),
+    helplines: () => fine([{ name: "Example Lantern Line", words: "Free, day and night. An invented number: 01632 960 001." }]),
+  };
+}

@@ -1,0 +1,148 @@
+// The interview, from the first page to the confirmation.
+import type { AnswerView, Head } from "../src/worker/api";
+import { interviewer, offline_sync, opened, quiet_sync, refuse, writable } from "./client";
+import type { Example, Examples } from "./example";
+import { now, type Fixture, type Given, type GivenRows } from "./forms";
+import { due_soon } from "./home";
+
+const text = (said: string) => ({ kind: "text" as const, text: said });
+
+export const given: Given = {
+  "before_we_start.started": { kind: "instant", at: "2026-03-31T12:30:00Z", local: "2026-03-31T13:30" },
+  "before_we_start.outcome": { kind: "code", code: "held" },
+  "before_we_start.place": text("The library, small room upstairs"),
+  "before_we_start.mode": { kind: "code", code: "in_person" },
+  "before_we_start.interviewer": text("Priya Sandhurst"),
+  "before_we_start.organisation": text("Example County Council"),
+  "what_happened.before": text("We had a row about my phone. Mum took it off me and I just wanted to be on my own for a bit."),
+  "what_happened.why": text("I couldn’t breathe in there. I wanted it to stop."),
+  "what_happened.during": { kind: "absence", absence: "would_not_say", why: "" },
+  "harm_and_risk.hurt_or_harmed": { kind: "yes_no", yes: false },
+  "harm_and_risk.sexual_exploitation": { kind: "absence", absence: "not_asked", why: "Younger brother came into the room" },
+  "harm_and_risk.trafficking": { kind: "yes_no", yes: true },
+  "push_and_pull.push": { kind: "codes", codes: ["family_conflict", "loneliness"] },
+};
+
+export const rows: GivenRows = {
+  "what_happened.who_with": [
+    { id: "row-1", answers: { name: text("“Dee”, from the park"), how_known: text("A friend’s older cousin") } },
+  ],
+};
+
+const head = (author: string, words: string, more: Partial<Head>): Head => ({
+  name: author,
+  value: text(words),
+  words,
+  said_by: "child",
+  sharing: "case_file",
+  author,
+  mine: author === "Priya Sandhurst",
+  this_tablet: author === "Priya Sandhurst",
+  at: now,
+  held_by_council: true,
+  ...more,
+});
+
+export const torn: AnswerView = {
+  heads: [
+    head("Priya Sandhurst", "I walked to the park and then I got the bus with Dee.", {}),
+    head("Mina Oakridge", "Got the 14 bus from the park with Dee. Dee paid.", { at: { at: "2026-03-31T12:40:00Z", words: "Tuesday 31 March, 13:40" } }),
+  ],
+  conflict: true,
+  draft: null,
+  comments: [],
+  changed_since_return: null,
+  addendum: false,
+};
+
+const base: Fixture = {
+  form: "interview",
+  given,
+  rows,
+  over: { clock: due_soon, since_return: "41 hours since return" },
+};
+
+const one = (path: string, fixture: Fixture = base, more: Example["replies"] = {}): Example => ({
+  path: `/record/interview-1${path}`,
+  replies: opened({ ...writable(fixture), ...more }, interviewer, offline_sync),
+});
+
+const with_answer = (key: string, view: AnswerView): Fixture => ({
+  ...base,
+  given: { ...given, [key]: view },
+  over: { ...base.over, conflicts: view.conflict ? [key] : [] },
+});
+
+const commented: AnswerView = {
+  ...torn,
+  conflict: false,
+  heads: torn.heads.slice(0, 1),
+  comments: [{ text: "Which bus? Police could ask for the cameras.", author: "Tom Hollowell", at: { at: "2026-03-31T09:12:00Z", words: "Tuesday 31 March, 10:12" } }],
+};
+
+const returned: Fixture = {
+  ...with_answer("what_happened.travel", commented),
+  over: { ...base.over, stage: "returned", stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12" },
+};
+
+const declined: Fixture = {
+  ...base,
+  given: { "before_we_start.outcome": { kind: "code", code: "declined" } },
+  rows: {},
+};
+
+const missing: Fixture = {
+  ...with_answer("what_happened.travel", torn),
+  over: {
+    ...base.over,
+    conflicts: ["what_happened.travel"],
+    missing: [
+      { key: "what_happened.where", section: "what_happened", label: "Where did you go, and where did you sleep?", why: "Needed before submitting." },
+      { key: "parents_or_carers.spoken_with", section: "parents_or_carers", label: "Have you spoken with a parent or carer?", why: "Needed before submitting." },
+    ],
+  },
+};
+
+const submitted = { ...base.over, stage: "submitted" as const, stage_words: "Submitted on Tuesday 31 March, 14:02", can: { write: true, submit: false, decide: false, why_not: "Submitted on Tuesday 31 March, 14:02. What you change now stands beside it." } };
+
+const row_torn: Fixture = {
+  ...base,
+  rows: {
+    "what_happened.who_with": [
+      {
+        ...(rows["what_happened.who_with"]?.[0] ?? { id: "row-1", answers: {} }),
+        conflict: true,
+        presence: [head("Priya Sandhurst", "Kept, and changed", {}), head("Mina Oakridge", "Removed", {})],
+      },
+    ],
+  },
+};
+
+export const interview: Examples = {
+  tasks: one(""),
+  tasks_returned: one("", returned),
+  tasks_declined: one("", declined),
+  first_page: one("/section/before_we_start/1"),
+  narrative: one("/section/what_happened/1"),
+  people: one("/section/what_happened/5"),
+  row_removed_elsewhere: one("/section/what_happened/5", row_torn),
+  conflict: one("/section/what_happened/6", with_answer("what_happened.travel", torn)),
+  comment: one("/section/what_happened/6", returned),
+  push: one("/section/push_and_pull/1"),
+  harm: one("/section/harm_and_risk/3"),
+  not_asked: one("/section/harm_and_risk/2"),
+  scale: one("/section/what_needs_to_change/6"),
+  not_saved: one("/section/what_happened/1", base, { type: () => refuse("storage_full") }),
+  declined: one("/declined"),
+  check_missing: one("/check", missing),
+  check_ready: one("/check"),
+  submitted: one("/submitted", { ...base, over: submitted }),
+  submitted_held: {
+    ...one("/submitted"),
+    replies: opened(writable({ ...base, over: { ...submitted, held_by_council: true } }), interviewer, quiet_sync),
+  },
+  read_only: one("/section/what_happened/1", {
+    ...base,
+    over: { ...base.over, stage: "authorised", stage_words: "Authorised by T. Hollowell", can: { write: false, submit: false, decide: false, why_not: "This child is no longer allocated to you." } },
+  }),
+};

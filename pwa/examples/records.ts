@@ -1,0 +1,63 @@
+// The safety plan, an offer, a note, and the history of one answer.
+import type { Examples } from "./example";
+import { fine, interviewer, offline_sync, opened, writable } from "./client";
+import { now, type Fixture } from "./forms";
+import { torn } from "./interview";
+
+const text = (said: string) => ({ kind: "text" as const, text: said });
+const row = (id: string, column: string, said: string) => ({ id, answers: { [column]: text(said) } });
+
+const plan: Fixture = {
+  form: "safety_plan",
+  given: {},
+  rows: {
+    "noticing.warning_signs": [row("r1", "sign", "I go quiet and stop answering messages"), row("r2", "sign", "Shouting downstairs")],
+    "noticing.what_helps": [row("r3", "help", "Music in my room, door shut"), row("r4", "help", "A walk with the dog")],
+  },
+};
+
+const record = (fixture: Fixture, path: string) => ({
+  path,
+  replies: opened(writable(fixture), interviewer, offline_sync),
+});
+
+export const safety_plan: Examples = {
+  start: record({ ...plan, rows: {} }, "/record/safety_plan-1"),
+  begun: record(plan, "/record/safety_plan-1"),
+  warning_signs: record(plan, "/record/safety_plan-1/section/noticing/1"),
+  agreement: record(plan, "/record/safety_plan-1/section/our_agreement/1"),
+};
+
+export const short_form: Examples = {
+  offer: record(
+    {
+      form: "offer",
+      given: { "answer.answer": { kind: "code", code: "declined" } },
+      rows: {},
+      over: { stage: "plain", stage_words: "Offer" },
+    },
+    "/record/offer-1",
+  ),
+  note: record({ form: "note", given: {}, rows: {}, over: { stage: "plain", stage_words: "Note" } }, "/record/note-1"),
+};
+
+export const history: Examples = {
+  three: {
+    path: "/record/interview-1/history/what_happened.travel",
+    replies: opened({
+      ...writable({ form: "interview", given: {}, rows: {} }),
+      history: () =>
+        fine([
+          ...torn.heads.map((head) => ({ ...head, replaced: true })),
+          ...torn.heads.slice(0, 1).map((head) => ({
+            ...head,
+            name: "three",
+            words: "I walked to the park and got the 14 bus with Dee. Dee paid.",
+            at: now,
+            held_by_council: false,
+            replaced: false,
+          })),
+        ]),
+    }),
+  },
+};

@@ -1,0 +1,40 @@
+// Sending and receiving, and the words for each trouble.
+import type { Problem, SyncState } from "../src/worker/api";
+import { words } from "../src/words";
+import { interviewer, offline_sync, opened, problem, quiet_sync, refuse } from "./client";
+import type { Example, Examples } from "./example";
+
+const at = (state: SyncState, signed_in = true): Example => ({
+  path: "/sync",
+  replies: opened({ sync_now: () => refuse("offline") }, { ...interviewer, signed_in }, state),
+});
+
+const held: SyncState = {
+  ...offline_sync,
+  now: "waiting",
+  words: "12 answers saved on this tablet, not yet sent. Trying again in a minute",
+  held_back: [
+    {
+      record: "interview-9",
+      what: "Return home interview of Ember Quillfeather: “Where did you go?”",
+      why: "Ember is no longer allocated to you. Your supervisor can see what you wrote.",
+      at: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
+    },
+  ],
+  warnings: [
+    { code: "unexpected", says: "This tablet’s clock is 3 hours fast. Times are kept as the tablet says, with the difference noted.", todo: "Set the tablet’s clock to be set automatically." },
+  ],
+};
+
+/** Every code once, so that each message is looked at. */
+const every: Problem[] = (Object.keys(words.problems) as Problem["code"][]).map(problem);
+
+export const sync: Examples = {
+  all_held: at(quiet_sync),
+  offline: at(offline_sync),
+  held_back: at(held),
+  first: at({ ...quiet_sync, now: "receiving", words: "Receiving your children’s records", last_receipt: null, progress: { done: 640, total: 2015 } }),
+  signed_out: at({ ...offline_sync, now: "signed_out", words: "12 answers saved on this tablet. Sign in to send them" }, false),
+  every_problem: at({ ...offline_sync, warnings: every }),
+  sign_in_again: { ...at({ ...offline_sync, now: "signed_out" }, false), path: "/sign-in" },
+};

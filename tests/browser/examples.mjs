@@ -1,0 +1,88 @@
+// Builds the screens' examples and serves them on loopback with the headers that the
+// product is served with, so that a style or script the policy forbids is seen here.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const pwa = join(root, "pwa");
+const built = join(root, "build/examples");
+const require = createRequire(join(pwa, "package.json"));
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types homeward",
+].join("; ");
+
+const kinds = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+};
+
+/** Tablet, phone, desktop. */
+export const sizes = [
+  { name: "820x1180", width: 820, height: 1180 },
+  { name: "390x844", width: 390, height: 844 },
+  { name: "1280x900", width: 1280, height: 900 },
+];
+
+function answer(request, response) {
+  const path = normalize(new URL(request.url, "http://localhost").pathname);
+  try {
+    const bytes = readFileSync(join(built, path));
+    response.writeHead(200, {
+      "Content-Type": kinds[extname(path)] ?? "application/octet-stream",
+      "Content-Security-Policy": policy,
+    });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** A browser and the examples' names; `close` ends both. */
+export async function open_examples() {
+  execFileSync(process.execPath, [join(pwa, "node_modules/vite/bin/vite.js"), "build", "--mode", "examples"], {
+    cwd: pwa,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const server = createServer(answer);
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = `http://localhost:${server.address().port}/examples.html`;
+  const { chromium } = require("playwright-core");
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+
+  const listing = await browser.newPage();
+  await listing.goto(address);
+  const names = await listing.locator("#examples a").allTextContents();
+  await listing.close();
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { address, browser, names, close };
+}
+
+/** Opens one example and waits until it stands. */
+export async function open_example(page, address, name) {
+  await page.goto("about:blank");
+  await page.goto(`${address}#${name}`);
+  await page.locator("main").first().waitFor();
+  if (name !== "home/opening") await page.locator("main h1").waitFor();
+}
