@@ -1,4 +1,5 @@
-// The module's door: the few functions JavaScript calls (pwa/src/worker/module.ts).
+// The module's door: the few functions JavaScript calls (pwa/src/worker/module.ts and
+// core.ts).
 //
 // Octets come in as pointers into the module's memory, taken from hw_allocate. A
 // function answers 0 or 1; after 1 the reply says what went wrong: the name of a
@@ -10,37 +11,99 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "sync/sqlite_store.h"
+#include "wasm/browser.h"
 #include "wasm/database.h"
+#include "wasm/tablet.h"
 
 namespace homeward {
 namespace {
 
-struct Tablet {
-  Connection database;
+class BrowserRandom : public Random {
+ public:
+  Bytes octets(std::size_t count) override {
+    Bytes octets(count, '\0');
+    hw_random(octets.data(), static_cast<int>(count));
+    return octets;
+  }
+};
+
+Instant browser_now() {
+  return Instant{static_cast<std::int64_t>(hw_now_ms())};
+}
+
+struct State {
+  BrowserRandom random;
+  std::unique_ptr<Tablet> tablet;
   Bytes reply;
 };
 
 // One worker, one person, one database (T3): the one piece of state of the module.
-Tablet& tablet() {
-  static Tablet only;
+State& state() {
+  static State only;
   return only;
 }
 
 int refuse(const Error& error) {
-  tablet().reply = std::string(name_of(error.code)) + "\n" + error.detail;
+  state().reply = std::string(name_of(error.code)) + "\n" + error.detail;
   return 1;
 }
 
-int open_database(const std::string& name, BytesView key) {
-  if (tablet().database != nullptr) {
-    return refuse({Code::refused, "a database is already open"});
+int done(const Result<void>& result) {
+  return result.ok() ? 0 : refuse(result.error());
+}
+
+int reply(Result<std::string> result) {
+  if (!result.ok()) {
+    return refuse(result.error());
   }
-  auto opened = open_encrypted(name, key);
-  if (!opened.ok()) {
-    return refuse(opened.error());
-  }
-  tablet().database = std::move(opened).value();
+  state().reply = std::move(result).value();
   return 0;
+}
+
+Result<void> open_database(const std::string& name, BytesView key) {
+  if (state().tablet != nullptr) {
+    return Error{Code::refused, "a database is already open"};
+  }
+  HW_TRY(connection, open_encrypted(name, key));
+  HW_TRY(store, SqliteClientStore::open(Database::adopt(connection.release())));
+  HW_TRY(tablet, Tablet::open(std::move(store), browser_now, state().random));
+  state().tablet = std::move(tablet);
+  return {};
+}
+
+Result<Client*> client() {
+  if (state().tablet == nullptr || state().tablet->client() == nullptr) {
+    return Error{Code::refused, "no database is open"};
+  }
+  return state().tablet->client();
+}
+
+Result<std::string> call(std::string_view request) {
+  HW_TRY(open, client());
+  return open->call(request);
+}
+
+Result<Bytes> next_request() {
+  HW_TRY(open, client());
+  return open->next_request();
+}
+
+Result<std::string> take_answer(BytesView answer) {
+  HW_TRY(open, client());
+  return open->take_answer(answer);
+}
+
+Result<void> confirm() {
+  HW_TRY(open, client());
+  return open->confirm();
+}
+
+Result<void> identify(std::string_view json) {
+  if (state().tablet == nullptr) {
+    return Error{Code::refused, "no database is open"};
+  }
+  return state().tablet->identify(json);
 }
 
 }  // namespace
@@ -57,11 +120,11 @@ void hw_free(void* octets) {
 }
 
 const char* hw_reply() {
-  return homeward::tablet().reply.data();
+  return homeward::state().reply.data();
 }
 
 std::size_t hw_reply_size() {
-  return homeward::tablet().reply.size();
+  return homeward::state().reply.size();
 }
 
 // `out` takes 32 octets.
@@ -79,10 +142,40 @@ int hw_argon2id(const char* passphrase, std::size_t passphrase_size, const char*
 
 // `key` is 32 octets; the caller wipes them.
 int hw_open(const char* name, std::size_t name_size, const char* key) {
-  return homeward::open_database(std::string(name, name_size), {key, homeward::database_key_bytes});
+  return homeward::done(
+      homeward::open_database(std::string(name, name_size), {key, homeward::database_key_bytes}));
 }
 
 void hw_close() {
-  homeward::tablet().database.reset();
+  homeward::state().tablet.reset();
+}
+
+// Whose database it is, as the sign-in said (wasm/identity.h).
+int hw_identify(const char* json, std::size_t size) {
+  return homeward::done(homeward::identify({json, size}));
+}
+
+// The reply is the answer, in JSON (wasm/client.h).
+int hw_call(const char* json, std::size_t size) {
+  return homeward::reply(homeward::call({json, size}));
+}
+
+// One exchange (wasm/client.h): the reply is what to send.
+int hw_request() {
+  return homeward::reply(homeward::next_request());
+}
+
+// The reply is the report, in JSON.
+int hw_take(const char* answer, std::size_t size) {
+  return homeward::reply(homeward::take_answer({answer, size}));
+}
+
+int hw_confirm() {
+  return homeward::done(homeward::confirm());
+}
+
+// How long to wait after the `attempt`th failure, counted from 0; `random` is any number.
+double hw_retry_ms(unsigned attempt, unsigned random) {
+  return static_cast<double>(homeward::Backoff().next_delay_ms(attempt, random));
 }
 }

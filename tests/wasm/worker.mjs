@@ -163,8 +163,8 @@ const commands = {
   // As a crash leaves it between the two writes of writeText.
   async tear(user, torn, complete) {
     const folder = await folderOf(user);
-    await opfs.writeText(folder, 'slots.json.new', complete);
     await opfs.writeText(folder, 'slots.json', torn);
+    await opfs.writeText(folder, 'slots.json.new', complete);
   },
   verify: (publicKey, message, signature) =>
     keys.verify(octets(publicKey), octets(message), octets(signature)),
