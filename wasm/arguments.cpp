@@ -7,7 +7,9 @@
 namespace homeward {
 namespace {
 
-bool is_null(const boost::json::value* value) { return value != nullptr && value->is_null(); }
+bool is_null(const boost::json::value* value) {
+  return value != nullptr && value->is_null();
+}
 
 }  // namespace
 
@@ -37,8 +39,7 @@ std::optional<std::string> Arguments::text_or_null(std::string_view key) {
   return object_.text(key);
 }
 
-std::string Arguments::one_of(std::string_view key,
-                              std::initializer_list<std::string_view> words) {
+std::string Arguments::one_of(std::string_view key, std::initializer_list<std::string_view> words) {
   std::string word = object_.text(key);
   if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) {
     object_.mistake(key, "\"" + word + "\" is not known here");

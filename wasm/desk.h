@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "core/form/library.h"
@@ -10,6 +11,12 @@
 #include "wasm/identity.h"
 
 namespace homeward {
+
+// How far a long download has come.
+struct Receiving {
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
 
 struct Desk {
   ClientStore& store;
@@ -20,6 +27,7 @@ struct Desk {
   Random& random;
   Identity identity;
   People people;
+  std::optional<Receiving> receiving = std::nullopt;
 
   // "S. Example"; "You" is for the page to say.
   std::string name_of_person(const UserId& user) const {

@@ -44,7 +44,9 @@ Words words_for(const Error& error) {
   return {"busy", std::string("That could not be done just now. ") + nothing_lost, "Try again."};
 }
 
-std::string text_of(const boost::json::object& object) { return boost::json::serialize(object); }
+std::string text_of(const boost::json::object& object) {
+  return boost::json::serialize(object);
+}
 
 }  // namespace
 

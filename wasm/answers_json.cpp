@@ -1,0 +1,91 @@
+#include "wasm/answers_json.h"
+
+#include <boost/json/array.hpp>
+
+#include "wasm/question_json.h"
+#include "wasm/value_json.h"
+#include "wasm/words.h"
+
+namespace homeward {
+
+boost::json::object AnswersWriter::answers() const {
+  boost::json::object all;
+  for (const Section& section : form_.sections) {
+    for (const Question& question : section.questions) {
+      all[question.key] = answer(question.key);
+    }
+  }
+  return all;
+}
+
+boost::json::object AnswersWriter::rows() const {
+  boost::json::object all;
+  for (const Question* list : row_questions(form_)) {
+    boost::json::array rows;
+    for (const Row& row : record_.rows(list->key)) {
+      rows.push_back(this->row(*list, row));
+    }
+    all[list->key] = std::move(rows);
+  }
+  return all;
+}
+
+boost::json::object AnswersWriter::answer(const FieldKey& key) const {
+  const auto was = beside_.was.find(key);
+  boost::json::value changed(nullptr);
+  if (was != beside_.was.end()) {
+    changed = {{"was", was->second}};
+  }
+  return {{"heads", heads(record_.heads(key), form_.question_of(key))},
+          {"conflict", record_.in_conflict(key)},
+          {"draft", draft(key)},
+          {"comments", comments(key)},
+          {"changed_since_return", std::move(changed)},
+          {"addendum", beside_.addendum.count(key) > 0}};
+}
+
+boost::json::array AnswersWriter::heads(const std::vector<Head>& heads,
+                                        const Question* question) const {
+  boost::json::array list;
+  for (const Head& head : heads) {
+    list.push_back(head_json(context_, head, question));
+  }
+  return list;
+}
+
+boost::json::array AnswersWriter::comments(const FieldKey& key) const {
+  boost::json::array list;
+  for (const Comment& comment : beside_.comments) {
+    if (comment.key == key) {
+      list.push_back({{"text", comment.text},
+                      {"author", context_.desk.name_of_person(comment.author)},
+                      {"at", moment_json(comment.at, context_.now)}});
+    }
+  }
+  return list;
+}
+
+boost::json::value AnswersWriter::draft(const FieldKey& key) const {
+  const auto found = beside_.drafts.find(key);
+  if (found == beside_.drafts.end()) {
+    return nullptr;
+  }
+  const Version& version = found->second.version;
+  return {{"value", value_json(version.value)},
+          {"said_by", name_of(version.said_by)},
+          {"sharing", name_of(version.sharing)}};
+}
+
+boost::json::object AnswersWriter::row(const Question& list, const Row& row) const {
+  boost::json::object answers;
+  for (const Question& column : list.columns) {
+    answers[column.id] = answer(row_key(list.key, row.id, column.id));
+  }
+  const auto presence = presence_heads(record_, row_key(list.key, row.id));
+  return {{"id", row.id},
+          {"conflict", row.in_conflict},
+          {"presence", heads(presence, nullptr)},
+          {"answers", std::move(answers)}};
+}
+
+}  // namespace homeward

@@ -1,0 +1,45 @@
+// All answers of one record in view: heads, drafts, comments, addenda (AnswerView and
+// RowView in api.ts).
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <map>
+#include <set>
+
+#include "core/record/lifecycle.h"
+#include "wasm/head_json.h"
+
+namespace homeward {
+
+// What is shown beside the heads of an answer.
+struct Beside {
+  std::map<FieldKey, Draft> drafts;
+  std::vector<Comment> comments;        // of the latest return
+  std::map<FieldKey, std::string> was;  // when it was last returned
+  std::set<FieldKey> addendum;
+};
+
+class AnswersWriter {
+ public:
+  // All of them outlive this.
+  AnswersWriter(const HeadContext& context, const Form& form, const Record& record,
+                const Beside& beside)
+      : context_(context), form_(form), record_(record), beside_(beside) {}
+
+  boost::json::object answers() const;  // by key
+  boost::json::object rows() const;     // by list
+
+ private:
+  boost::json::object answer(const FieldKey& key) const;
+  boost::json::array heads(const std::vector<Head>& heads, const Question* question) const;
+  boost::json::array comments(const FieldKey& key) const;
+  boost::json::value draft(const FieldKey& key) const;
+  boost::json::object row(const Question& list, const Row& row) const;
+
+  const HeadContext& context_;
+  const Form& form_;
+  const Record& record_;
+  const Beside& beside_;
+};
+
+}  // namespace homeward

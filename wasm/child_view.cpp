@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <boost/json/array.hpp>
+
+#include "wasm/child_words.h"
+#include "wasm/clock_json.h"
+#include "wasm/next_step.h"
+#include "wasm/record_json.h"
+#include "wasm/standing.h"
+#include "wasm/views.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+const Head* first_head(const Record& record) {
+  const Head* first = nullptr;
+  for (const auto& [key, heads] : record.fields()) {
+    for (const Head& head : heads) {
+      if (first == nullptr || head.at < first->at) {
+        first = &head;
+      }
+    }
+  }
+  return first;
+}
+
+std::string author_of(const Desk& desk, const Record& record) {
+  const Head* head = first_head(record);
+  return head == nullptr ? "" : desk.name_of_person(head->author);
+}
+
+// When it says it was, else when it was first written.
+Instant when_of(const Record& record, const FieldKey& field) {
+  const Head* head = first_head(record);
+  return instant_in(record, field).value_or(head == nullptr ? Instant{} : head->at);
+}
+
+boost::json::array facts_json(const Desk& desk, const Record& child) {
+  boost::json::array facts;
+  const Form* form = form_of(desk, child);
+  if (form == nullptr) {
+    return facts;
+  }
+  for (const Section& section : form->sections) {
+    for (const Question& question : section.questions) {
+      std::string words = answer_words(desk, child, question.key);
+      if (!words.empty() && question.kind != QuestionKind::reference) {
+        facts.push_back({{"label", question.label}, {"words", std::move(words)}});
+      }
+    }
+  }
+  return facts;
+}
+
+boost::json::array offers_json(const Desk& desk, const CaseFile& file, const RecordId& episode) {
+  std::vector<const Record*> offers = offers_of(file, episode);
+  std::stable_sort(offers.begin(), offers.end(), [](const Record* a, const Record* b) {
+    return when_of(*a, "offer.offered") < when_of(*b, "offer.offered");
+  });
+  boost::json::array list;
+  for (const Record* offer : offers) {
+    const std::string answer = answer_words(desk, *offer, "answer.answer");
+    const std::string by = text_in(*offer, "offer.by_whom");
+    list.push_back({{"id", offer->header().id.hex()},
+                    {"at", moment_json(when_of(*offer, "offer.offered"), desk.now())},
+                    {"words", answer.empty() ? "Answer not recorded yet" : answer},
+                    {"by", by.empty() ? author_of(desk, *offer) : by}});
+  }
+  return list;
+}
+
+boost::json::value interview_json(const Desk& desk, const CaseFile& file, const RecordId& episode) {
+  const Record* interview = interview_of(file, episode);
+  if (interview == nullptr) {
+    return nullptr;
+  }
+  const InterviewStanding standing = standing_in(file, *interview);
+  return {{"id", interview->header().id.hex()},
+          {"stage_words", stage_words(desk, standing)},
+          {"stage", stage_name(*interview, standing)},
+          {"declined", is_declined(desk, *interview)}};
+}
+
+boost::json::array owed_json(const Desk& desk, const CaseFile& file, const Record& episode) {
+  boost::json::array list;
+  for (const std::string& words : owed(desk, file, episode)) {
+    list.emplace_back(words);
+  }
+  return list;
+}
+
+boost::json::object episode_json(const Desk& desk, const CaseFile& file, std::size_t index) {
+  const Record& episode = file.episodes[index];
+  const RecordId& id = episode.header().id;
+  const Instant now = desk.now();
+  return {{"id", id.hex()},
+          {"number", index + 1},
+          {"missing_from", moment_json(instant_in(episode, "absence.began"), now)},
+          {"returned", moment_json(instant_in(episode, "came_back.returned"), now)},
+          {"category_words", answer_words(desk, episode, "absence.category")},
+          {"risk_words", answer_words(desk, episode, "absence.risk_rating")},
+          {"summary", answer_words(desk, episode, "absence.circumstances")},
+          {"clock", clock_json(clock_of(desk, file, episode), now)},
+          {"offers", offers_json(desk, file, id)},
+          {"interview", interview_json(desk, file, id)},
+          {"owed", owed_json(desk, file, episode)}};
+}
+
+boost::json::array episodes_json(const Desk& desk, const CaseFile& file) {
+  boost::json::array list;
+  for (std::size_t index = file.episodes.size(); index-- > 0;) {
+    list.push_back(episode_json(desk, file, index));
+  }
+  return list;
+}
+
+boost::json::value safety_plan_json(const Desk& desk, const CaseFile& file) {
+  if (file.safety_plans.empty()) {
+    return nullptr;
+  }
+  const Record& plan = file.safety_plans.front();
+  const std::string review = answer_words(desk, plan, "our_agreement.review_due");
+  const std::string due = review.empty() ? "" : ". Review due " + review;
+  return {{"id", plan.header().id.hex()},
+          {"words", stage_words(desk, standing_in(file, plan)) + due}};
+}
+
+boost::json::array notes_json(const Desk& desk, const CaseFile& file) {
+  std::vector<const Record*> notes;
+  for (const Record& note : file.notes) {
+    notes.push_back(&note);
+  }
+  std::stable_sort(notes.begin(), notes.end(), [](const Record* a, const Record* b) {
+    return when_of(*b, "note.at") < when_of(*a, "note.at");
+  });
+  boost::json::array list;
+  for (const Record* note : notes) {
+    list.push_back({{"id", note->header().id.hex()},
+                    {"at", moment_json(when_of(*note, "note.at"), desk.now())},
+                    {"author", author_of(desk, *note)},
+                    {"text", answer_words(desk, *note, "note.text")}});
+  }
+  return list;
+}
+
+}  // namespace
+
+CallResult child_view(Desk& desk, Arguments& args) {
+  const RecordId id = args.record_id("child");
+  HW_CHECK(args.done());
+  HW_TRY(file, load_case_file(desk, id));
+  return boost::json::value{{"id", id.hex()},
+                            {"name", child_name(file.child)},
+                            {"age_words", age_words(desk, file.child)},
+                            {"facts", facts_json(desk, file.child)},
+                            {"episodes", episodes_json(desk, file)},
+                            {"safety_plan", safety_plan_json(desk, file)},
+                            {"notes", notes_json(desk, file)}};
+}
+
+}  // namespace homeward

@@ -1,0 +1,41 @@
+#include "wasm/child_words.h"
+
+#include "core/time/civil.h"
+#include "wasm/case_file.h"
+#include "wasm/value_json.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+std::optional<LocalDate> birth_date(const Record& child) {
+  const Value* value = child.value("identity.birth_date");
+  const auto iso = value == nullptr ? std::nullopt : value->as_date();
+  const auto date = iso ? parse_date(*iso) : Result<LocalDate>(Error{Code::not_found, ""});
+  return date.ok() ? std::optional(date.value()) : std::nullopt;
+}
+
+}  // namespace
+
+std::string age_words(const Desk& desk, const Record& child) {
+  const Instant now = desk.now();
+  const auto age =
+      is_plausible(now) ? age_on(birth_date(child), local(now).date) : std::optional<int>();
+  if (!age) {
+    return "Age not known";
+  }
+  const bool estimated = code_in(child, "identity.birth_date_is") == "estimated";
+  return (estimated ? "About " : "") + count_words(static_cast<std::size_t>(*age), "year") + " old";
+}
+
+std::string answer_words(const Desk& desk, const Record& record, const FieldKey& key) {
+  const Form* form = form_of(desk, record);
+  const Question* question = form == nullptr ? nullptr : form->question_of(key);
+  std::string words;
+  for (const Head& head : record.heads(key)) {
+    words += (words.empty() ? "" : " / ") + value_words(head.version.value, question, desk.now());
+  }
+  return words;
+}
+
+}  // namespace homeward

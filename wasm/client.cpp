@@ -1,0 +1,138 @@
+#include "wasm/client.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "wasm/problem.h"
+#include "wasm/views.h"
+
+namespace homeward {
+namespace {
+
+struct Call {
+  std::string_view name;
+  CallResult (*answer)(Desk& desk, Arguments& args);
+};
+
+constexpr std::array<Call, 23> calls{{
+    {"home", home_view},
+    {"child", child_view},
+    {"record", record_view},
+    {"review", review_view},
+    {"history", history_view},
+    {"sync_state", sync_state_view},
+    {"helplines", helplines_view},
+    {"begin", begin_record},
+    {"type", type_answer},
+    {"leave", leave},
+    {"add_row", add_row},
+    {"remove_row", remove_row},
+    {"settle", settle},
+    {"suggest", suggest},
+    {"submit", submit},
+    {"return_interview", return_interview},
+    {"authorise", authorise},
+    {"tick", tick},
+    {"number_all", number_all},
+    {"keep", keep},
+    {"kept", kept},
+    {"people", meet_people},
+    {"this_tablet", this_tablet},
+}};
+
+CallResult answer_call(Desk& desk, std::string_view request) {
+  HW_TRY(json, parse_json(request, "call"));
+  JsonMistakes mistakes("call");
+  JsonObject object(json, "", mistakes);
+  const std::string name = object.text("name");
+  const boost::json::value* args = object.value_if_any("args");
+  object.no_more_keys();
+  const auto* call = std::find_if(calls.begin(), calls.end(),
+                                  [&](const Call& known) { return known.name == name; });
+  if (!name.empty() && call == calls.end()) {
+    mistakes.add("name", "\"" + name + "\" is not a call");
+  }
+  if (args == nullptr) {
+    mistakes.add("args", "is missing");
+  }
+  HW_CHECK(mistakes.result());
+  Arguments arguments(*args);
+  return call->answer(desk, arguments);
+}
+
+const char* standing_name(Standing standing) {
+  return standing == Standing::ok ? "ok" : standing == Standing::restored ? "restored" : "forked";
+}
+
+boost::json::array ids_json(const std::vector<RecordId>& ids) {
+  boost::json::array list;
+  for (const RecordId& id : ids) {
+    list.emplace_back(id.hex());
+  }
+  return list;
+}
+
+boost::json::value receipt_json(const std::optional<SignedReceipt>& receipt) {
+  if (!receipt) {
+    return nullptr;
+  }
+  return {{"octets", to_hex(signed_octets(receipt->receipt))},
+          {"signature", to_hex(receipt->signature_view())}};
+}
+
+std::string report(const Taken& taken) {
+  const boost::json::object json = {{"standing", standing_name(taken.standing)},
+                                    {"changed", ids_json(taken.changed)},
+                                    {"purged", ids_json(taken.purged_children)},
+                                    {"taken", taken.taken},
+                                    {"remaining", taken.remaining},
+                                    {"more", taken.more},
+                                    {"receipt", receipt_json(taken.to_verify)}};
+  return boost::json::serialize(json);
+}
+
+}  // namespace
+
+Client::Client(ClientStore& store, const Parts& parts, Identity identity, People people)
+    : desk_{store,        parts.forms,         parts.pack,        parts.calendar, parts.now,
+            parts.random, std::move(identity), std::move(people), std::nullopt},
+      sync_(store) {}
+
+std::string Client::call(std::string_view request) {
+  CallResult answer = answer_call(desk_, request);
+  return answer.ok() ? answer_text(std::move(answer).value()) : answer_text(answer.error());
+}
+
+Result<Bytes> Client::next_request() {
+  sent_at_ = desk_.now();
+  to_confirm_.reset();
+  return sync_.request(sent_at_);
+}
+
+Result<std::string> Client::take_answer(BytesView answer) {
+  HW_TRY(taken, sync_.take(answer, sent_at_, desk_.now()));
+  note_progress(taken);
+  to_confirm_ = taken.to_verify;
+  return report(taken);
+}
+
+Result<void> Client::confirm() {
+  if (!to_confirm_) {
+    return Error{Code::refused, "there is no receipt to confirm"};
+  }
+  HW_CHECK(sync_.confirm(*to_confirm_));
+  to_confirm_.reset();
+  return {};
+}
+
+void Client::note_progress(const Taken& taken) {
+  const std::uint64_t done = (desk_.receiving ? desk_.receiving->done : 0) + taken.taken;
+  desk_.receiving.reset();
+  if (taken.remaining > 0) {
+    desk_.receiving = Receiving{done, done + taken.remaining};
+  }
+}
+
+}  // namespace homeward

@@ -1,0 +1,54 @@
+// The tablet's client: what a screen asks, in JSON; and its side of the sync, in octets.
+//
+//   Client client(store, parts, identity);
+//   client.call(R"({"name": "child", "args": {"child": "..."}})")
+//   -> {"ok": true, "value": {...}} or {"ok": false, "problem": {"code", "says", "todo"}}
+//
+// The calls are those of pwa/src/worker/api.ts, and a few the worker makes itself:
+//   tick {}                 drafts quiet for five seconds become versions (T1)
+//   number_all {}           all drafts do, before locking
+//   keep {name, text}, kept {name}, people {json}, this_tablet {}
+//
+// Every call answers after the database has what it wrote; one that fails has
+// written nothing, save that drafts may have been numbered first.
+#pragma once
+
+#include "sync/client.h"
+#include "wasm/desk.h"
+
+namespace homeward {
+
+class Client {
+ public:
+  // What it works with; all of it outlives the client.
+  struct Parts {
+    const FormLibrary& forms;
+    const Pack& pack;
+    const WorkingCalendar& calendar;
+    std::function<Instant()> now;
+    Random& random;
+  };
+  // The store's state has an origin.
+  Client(ClientStore& store, const Parts& parts, Identity identity, People people);
+
+  std::string call(std::string_view request);
+
+  // One exchange: send what next_request() gives, hand the answer to take_answer(),
+  // verify the receipt its report holds, then confirm() it (S3).
+  Result<Bytes> next_request();
+  // {"standing", "changed": [ids], "purged": [ids], "taken", "remaining", "more",
+  //  "receipt": {"octets", "signature"} in hexadecimal, or null}
+  Result<std::string> take_answer(BytesView answer);
+  // Only once the signature of the last report's receipt was found good.
+  Result<void> confirm();
+
+ private:
+  void note_progress(const Taken& taken);
+
+  Desk desk_;
+  SyncClient sync_;
+  Instant sent_at_;
+  std::optional<SignedReceipt> to_confirm_;
+};
+
+}  // namespace homeward

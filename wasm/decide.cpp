@@ -1,0 +1,81 @@
+// M7, ALL-01: a supervisor returns or authorises exactly the version that was submitted.
+#include "core/form/validate.h"
+#include "wasm/acts.h"
+#include "wasm/standing.h"
+#include "wasm/writing.h"
+
+namespace homeward {
+namespace {
+
+constexpr std::size_t comments_max = 100;
+
+Result<void> check_length(const std::string& text, const std::string& path) {
+  if (characters_in(text) > narrative_length_max) {
+    return Error{Code::bad_input, "call: args." + path + ": is longer than 20,000 characters"};
+  }
+  return {};
+}
+
+Result<std::vector<CommentText>> read_comments(Arguments& args) {
+  std::vector<CommentText> comments;
+  for (JsonObject& comment : args.objects("comments")) {
+    comments.push_back({comment.text("key"), comment.text("text")});
+    comment.no_more_keys();
+  }
+  if (comments.size() > comments_max) {
+    return Error{Code::bad_input, "call: args.comments: are more than 100"};
+  }
+  for (const CommentText& comment : comments) {
+    HW_CHECK(check_length(comment.text, "comments"));
+  }
+  return comments;
+}
+
+struct Verdict {
+  bool authorises = false;
+  std::string reason;
+  std::vector<CommentText> comments;
+};
+
+Result<void> write_decision(Desk& desk, const Record& record, const Submission& submission,
+                            const Verdict& verdict) {
+  const RecordHeader& about = record.header();
+  const RecordHeader header{RecordId::fresh(desk.random), "oversight", about.child, about.episode};
+  return write_change(desk, header,
+                      decision_fields(about.id, submission, verdict.authorises, verdict.reason,
+                                      verdict.comments, desk.random));
+}
+
+CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
+  HW_CHECK(check_length(verdict.reason, "reason"));
+  HW_TRY(record, load_record(desk, id));
+  HW_TRY(file, load_case_file(desk, record.header().child));
+  const InterviewStanding standing = standing_in(file, record);
+  if (const auto why = why_not_decide_now(desk, record, standing)) {
+    return Error{Code::refused, *why};
+  }
+  HW_CHECK(write_decision(desk, record, *current_submission(standing), verdict));
+  return boost::json::value{{"decided", true}};
+}
+
+}  // namespace
+
+CallResult return_interview(Desk& desk, Arguments& args) {
+  const RecordId id = args.record_id("interview");
+  const std::string reason = args.text_or("reason", "");
+  HW_TRY(comments, read_comments(args));
+  HW_CHECK(args.done());
+  if (comments.empty() && reason.empty()) {
+    return Error{Code::refused, "Say what is to be corrected: a comment on an answer, or why."};
+  }
+  return decide(desk, id, {false, reason, comments});
+}
+
+CallResult authorise(Desk& desk, Arguments& args) {
+  const RecordId id = args.record_id("interview");
+  const std::string reason = args.text_or("reason", "");
+  HW_CHECK(args.done());
+  return decide(desk, id, {true, reason, {}});
+}
+
+}  // namespace homeward

@@ -1,0 +1,86 @@
+#include "wasm/head_json.h"
+
+#include <algorithm>
+#include <set>
+
+#include "wasm/value_json.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+bool is_removed(const Head& head) {
+  return head.version.value.kind() == ValueKind::removed;
+}
+
+bool belongs_to(const FieldKey& field, const FieldKey& presence) {
+  return field.size() > presence.size() && field.compare(0, presence.size(), presence) == 0 &&
+         field[presence.size()] == '/';
+}
+
+// The newest edit of the row's cells that no removal has seen; null where there is none.
+const Head* unseen_edit(const Record& record, const FieldKey& presence,
+                        const std::set<Name>& seen) {
+  const Head* newest = nullptr;
+  for (const auto& [field, heads] : record.fields()) {
+    if (!belongs_to(field, presence)) {
+      continue;
+    }
+    for (const Head& head : heads) {
+      if (seen.count(head.name()) == 0 && (newest == nullptr || newest->at < head.at)) {
+        newest = &head;
+      }
+    }
+  }
+  return newest;
+}
+
+Head kept_by(const Head& edit) {
+  Head kept = edit;
+  kept.version.value = Value::present();
+  return kept;
+}
+
+}  // namespace
+
+std::string head_name(const Head& head) {
+  return head.origin.hex() + "-" + std::to_string(head.number) + ":" + head.version.field;
+}
+
+Result<HeadContext> head_context(const Desk& desk) {
+  HW_TRY(state, desk.store.state());
+  return HeadContext{desk, state.origin, state.confirmed_number(), desk.now()};
+}
+
+boost::json::object head_json(const HeadContext& context, const Head& head,
+                              const Question* question) {
+  const Version& version = head.version;
+  return {{"name", head_name(head)},
+          {"value", value_json(version.value)},
+          {"words", value_words(version.value, question, context.now)},
+          {"said_by", name_of(version.said_by)},
+          {"sharing", name_of(version.sharing)},
+          {"author", context.desk.name_of_person(head.author)},
+          {"mine", head.author == context.desk.identity.user},
+          {"this_tablet", head.origin == context.origin},
+          {"at", moment_json(head.at, context.now)},
+          {"held_by_council", context.is_held(head)}};
+}
+
+std::vector<Head> presence_heads(const Record& record, const FieldKey& presence) {
+  std::vector<Head> heads = record.heads(presence);
+  std::set<Name> seen;
+  for (const Head& head : heads) {
+    if (is_removed(head)) {
+      seen.insert(head.version.seen.begin(), head.version.seen.end());
+    }
+  }
+  if (std::all_of(heads.begin(), heads.end(), is_removed)) {
+    if (const Head* edit = unseen_edit(record, presence, seen)) {
+      heads.push_back(kept_by(*edit));
+    }
+  }
+  return heads;
+}
+
+}  // namespace homeward

@@ -1,0 +1,34 @@
+// One version in view, as the page shows it (Head in api.ts).
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <vector>
+
+#include "wasm/desk.h"
+
+namespace homeward {
+
+// Names a head to the page, which gives it back to settle; opaque there.
+std::string head_name(const Head& head);
+
+// What every head of a view is shown with.
+struct HeadContext {
+  const Desk& desk;
+  Origin origin;                // of this tablet
+  std::uint64_t confirmed = 0;  // own changes up to this are held by the council (S3)
+  Instant now;
+
+  // Others' changes came from the council, so it holds them.
+  bool is_held(const Head& head) const { return head.origin != origin || head.number <= confirmed; }
+};
+Result<HeadContext> head_context(const Desk& desk);
+
+// `question` may be null.
+boost::json::object head_json(const HeadContext& context, const Head& head,
+                              const Question* question);
+
+// The two sides of a row: those who removed it, and, where it is still there, who
+// keeps it, be it only by an edit beside the removal (M5).
+std::vector<Head> presence_heads(const Record& record, const FieldKey& presence);
+
+}  // namespace homeward

@@ -1,0 +1,56 @@
+#include "wasm/keepsakes.h"
+
+#include "wasm/acts.h"
+
+namespace homeward {
+namespace {
+
+constexpr std::size_t kept_octets_max = 64 * 1024;
+
+std::string worker_meta(const std::string& name) {
+  return "worker/" + name;
+}
+
+Result<void> put(Desk& desk, const std::string& key, const std::string& text) {
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_CHECK(desk.store.put_meta(key, text));
+  return transaction.commit();
+}
+
+}  // namespace
+
+CallResult keep(Desk& desk, Arguments& args) {
+  const std::string name = args.text("name");
+  const std::string text = args.text_or("text", "");
+  HW_CHECK(args.done());
+  if (text.size() > kept_octets_max) {
+    return Error{Code::bad_input, "call: args.text: is longer than 64 KiB"};
+  }
+  HW_CHECK(put(desk, worker_meta(name), text));
+  return boost::json::value{{"saved", true}};
+}
+
+CallResult kept(Desk& desk, Arguments& args) {
+  const std::string name = args.text("name");
+  HW_CHECK(args.done());
+  HW_TRY(text, desk.store.meta(worker_meta(name)));
+  return boost::json::value{
+      {"text", text ? boost::json::value(*text) : boost::json::value(nullptr)}};
+}
+
+CallResult meet_people(Desk& desk, Arguments& args) {
+  const std::string json = args.text("json");
+  HW_CHECK(args.done());
+  HW_TRY(people, parse_people(json));
+  HW_CHECK(put(desk, people_meta, json));
+  desk.people = people;
+  return boost::json::value{{"saved", true}};
+}
+
+CallResult this_tablet(Desk& desk, Arguments& args) {
+  HW_CHECK(args.done());
+  HW_TRY(state, desk.store.state());
+  return boost::json::value{{"origin", state.origin.hex()}};
+}
+
+}  // namespace homeward

@@ -1,0 +1,120 @@
+#include "wasm/next_step.h"
+
+#include "wasm/clock_json.h"
+#include "wasm/standing.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+template <class Keep>
+std::vector<const Record*> submitted_records(const CaseFile& file, Keep keep) {
+  std::vector<const Record*> found;
+  for (const auto* shelf : {&file.interviews, &file.safety_plans}) {
+    for (const Record& record : *shelf) {
+      if (keep(record, standing_in(file, record))) {
+        found.push_back(&record);
+      }
+    }
+  }
+  return found;
+}
+
+bool is_accepted(const CaseFile& file, const RecordId& episode) {
+  for (const Record* offer : offers_of(file, episode)) {
+    if (code_in(*offer, "answer.answer") == "accepted") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What is left to do about an episode's interview itself; empty where nothing is.
+std::string interview_step(const CaseFile& file, const RecordId& episode) {
+  const Record* interview = interview_of(file, episode);
+  if (interview == nullptr) {
+    return is_accepted(file, episode) ? "Hold the return home interview" : "";
+  }
+  const InterviewStanding standing = standing_in(file, *interview);
+  switch (standing.stage) {
+    case Stage::draft:
+      return "Finish the interview and submit it";
+    case Stage::returned:
+      return "Correct the interview that was returned";
+    case Stage::submitted:
+      return standing.decision_conflict ? "Submit the interview again: it was returned and "
+                                          "authorised at the same time"
+                                        : "Wait for a supervisor to review the interview";
+    case Stage::authorised:
+      return "";
+  }
+  return "";
+}
+
+std::string episode_step(const Desk& desk, const CaseFile& file, const Record& episode) {
+  const std::string step = interview_step(file, episode.header().id);
+  if (!step.empty()) {
+    return step;
+  }
+  const InterviewClock clock = clock_of(desk, file, episode);
+  if (is_owed(clock)) {
+    return clock.what;
+  }
+  const bool is_away = instant_in(episode, "absence.began").has_value() &&
+                       episode.heads("came_back.returned").empty();
+  return is_away ? "Not recorded as returned" : "";
+}
+
+}  // namespace
+
+std::optional<InterviewClock> pressing_clock(const Desk& desk, const CaseFile& file) {
+  std::optional<InterviewClock> first;
+  for (const Record& episode : file.episodes) {
+    InterviewClock clock = clock_of(desk, file, episode);
+    if (is_owed(clock) && clock.due && (!first || *clock.due < *first->due)) {
+      first = std::move(clock);
+    }
+  }
+  return first;
+}
+
+std::string next_step(const Desk& desk, const CaseFile& file) {
+  if (!returned_to(file, desk.identity.user).empty()) {
+    return "Correct what was returned to you";
+  }
+  for (const Record& episode : file.episodes) {
+    std::string step = episode_step(desk, file, episode);
+    if (!step.empty()) {
+      return step;
+    }
+  }
+  return "Nothing owed";
+}
+
+std::vector<std::string> owed(const Desk& desk, const CaseFile& file, const Record& episode) {
+  std::vector<std::string> list;
+  const InterviewClock clock = clock_of(desk, file, episode);
+  if (is_owed(clock)) {
+    list.push_back(clock.what + ". " + state_words(clock, desk.now()) + " (" + clock.rule + ").");
+  }
+  const std::string step = interview_step(file, episode.header().id);
+  if (!step.empty()) {
+    list.push_back(step + ".");
+  }
+  list.insert(list.end(), clock.questions.begin(), clock.questions.end());
+  return list;
+}
+
+std::vector<const Record*> returned_to(const CaseFile& file, const UserId& user) {
+  return submitted_records(file, [&](const Record& record, const InterviewStanding& standing) {
+    return standing.stage == Stage::returned && is_by(record, standing, user);
+  });
+}
+
+std::vector<const Record*> awaiting_review(const CaseFile& file) {
+  return submitted_records(file, [](const Record&, const InterviewStanding& standing) {
+    return standing.stage == Stage::submitted;
+  });
+}
+
+}  // namespace homeward

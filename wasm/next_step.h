@@ -1,0 +1,28 @@
+// What a child's episodes ask of the worker now, from the policies and from where
+// each interview stands.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wasm/case_file.h"
+
+namespace homeward {
+
+// The most pressing interview clock of a child that is still owed; nothing where none is.
+std::optional<InterviewClock> pressing_clock(const Desk& desk, const CaseFile& file);
+
+// "Offer a return home interview", "Correct the interview that was returned", "Nothing owed".
+std::string next_step(const Desk& desk, const CaseFile& file);
+
+// All that is owed for one episode, in words.
+std::vector<std::string> owed(const Desk& desk, const CaseFile& file, const Record& episode);
+
+// Records of this child that were returned to this person.
+std::vector<const Record*> returned_to(const CaseFile& file, const UserId& user);
+
+// Records of this child that wait for a supervisor.
+std::vector<const Record*> awaiting_review(const CaseFile& file);
+
+}  // namespace homeward

@@ -1,0 +1,151 @@
+#include "wasm/question_json.h"
+
+#include <boost/json/object.hpp>
+
+#include "core/form/progress.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+boost::json::array options_json(const Question& question) {
+  boost::json::array options;
+  for (const Option& option : question.options) {
+    options.push_back({{"code", option.code}, {"label", option.label}, {"hint", option.hint}});
+  }
+  return options;
+}
+
+boost::json::array words_json(const std::vector<std::string>& words) {
+  boost::json::array list;
+  for (const std::string& word : words) {
+    list.emplace_back(word);
+  }
+  return list;
+}
+
+boost::json::value bound(const std::optional<std::int64_t>& number) {
+  return number ? boost::json::value(*number) : boost::json::value(nullptr);
+}
+
+// Asked only where there is a choice.
+boost::json::value said_by(const Question& question) {
+  return question.who_said_it.size() > 1 ? boost::json::value(question.who_said_it_first)
+                                         : boost::json::value(nullptr);
+}
+
+// What a question says whatever the answers.
+boost::json::object fixed_part(const Question& question, const std::string& key) {
+  return {{"key", key},
+          {"kind", name_of(question.kind)},
+          {"label", question.label},
+          {"hint", question.hint},
+          {"options", options_json(question)},
+          {"said_by", said_by(question)},
+          {"sharing", question.sharing},
+          {"absences", words_json(question.absences)},
+          {"max_length", question.length_max},
+          {"least", bound(question.least)},
+          {"most", bound(question.most)},
+          {"least_label", question.least_label},
+          {"most_label", question.most_label},
+          {"row_noun", question.row_noun}};
+}
+
+// Links to other records and pins are the program's own.
+bool is_for_people(const Question& question) {
+  return question.kind != QuestionKind::reference && question.kind != QuestionKind::references &&
+         question.kind != QuestionKind::pin;
+}
+
+class SectionWriter {
+ public:
+  SectionWriter(const Form& form, const Answers& answers) : form_(form), answers_(answers) {}
+
+  boost::json::object section(const Section& section) const {
+    const SectionProgress progress = section_progress(form_, section, answers_);
+    boost::json::array questions;
+    for (const Question& question : section.questions) {
+      if (is_for_people(question)) {
+        questions.push_back(this->question(question, question.key));
+      }
+    }
+    return {{"id", section.id},
+            {"title", section.title},
+            {"intro", section.intro},
+            {"state", state_name(progress)},
+            {"state_words", state_words(progress)},
+            {"questions", std::move(questions)}};
+  }
+
+ private:
+  boost::json::object question(const Question& question, const std::string& key) const {
+    boost::json::object json = fixed_part(question, key);
+    json["required"] = is_required(form_, question, answers_);
+    json["relevant"] = is_relevant(form_, question, answers_);
+    boost::json::array columns;
+    for (const Question& column : question.columns) {
+      if (is_for_people(column)) {
+        columns.push_back(this->question(column, column.id));
+      }
+    }
+    json["columns"] = std::move(columns);
+    return json;
+  }
+
+  // A section of which nothing is asked now is done.
+  static const char* state_name(const SectionProgress& progress) {
+    return name_of(progress.state == SectionState::not_needed ? SectionState::done
+                                                              : progress.state);
+  }
+
+  static std::string state_words(const SectionProgress& progress) {
+    if (progress.state == SectionState::not_needed) {
+      return "Nothing to ask here";
+    }
+    if (progress.conflicts > 0) {
+      return count_words(progress.conflicts, "answer") + " to settle";
+    }
+    if (progress.state == SectionState::needs_attention) {
+      return "An answer does not fit its question";
+    }
+    return std::to_string(progress.answered) + " of " + std::to_string(progress.asked) +
+           " answered";
+  }
+
+  const Form& form_;
+  const Answers& answers_;
+};
+
+std::vector<const Question*> questions_where(const Form& form, bool rows) {
+  std::vector<const Question*> found;
+  for (const Section& section : form.sections) {
+    for (const Question& question : section.questions) {
+      if ((question.kind == QuestionKind::rows) == rows) {
+        found.push_back(&question);
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+boost::json::array sections_json(const Form& form, const Answers& answers) {
+  const SectionWriter writer(form, answers);
+  boost::json::array sections;
+  for (const Section& section : form.sections) {
+    sections.push_back(writer.section(section));
+  }
+  return sections;
+}
+
+std::vector<const Question*> plain_questions(const Form& form) {
+  return questions_where(form, false);
+}
+
+std::vector<const Question*> row_questions(const Form& form) {
+  return questions_where(form, true);
+}
+
+}  // namespace homeward

@@ -1,0 +1,148 @@
+#include "wasm/record_json.h"
+
+#include <algorithm>
+
+#include "core/form/progress.h"
+#include "wasm/clock_json.h"
+#include "wasm/missing_json.h"
+#include "wasm/question_json.h"
+#include "wasm/standing.h"
+#include "wasm/value_json.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+boost::json::array keys_json(const std::vector<FieldKey>& keys) {
+  boost::json::array list;
+  for (const FieldKey& key : keys) {
+    list.emplace_back(key);
+  }
+  return list;
+}
+
+std::string other_words(const Form& form, const Record& record, const FieldKey& field,
+                        Instant now) {
+  const Question* question = form.question_of(field);
+  std::string words = question == nullptr ? "" : question->label + ": ";
+  for (const Head& head : record.heads(field)) {
+    words += value_words(head.version.value, question, now);
+    words += &head == &record.heads(field).back() ? "" : " / ";
+  }
+  return words;
+}
+
+boost::json::array others_json(const Form& form, const Record& record, Instant now) {
+  boost::json::array list;
+  for (const OtherAnswer& other : other_answers(form, RecordAnswers(record))) {
+    list.push_back({{"key", other.field}, {"words", other_words(form, record, other.field, now)}});
+  }
+  return list;
+}
+
+boost::json::object can_json(const Desk& desk, const Shown& shown) {
+  const Record& record = shown.latest;
+  const auto no_submit = why_not_submit(desk, record, shown.standing);
+  const auto no_decision = why_not_decide_now(desk, record, shown.standing);
+  const bool decides = permitted(desk.identity.actor(), Act::write, "oversight");
+  return {{"write", permitted(desk.identity.actor(), Act::write, record.header().type)},
+          {"submit", !no_submit.has_value()},
+          {"decide", !no_decision.has_value()},
+          {"why_not", (decides ? no_decision : no_submit).value_or("")}};
+}
+
+bool is_held(const HeadContext& context, const Record& record) {
+  const auto& fields = record.fields();
+  return std::all_of(fields.begin(), fields.end(), [&](const auto& field) {
+    return std::all_of(field.second.begin(), field.second.end(),
+                       [&](const Head& head) { return context.is_held(head); });
+  });
+}
+
+boost::json::value clock_value(const Desk& desk, const Shown& shown) {
+  const Record* episode = episode_of(shown.file, shown.record);
+  return episode == nullptr ? boost::json::value(nullptr)
+                            : clock_json(clock_of(desk, shown.file, *episode), desk.now());
+}
+
+boost::json::value since_return(const Desk& desk, const Shown& shown) {
+  const Record* episode = episode_of(shown.file, shown.record);
+  const auto returned =
+      episode == nullptr ? std::nullopt : instant_in(*episode, "came_back.returned");
+  const Instant now = desk.now();
+  if (!returned || !is_plausible(*returned) || *returned > now) {
+    return nullptr;
+  }
+  return boost::json::value(duration_words(now.ms - returned->ms) + " since return");
+}
+
+void put_header(boost::json::object& json, const Desk& desk, const Shown& shown) {
+  const RecordHeader& header = shown.record.header();
+  json["id"] = header.id.hex();
+  json["type"] = header.type;
+  json["child"] = header.child.hex();
+  json["episode"] = header.episode.is_zero() ? boost::json::value(nullptr)
+                                             : boost::json::value(header.episode.hex());
+  json["child_name"] = child_name(shown.file.child);
+  json["stage"] = stage_name(shown.record, shown.standing);
+  json["stage_words"] = is_submitted_type(header.type) ? stage_words(desk, shown.standing) : "";
+  json["declined"] = is_declined(desk, shown.record);
+  json["decision_conflict"] = shown.standing.decision_conflict;
+  json["can"] = can_json(desk, shown);
+  json["clock"] = clock_value(desk, shown);
+  json["since_return"] = since_return(desk, shown);
+}
+
+void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown) {
+  std::vector<Draft> drafts;
+  for (const auto& [key, draft] : shown.beside.drafts) {
+    drafts.push_back(draft);
+  }
+  const Record typed = with_drafts(desk, shown.record, drafts);
+  json["title"] = form.title;
+  json["form_version"] = form.version;
+  json["outcome"] =
+      form.outcome.empty() ? boost::json::value(nullptr) : boost::json::value(form.outcome);
+  json["sections"] = sections_json(form, RecordAnswers(typed));
+  json["other_answers"] = others_json(form, shown.record, desk.now());
+  json["missing"] = missing_json(missing_at_submission(form, RecordAnswers(typed)));
+}
+
+}  // namespace
+
+Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
+  const Form* form = form_of(desk, shown.record);
+  if (form == nullptr) {
+    return Error{Code::unsupported, "There is no form for " + shown.record.header().type + "."};
+  }
+  HW_TRY(context, head_context(desk));
+  const AnswersWriter writer(context, *form, shown.record, shown.beside);
+  boost::json::object json;
+  put_header(json, desk, shown);
+  put_form(json, desk, *form, shown);
+  json["held_by_council"] = shown.beside.drafts.empty() && is_held(context, shown.record);
+  json["answers"] = writer.answers();
+  json["rows"] = writer.rows();
+  json["conflicts"] = keys_json(shown.record.conflicts());
+  json["addendum"] = keys_json(shown.standing.addendum);
+  return boost::json::value(std::move(json));
+}
+
+bool is_declined(const Desk& desk, const Record& record) {
+  const Form* form = form_of(desk, record);
+  return form != nullptr && !form->outcome.empty() && code_in(record, form->outcome) == "declined";
+}
+
+const char* stage_name(const Record& record, const InterviewStanding& standing) {
+  return is_submitted_type(record.header().type) ? name_of(standing.stage) : "plain";
+}
+
+const Record* episode_of(const CaseFile& file, const Record& record) {
+  const auto found =
+      std::find_if(file.episodes.begin(), file.episodes.end(), [&](const Record& episode) {
+        return !record.header().episode.is_zero() && episode.header().id == record.header().episode;
+      });
+  return found == file.episodes.end() ? nullptr : &*found;
+}
+
+}  // namespace homeward

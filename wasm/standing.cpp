@@ -1,0 +1,125 @@
+#include "wasm/standing.h"
+
+#include <algorithm>
+
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+std::string by_and_when(const Desk& desk, const UserId& user, Instant at) {
+  return " by " + desk.name_of_person(user) + " on " + when_words(at, desk.now());
+}
+
+bool is_settled_stage(Stage stage) {
+  return stage == Stage::submitted || stage == Stage::authorised;
+}
+
+}  // namespace
+
+std::optional<std::string> why_not_submit(const Desk& desk, const Record& record,
+                                          const InterviewStanding& standing) {
+  const Actor actor = desk.identity.actor();
+  const RecordHeader& header = record.header();
+  if (!is_submitted_type(header.type)) {
+    return "This kind of record is not submitted.";
+  }
+  if (!permitted(actor, Act::write, "submission")) {
+    return why_not(actor, Act::write, "submission");
+  }
+  if (actor.commissioned && header.episode.is_zero()) {
+    return "A commissioned interviewer submits interviews only.";
+  }
+  const bool nothing_new =
+      standing.addendum.empty() && !standing.decision_conflict && !standing.rival_submissions;
+  if (is_settled_stage(standing.stage) && nothing_new) {
+    return standing.stage == Stage::submitted
+               ? "It is submitted and waits for a supervisor. Nothing was changed since."
+               : "It is authorised. Nothing was changed since.";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> why_not_decide_now(const Desk& desk, const Record& record,
+                                              const InterviewStanding& standing) {
+  const Actor actor = desk.identity.actor();
+  if (!permitted(actor, Act::write, "oversight")) {
+    return why_not(actor, Act::write, "oversight");
+  }
+  const Submission* submission = current_submission(standing);
+  if (submission == nullptr) {
+    return "It has not been submitted.";
+  }
+  if (standing.decision_conflict) {
+    return "One supervisor returned this version and another authorised it. Ask for it to be "
+           "submitted again, then decide on that.";
+  }
+  if (standing.stage != Stage::submitted) {
+    return standing.stage == Stage::returned ? "It was returned and waits to be submitted again."
+                                             : "It is authorised already.";
+  }
+  return why_not_decide(*submission, record, desk.identity.user);
+}
+
+const Submission* current_submission(const InterviewStanding& standing) {
+  return standing.current ? &standing.submissions[*standing.current] : nullptr;
+}
+
+const Decision* returning_decision(const Submission& submission) {
+  const auto found = std::find_if(submission.decisions.rbegin(), submission.decisions.rend(),
+                                  [](const Decision& decision) { return !decision.authorises; });
+  return found == submission.decisions.rend() ? nullptr : &*found;
+}
+
+const Submission* last_returned(const InterviewStanding& standing) {
+  const auto found =
+      std::find_if(standing.submissions.rbegin(), standing.submissions.rend(),
+                   [](const Submission& it) { return returning_decision(it) != nullptr; });
+  return found == standing.submissions.rend() ? nullptr : &*found;
+}
+
+std::vector<RecordId> standing_submissions(const InterviewStanding& standing) {
+  std::vector<RecordId> ids;
+  for (const Submission& submission : standing.submissions) {
+    ids.push_back(submission.id);
+  }
+  for (const Submission& submission : standing.submissions) {
+    for (const RecordId& replaced : submission.after) {
+      ids.erase(std::remove(ids.begin(), ids.end(), replaced), ids.end());
+    }
+  }
+  return ids;
+}
+
+std::string stage_words(const Desk& desk, const InterviewStanding& standing) {
+  const Submission* submission = current_submission(standing);
+  if (submission == nullptr) {
+    return "Draft, not submitted";
+  }
+  if (standing.decision_conflict) {
+    return "Returned and authorised at the same time: submit it again to have it decided";
+  }
+  if (standing.stage == Stage::submitted) {
+    return "Submitted" + by_and_when(desk, submission->author, submission->at);
+  }
+  const Decision& decision = submission->decisions.back();
+  return (standing.stage == Stage::returned ? "Returned" : "Authorised") +
+         by_and_when(desk, decision.author, decision.at);
+}
+
+bool is_by(const Record& record, const InterviewStanding& standing, const UserId& user) {
+  const Submission* submission = current_submission(standing);
+  if (submission != nullptr && submission->author == user) {
+    return true;
+  }
+  for (const auto& [key, heads] : record.fields()) {
+    for (const Head& head : heads) {
+      if (head.author == user) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace homeward

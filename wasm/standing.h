@@ -1,0 +1,36 @@
+// What may be done with a record that is submitted and authorised, and how its
+// stage is told (M7, ALL-01).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "wasm/case_file.h"
+
+namespace homeward {
+
+// Why this person cannot submit it now; nothing where they can.
+std::optional<std::string> why_not_submit(const Desk& desk, const Record& record,
+                                          const InterviewStanding& standing);
+
+// Why this person cannot return or authorise it now; nothing where they can.
+std::optional<std::string> why_not_decide_now(const Desk& desk, const Record& record,
+                                              const InterviewStanding& standing);
+
+// Null where it was never submitted.
+const Submission* current_submission(const InterviewStanding& standing);
+// The newest submission that was returned: what its comments and "what changed" are
+// about. Null where none was.
+const Submission* last_returned(const InterviewStanding& standing);
+const Decision* returning_decision(const Submission& submission);
+
+// Submissions that no other replaces: what the next one comes after.
+std::vector<RecordId> standing_submissions(const InterviewStanding& standing);
+
+// "Returned by S. Example on Monday 30 March 10:12"
+std::string stage_words(const Desk& desk, const InterviewStanding& standing);
+
+// True where `user` submitted it, or wrote any of what is in view.
+bool is_by(const Record& record, const InterviewStanding& standing, const UserId& user);
+
+}  // namespace homeward

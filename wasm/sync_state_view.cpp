@@ -1,0 +1,134 @@
+// What is sent and what is not, in words (SyncState in api.ts; S3, S10).
+#include <boost/json/array.hpp>
+
+#include "wasm/child_words.h"
+#include "wasm/unsent.h"
+#include "wasm/views.h"
+#include "wasm/words.h"
+
+namespace homeward {
+namespace {
+
+// A clock this far off makes instants that nobody should rely on.
+constexpr std::int64_t skew_told_ms = 10 * minute_ms;
+
+std::string what_is_unsent(const Unsent& unsent) {
+  std::string words;
+  if (unsent.answers > 0) {
+    words = count_words(unsent.answers, "answer");
+  }
+  if (unsent.decisions > 0) {
+    words += words.empty() ? "" : " and ";
+    words += count_words(unsent.decisions, "submission or decision", "submissions or decisions");
+  }
+  return words;
+}
+
+std::string what_next(const std::string& now) {
+  if (now == "signed_out") {
+    return ". Sign in to send";
+  }
+  if (now == "offline") {
+    return ". No network: Homeward sends by itself when there is one";
+  }
+  return now == "stopped" ? ". Sending has stopped" : "";
+}
+
+std::string state_words(const Desk& desk, const Unsent& unsent, const std::string& now) {
+  const std::string first = desk.receiving
+                                ? "Receiving " + std::to_string(desk.receiving->done) + " of " +
+                                      std::to_string(desk.receiving->total) + " changes. "
+                                : "";
+  if (unsent.all() == 0) {
+    return first + "Everything is held by the council" +
+           (now == "signed_out" ? ". Sign in to receive" : "");
+  }
+  return first + what_is_unsent(unsent) + " saved on this tablet, not yet sent" + what_next(now);
+}
+
+std::string what_is_held_back(const Desk& desk, const Change& change) {
+  const Form* form = desk.forms.latest(change.record.type);
+  std::string what = form == nullptr ? change.record.type : form->title;
+  for (const Version& version : change.versions) {
+    const Question* question = form == nullptr ? nullptr : form->question_of(version.field);
+    if (question != nullptr) {
+      return what + ": " + question->label;
+    }
+  }
+  return what;
+}
+
+Result<boost::json::array> held_back(const Desk& desk, const ClientState& state) {
+  boost::json::array list;
+  HW_TRY(notices, desk.store.notices());
+  for (const QuarantineNotice& notice : notices) {
+    HW_TRY(octets, desk.store.change(state.origin, notice.number));
+    const auto change =
+        octets ? decode_change(*octets) : Result<Change>(Error{Code::not_found, "purged"});
+    const bool is_here = change.ok();
+    list.push_back(
+        {{"record", is_here ? change.value().record.id.hex() : RecordId{}.hex()},
+         {"what", is_here ? what_is_held_back(desk, change.value()) : "A record no longer here"},
+         {"why", notice.reason},
+         {"at", moment_json(is_here ? change.value().at : desk.now(), desk.now())}});
+  }
+  return list;
+}
+
+boost::json::object warning(const std::string& says, const std::string& todo) {
+  return {{"code", "unexpected"}, {"says", says}, {"todo", todo}};
+}
+
+boost::json::array warnings(const ClientState& state) {
+  boost::json::array list;
+  const std::int64_t skew_ms = state.skew_ms.value_or(0);
+  if (skew_ms > skew_told_ms || skew_ms < -skew_told_ms) {
+    list.push_back(warning("This tablet's clock is " +
+                               duration_words(skew_ms < 0 ? -skew_ms : skew_ms) +
+                               (skew_ms < 0 ? " fast." : " slow.") +
+                               " Your work is safe; the times shown may be wrong.",
+                           "Set the tablet's date and time to automatic."));
+  }
+  if (state.standing == Standing::forked) {
+    list.push_back(
+        warning("This database was copied or put back from a copy, so the council's "
+                "server cannot take more from it. Your work is still on this tablet.",
+                "Do not clear this browser's data. Tell your administrator."));
+  }
+  return list;
+}
+
+boost::json::value progress(const Desk& desk) {
+  if (!desk.receiving) {
+    return nullptr;
+  }
+  return {{"done", desk.receiving->done}, {"total", desk.receiving->total}};
+}
+
+boost::json::value last_receipt(const ClientState& state, Instant now) {
+  return state.confirmed ? moment_json(state.confirmed->receipt.at, now)
+                         : boost::json::value(nullptr);
+}
+
+}  // namespace
+
+CallResult sync_state_view(Desk& desk, Arguments& args) {
+  std::string now = args.text_or("now", "idle");
+  HW_CHECK(args.done());
+  HW_TRY(state, desk.store.state());
+  HW_TRY(unsent, unsent_work(desk));
+  HW_TRY(held, held_back(desk, state));
+  if (state.standing == Standing::forked) {
+    now = "stopped";
+  }
+  return boost::json::value{{"now", now},
+                            {"words", state_words(desk, unsent, now)},
+                            {"unsent", unsent.all()},
+                            {"oldest_unsent", moment_json(unsent.oldest, desk.now())},
+                            {"last_receipt", last_receipt(state, desk.now())},
+                            {"progress", progress(desk)},
+                            {"held_back", held},
+                            {"warnings", warnings(state)}};
+}
+
+}  // namespace homeward

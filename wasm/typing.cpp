@@ -1,0 +1,152 @@
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+
+#include "core/form/validate.h"
+#include "wasm/acts.h"
+#include "wasm/value_json.h"
+#include "wasm/words.h"
+#include "wasm/writing.h"
+
+namespace homeward {
+namespace {
+
+struct Typed {
+  RecordId record;
+  FieldKey key;
+  Value value;
+  SaidBy said_by = SaidBy::unsaid;
+  Sharing sharing = Sharing::case_file;
+};
+
+Result<Typed> read_typed(Arguments& args) {
+  Typed typed{args.record_id("record"), args.text("key"), args.value("value"),
+              args.said_by("said_by"), args.sharing("sharing")};
+  HW_CHECK(args.done());
+  return typed;
+}
+
+Error wrong_key(const std::string& why) {
+  return {Code::bad_input, "call: args.key: " + why};
+}
+
+// A cell of a row that was once added; a list itself, to say there is nothing to tell.
+Result<void> check_place(const Record& record, const FieldKey& key) {
+  const auto row = parse_row_key(key);
+  if (!row) {
+    return {};
+  }
+  if (row->column.empty()) {
+    return wrong_key("a row is added and removed, not typed");
+  }
+  const FieldKey presence = row_key(row->list, row->row);
+  return record.heads(presence).empty() ? Result<void>(wrong_key("there is no such row"))
+                                        : Result<void>();
+}
+
+Result<void> check_value(const Form& form, const Typed& typed) {
+  const Question* question = form.question_of(typed.key);
+  if (question == nullptr) {
+    return wrong_key("this form has no question \"" + typed.key + "\"");
+  }
+  const auto fits = validate_value(*question, typed.value);
+  if (!fits.ok()) {
+    return Error{Code::bad_input, "call: args.value: " + fits.error().detail};
+  }
+  const auto& allowed = question->who_said_it;
+  const bool may_say =
+      typed.said_by == SaidBy::unsaid ||
+      std::find(allowed.begin(), allowed.end(), name_of(typed.said_by)) != allowed.end();
+  return may_say ? Result<void>()
+                 : Error{Code::bad_input, "call: args.said_by: cannot have answered this"};
+}
+
+SaidBy said_by_for(const Form& form, const Typed& typed) {
+  if (typed.said_by != SaidBy::unsaid) {
+    return typed.said_by;
+  }
+  const Question* question = form.question_of(typed.key);
+  return said_by_named(question->who_said_it_first).value_or(SaidBy::unsaid);
+}
+
+// What the person sees of an answer when they begin to type. Of two in conflict only
+// their own is replaced: nothing is settled but by settling (M4).
+std::vector<Name> seen_by_typing(const Desk& desk, const Record& record, const FieldKey& key) {
+  if (!record.in_conflict(key)) {
+    return record.seen(key);
+  }
+  std::vector<Name> own;
+  for (const Head& head : record.heads(key)) {
+    if (head.author == desk.identity.user) {
+      own.push_back(head.name());
+    }
+  }
+  return own;
+}
+
+Result<std::optional<Draft>> draft_of(const Desk& desk, const RecordId& record,
+                                      const FieldKey& key) {
+  HW_TRY(drafts, desk.store.drafts(record));
+  const auto found = std::find_if(drafts.begin(), drafts.end(),
+                                  [&](const Draft& draft) { return draft.version.field == key; });
+  return found == drafts.end() ? std::optional<Draft>() : std::optional<Draft>(*found);
+}
+
+Result<void> save_draft(Desk& desk, const Record& record, const Form& form, const Typed& typed) {
+  HW_TRY(begun, draft_of(desk, typed.record, typed.key));
+  Draft draft;
+  draft.record = record.header();
+  draft.version = {typed.key, typed.value, said_by_for(form, typed), typed.sharing,
+                   begun ? begun->version.seen : seen_by_typing(desk, record, typed.key)};
+  draft.updated_at = desk.now();
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_CHECK(desk.store.put_draft(draft));
+  return transaction.commit();
+}
+
+}  // namespace
+
+CallResult type_answer(Desk& desk, Arguments& args) {
+  HW_TRY(typed, read_typed(args));
+  HW_TRY(record, load_record(desk, typed.record));
+  HW_CHECK(check_may_write(desk, record.header().type));
+  const Form* form = form_of(desk, record);
+  if (form == nullptr) {
+    return Error{Code::unsupported, "There is no form for " + record.header().type + "."};
+  }
+  HW_CHECK(check_place(record, typed.key));
+  HW_CHECK(check_value(*form, typed));
+  HW_CHECK(save_draft(desk, record, *form, typed));
+  return boost::json::value{{"saved", true}, {"at", moment_json(desk.now(), desk.now())}};
+}
+
+CallResult leave(Desk& desk, Arguments& args) {
+  const RecordId record = args.record_id("record");
+  const auto key = args.text_or_null("key");
+  HW_CHECK(args.done());
+  HW_TRY(drafts, desk.store.drafts(record));
+  drafts.erase(
+      std::remove_if(drafts.begin(), drafts.end(),
+                     [&](const Draft& draft) { return key && draft.version.field != *key; }),
+      drafts.end());
+  HW_CHECK(number_drafts(desk, drafts));
+  return boost::json::value{{"saved", true}};
+}
+
+CallResult tick(Desk& desk, Arguments& args) {
+  HW_CHECK(args.done());
+  HW_TRY(records, number_quiet_drafts(desk));
+  boost::json::array changed;
+  for (const RecordId& record : records) {
+    changed.emplace_back(record.hex());
+  }
+  return boost::json::value{{"changed", std::move(changed)}};
+}
+
+CallResult number_all(Desk& desk, Arguments& args) {
+  HW_CHECK(args.done());
+  HW_CHECK(number_all_drafts(desk));
+  return boost::json::value{{"saved", true}};
+}
+
+}  // namespace homeward

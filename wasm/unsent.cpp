@@ -1,0 +1,68 @@
+#include "wasm/unsent.h"
+
+#include <algorithm>
+#include <set>
+
+namespace homeward {
+namespace {
+
+constexpr std::size_t read_octets = 1024 * 1024;  // of changes, at a time
+
+class Counter {
+ public:
+  void add(const Change& change) {
+    for (const Version& version : change.versions) {
+      add(change.record, version.field, change.at);
+    }
+  }
+
+  void add(const RecordHeader& record, const FieldKey& field, Instant at) {
+    const bool decides = record.type == "submission" || record.type == "oversight";
+    if (field != form_version_field) {
+      const bool first = counted_.emplace(record.id, decides ? FieldKey() : field).second;
+      count(decides, record.child, first ? 1 : 0);
+    }
+    unsent_.oldest = unsent_.oldest ? std::min(*unsent_.oldest, at) : at;
+  }
+
+  Unsent take() { return std::move(unsent_); }
+
+ private:
+  void count(bool decides, const RecordId& child, std::size_t more) {
+    (decides ? unsent_.decisions : unsent_.answers) += more;
+    unsent_.by_child[child] += more;
+  }
+
+  std::set<std::pair<RecordId, FieldKey>> counted_;
+  Unsent unsent_;
+};
+
+Result<void> count_changes(const Desk& desk, Counter& counter) {
+  HW_TRY(state, desk.store.state());
+  std::uint64_t next = state.confirmed_number() + 1;
+  for (;;) {
+    HW_TRY(page, desk.store.changes_from(state.origin, next, read_octets));
+    if (page.empty()) {
+      return {};
+    }
+    for (const Store::Numbered& numbered : page) {
+      HW_TRY(change, decode_change(numbered.change));
+      counter.add(change);
+    }
+    next = page.back().number + 1;
+  }
+}
+
+}  // namespace
+
+Result<Unsent> unsent_work(const Desk& desk) {
+  Counter counter;
+  HW_CHECK(count_changes(desk, counter));
+  HW_TRY(drafts, desk.store.drafts());
+  for (const Draft& draft : drafts) {
+    counter.add(draft.record, draft.version.field, draft.updated_at);
+  }
+  return counter.take();
+}
+
+}  // namespace homeward

@@ -1,0 +1,22 @@
+// What is on this tablet and not yet held by the council (S3), counted for people.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "wasm/desk.h"
+
+namespace homeward {
+
+struct Unsent {
+  std::size_t answers = 0;    // different answers, those being typed among them
+  std::size_t decisions = 0;  // submissions, returns and authorisations
+  std::optional<Instant> oldest;
+  std::map<RecordId, std::size_t> by_child;
+
+  std::size_t all() const { return answers + decisions; }
+};
+
+Result<Unsent> unsent_work(const Desk& desk);
+
+}  // namespace homeward

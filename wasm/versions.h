@@ -1,0 +1,25 @@
+// Every version one answer ever had (M6), and what two of them have in common.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "wasm/desk.h"
+
+namespace homeward {
+
+// A version with what its change says of it.
+using NamedVersion = Head;
+
+// In an order in which each stands after all it has seen; otherwise by instant.
+Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& record,
+                                              const FieldKey& field);
+
+// Null where it is not among them.
+const NamedVersion* find_version(const std::vector<NamedVersion>& versions, const Name& name);
+
+// The newest version that both grew from; null where there is none.
+const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, const Head& one,
+                                    const Head& other);
+
+}  // namespace homeward
