@@ -12,6 +12,9 @@ target_compile_definitions(sqlite3mc PRIVATE
   SQLITE_OMIT_AUTHORIZATION SQLITE_OMIT_DECLTYPE SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_GET_TABLE
   SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_TCL_VARIABLE SQLITE_OMIT_TRACE SQLITE_OMIT_UTF16)
 
+# Twice as fast for one kilobyte, and a person waits for it at every unlock.
+target_compile_options(argon2ref PRIVATE -O3)
+
 set(module_options
   -sMODULARIZE
   -sEXPORT_ES6
