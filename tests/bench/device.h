@@ -1,0 +1,54 @@
+// A tablet without a screen: the real client and its SQLite store in a file, over HTTP.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "sync/client.h"
+#include "sync/sqlite_store.h"
+#include "tests/bench/http_session.h"
+
+namespace homeward::bench {
+
+class Device {
+ public:
+  // A new database at `file`, and a session of `name` that this device is registered to.
+  // `receipt_key` is the server's, by which receipts are verified.
+  static Result<std::unique_ptr<Device>> make(const std::string& file, const Origin& origin,
+                                              std::uint16_t port, const std::string& name,
+                                              Bytes receipt_key);
+
+  // What its user wrote offline: `changes` of this device's origin, in one transaction.
+  Result<void> write(const std::vector<Change>& changes);
+
+  // Exchanges until all own changes are held by the council.
+  Result<void> push();
+  // Exchanges until nothing remains.
+  Result<void> pull();
+  // One exchange.
+  Result<Taken> exchange();
+
+  const Traffic& traffic() const { return session_->traffic(); }
+  const SqliteClientStore& store() const { return *store_; }
+
+ private:
+  Device(std::unique_ptr<SqliteClientStore> store, std::unique_ptr<HttpSession> session,
+         Bytes receipt_key)
+      : store_(std::move(store)),
+        session_(std::move(session)),
+        receipt_key_(std::move(receipt_key)),
+        client_(*store_),
+        pushing_client_(*store_, push_page_octets) {}
+  Result<Taken> exchange_by(SyncClient& client);
+
+  // While pushing is timed, the page that comes back holds one change and no more.
+  static constexpr std::size_t push_page_octets = 1;
+
+  std::unique_ptr<SqliteClientStore> store_;
+  std::unique_ptr<HttpSession> session_;
+  Bytes receipt_key_;
+  SyncClient client_;
+  SyncClient pushing_client_;
+};
+
+}  // namespace homeward::bench

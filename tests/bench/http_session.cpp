@@ -1,0 +1,121 @@
+#include "tests/bench/http_session.h"
+
+#include <zstd.h>
+
+#include <boost/asio/connect.hpp>
+#include <boost/beast/http.hpp>
+#include <memory>
+
+#include "server/http/content_encoding.h"
+#include "server/http/limits.h"
+
+namespace homeward::bench {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace bhttp = boost::beast::http;
+
+constexpr std::size_t packed_octets_min = 1024;
+constexpr std::size_t answer_octets_max = 64 * 1024 * 1024;
+
+Error failed(const boost::system::error_code& code) {
+  return {Code::unavailable, "HTTP: " + code.message()};
+}
+
+// Frames come without their size, so octets are taken as they come out.
+Result<Bytes> unpack_zstd(BytesView packed) {
+  const std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> stream(ZSTD_createDStream(),
+                                                                             ZSTD_freeDStream);
+  Bytes out;
+  Bytes step(ZSTD_DStreamOutSize(), '\0');
+  ZSTD_inBuffer from{packed.data(), packed.size(), 0};
+  std::size_t left = 1;
+  while (left != 0) {
+    ZSTD_outBuffer to{step.data(), step.size(), 0};
+    left = ZSTD_decompressStream(stream.get(), &to, &from);
+    if (ZSTD_isError(left) != 0 || (to.pos == 0 && from.pos == from.size && left != 0)) {
+      return Error{Code::bad_input, "HTTP: the answer is not whole zstd"};
+    }
+    out.append(step, 0, to.pos);
+  }
+  return out;
+}
+
+Result<Bytes> unpack(Bytes body, std::string_view encoding) {
+  if (encoding == "zstd") {
+    return unpack_zstd(body);
+  }
+  if (encoding == "gzip") {
+    return http::gunzip(body, answer_octets_max);
+  }
+  return body;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<HttpSession>> HttpSession::sign_in(std::uint16_t port,
+                                                          const std::string& name,
+                                                          const std::string& password) {
+  std::unique_ptr<HttpSession> session(new HttpSession(port));
+  boost::system::error_code code;
+  session->socket_.connect({asio::ip::address_v4::loopback(), port}, code);
+  if (code) {
+    return failed(code);
+  }
+  session->socket_.set_option(asio::ip::tcp::no_delay(true));
+  HW_CHECK(session->post("/api/session", "application/json",
+                         R"({"username":")" + name + R"(","password":")" + password + R"("})",
+                         false));
+  return session;
+}
+
+Result<void> HttpSession::register_device(const std::string& origin_hex) {
+  HW_CHECK(post("/api/devices", "application/json",
+                R"({"origin":")" + origin_hex + R"(","name":"Tablet of the benchmark"})", false));
+  return {};
+}
+
+Result<Bytes> HttpSession::exchange(BytesView request) {
+  const bool packed = request.size() >= packed_octets_min;
+  return post("/api/sync", "application/octet-stream",
+              packed ? http::gzip(request) : Bytes(request), packed);
+}
+
+Result<Bytes> HttpSession::post(const std::string& path, const std::string& media_type, Bytes body,
+                                bool packed) {
+  bhttp::request<bhttp::string_body> request(bhttp::verb::post, path, 11, std::move(body));
+  request.set(bhttp::field::host, "localhost:" + std::to_string(port_));
+  request.set(bhttp::field::content_type, media_type);
+  request.set(bhttp::field::accept_encoding, "gzip, zstd");
+  request.set("X-Homeward", "1");
+  if (!cookie_.empty()) {
+    request.set(bhttp::field::cookie, cookie_);
+  }
+  if (packed) {
+    request.set(bhttp::field::content_encoding, "gzip");
+  }
+  request.prepare_payload();
+  boost::system::error_code code;
+  traffic_.up += bhttp::write(socket_, request, code);
+  if (code) {
+    return failed(code);
+  }
+  bhttp::response_parser<bhttp::string_body> parser;
+  parser.body_limit(answer_octets_max);
+  traffic_.down += bhttp::read(socket_, buffer_, parser, code);
+  if (code) {
+    return failed(code);
+  }
+  auto answer = parser.release();
+  if (answer.result_int() / 100 != 2) {
+    return Error{Code::refused,
+                 path + ": " + std::to_string(answer.result_int()) + " " + answer.body()};
+  }
+  if (const auto cookie = answer[bhttp::field::set_cookie]; !cookie.empty()) {
+    cookie_ = std::string(cookie.substr(0, cookie.find(';')));
+  }
+  return unpack(std::move(answer.body()), answer[bhttp::field::content_encoding]);
+}
+
+}  // namespace homeward::bench

@@ -1,0 +1,48 @@
+// One signed-in connection to the server, kept alive, that counts what it sends and
+// receives: every octet of HTTP, not only the bodies.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <string>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+namespace homeward::bench {
+
+struct Traffic {
+  std::uint64_t up = 0;
+  std::uint64_t down = 0;
+
+  Traffic operator-(const Traffic& before) const { return {up - before.up, down - before.down}; }
+};
+
+class HttpSession {
+ public:
+  static Result<std::unique_ptr<HttpSession>> sign_in(std::uint16_t port, const std::string& name,
+                                                      const std::string& password);
+
+  Result<void> register_device(const std::string& origin_hex);
+
+  // One exchange: gzip up where the body is of a size that gains by it, as the tablet
+  // does; down whatever the server chooses of gzip and zstd, as Chromium does.
+  Result<Bytes> exchange(BytesView request);
+
+  const Traffic& traffic() const { return traffic_; }
+
+ private:
+  explicit HttpSession(std::uint16_t port) : socket_(io_), port_(port) {}
+  Result<Bytes> post(const std::string& path, const std::string& media_type, Bytes body,
+                     bool packed);
+
+  boost::asio::io_context io_;
+  boost::asio::ip::tcp::socket socket_;
+  boost::beast::flat_buffer buffer_;
+  std::uint16_t port_;
+  std::string cookie_;
+  Traffic traffic_;
+};
+
+}  // namespace homeward::bench

@@ -1,0 +1,101 @@
+// The native bench. tests/bench/run.mjs calls it several times and takes medians:
+//
+//   homeward_bench changes WORKLOAD OUT            the workload's changes, for merging
+//   homeward_bench merge CHANGES FOLDER            no network
+//   homeward_bench exchange WORKLOAD PROGRAM FOLDER   with a real homewardd
+//
+// Each prints one JSON object of measures. FOLDER is new or empty.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "sync/memory_store.h"
+#include "sync/sqlite_store.h"
+#include "tests/bench/exchange.h"
+#include "tests/bench/measures.h"
+#include "tests/bench/merge.h"
+
+namespace homeward::bench {
+namespace {
+
+// As many as a page of a mebibyte holds, about.
+constexpr std::size_t batch = 500;
+
+Bytes read_file(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+Result<void> write_changes(const std::string& workload_file, const std::string& out) {
+  std::vector<Bytes> changes;
+  for (const Change& change : read_workload(read_file(workload_file)).changes) {
+    changes.push_back(encode(change));
+  }
+  std::ofstream file(out, std::ios::binary);
+  file << encode(changes);
+  file.close();
+  return file ? Result<void>() : Error{Code::full, out + ": cannot be written"};
+}
+
+// Versions a second.
+Result<double> merge_rate(ClientStore& store, const std::vector<Bytes>& changes,
+                          std::size_t batch_size) {
+  const Stopwatch watch;
+  HW_TRY(merged, merge(store, changes, batch_size));
+  return static_cast<double>(merged.versions) / watch.ms() * 1000;
+}
+
+Result<double> sqlite_merge_rate(const std::string& file, const std::vector<Bytes>& changes) {
+  HW_TRY(database, Database::open(file, Database::Access::write));
+  HW_TRY(store, SqliteClientStore::open(std::move(database)));
+  return merge_rate(*store, changes, batch);
+}
+
+Result<void> measure_merge(const std::string& changes_file, const std::string& folder) {
+  HW_TRY(changes, decode<std::vector<Bytes>>(read_file(changes_file)));
+  Measures measures;
+  MemoryClientStore memory;
+  HW_TRY(in_memory, merge_rate(memory, changes, changes.size()));
+  measures.set("merge_memory_per_s", in_memory);
+  HW_TRY(volatile_rate, sqlite_merge_rate(":memory:", changes));
+  measures.set("merge_sqlite_memory_per_s", volatile_rate);
+  HW_TRY(durable_rate, sqlite_merge_rate(folder + "/merge.db", changes));
+  measures.set("merge_sqlite_durable_per_s", durable_rate);
+  measures.print(std::cout);
+  return {};
+}
+
+Result<void> measure_exchange(const std::string& workload_file, const std::string& program,
+                              const std::string& folder) {
+  const Workload workload = read_workload(read_file(workload_file));
+  HW_TRY(measures, exchange_measures(workload, program, folder));
+  measures.print(std::cout);
+  return {};
+}
+
+Result<void> run(const std::vector<std::string>& words) {
+  if (words.size() == 3 && words[0] == "changes") {
+    return write_changes(words[1], words[2]);
+  }
+  if (words.size() == 3 && words[0] == "merge") {
+    return measure_merge(words[1], words[2]);
+  }
+  if (words.size() == 4 && words[0] == "exchange") {
+    return measure_exchange(words[1], words[2], words[3]);
+  }
+  return Error{Code::bad_input,
+               "expected: changes|merge|exchange and their files; ./dev bench "
+               "calls this"};
+}
+
+}  // namespace
+}  // namespace homeward::bench
+
+int main(int argc, char** argv) {
+  const auto done = homeward::bench::run(std::vector<std::string>(argv + 1, argv + argc));
+  if (!done.ok()) {
+    std::cerr << "homeward_bench: " << done.error().detail << "\n";
+    return 1;
+  }
+  return 0;
+}

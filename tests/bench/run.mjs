@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+// ./dev bench: RHI-1000 through the real programs, several times; medians, ratios and floors.
+//
+//   node tests/bench/run.mjs [--runs 5] [--records 1000] [--release DIR] [--wasm DIR]
+//
+// Ends with 1 where a floor is missed (floors.mjs). What is measured and how: docs/benchmarks.md.
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { promisify } from 'node:util';
+
+import { missed } from './floors.mjs';
+import { measureOnce } from './once.mjs';
+import { table } from './table.mjs';
+import { measureWasmMerge } from './wasm.mjs';
+import { generate } from './workload.mjs';
+
+const execute = promisify(execFile);
+const options = read(process.argv.slice(2), {
+  runs: '5',
+  records: '1000',
+  release: 'build/release',
+  wasm: 'build/wasm',
+});
+const folder = 'build/bench_run';
+const workload = `${folder}/workload.jsonl`;
+const changes = `${folder}/changes`;
+
+function read(words, known) {
+  const given = { ...known };
+  for (let i = 0; i < words.length; i += 2) {
+    const name = words[i].replace(/^--/, '');
+    if (!(name in known) || words[i + 1] === undefined) {
+      throw new Error(`bench does not know '${words[i]}' or it lacks its value`);
+    }
+    given[name] = words[i + 1];
+  }
+  return given;
+}
+
+const bench = async (...words) => {
+  const { stdout } = await execute(`${options.release}/homeward_bench`, words);
+  return stdout === '' ? {} : JSON.parse(stdout);
+};
+
+async function makeWorkload() {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const lines = generate({ records: Number(options.records) });
+  await writeFile(workload, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  await bench('changes', workload, changes);
+  return lines.finals;
+}
+
+async function freshFolder() {
+  await rm(`${folder}/data`, { recursive: true, force: true });
+  await mkdir(`${folder}/data`);
+  return `${folder}/data`;
+}
+
+async function oneRun(finals) {
+  return {
+    ...(await bench('merge', changes, await freshFolder())),
+    ...(await measureWasmMerge(options.wasm, changes)),
+    ...(await bench('exchange', workload, `${options.release}/homewardd`, await freshFolder())),
+    ...(await measureOnce(finals, changes, await freshFolder())),
+  };
+}
+
+function median(figures) {
+  const sorted = [...figures].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+const medians = (runs) =>
+  Object.fromEntries(
+    Object.keys(runs[0]).map((name) => [name, median(runs.map((run) => run[name]))]),
+  );
+
+const finals = await makeWorkload();
+const runs = [];
+for (let i = 1; i <= Number(options.runs); i += 1) {
+  process.stderr.write(`\rrun ${i} of ${options.runs} ...`);
+  runs.push(await oneRun(finals));
+}
+process.stderr.write('\r');
+const measures = medians(runs);
+const load = loadavg().map((figure) => figure.toFixed(1));
+console.log(`${options.records} interviews, medians of ${runs.length} runs, ${cpus().length} cores, ` +
+  `loopback, load ${load.join(' ')}\n`);
+console.log(table(measures));
+const faults = missed(measures);
+for (const fault of faults) console.error(`MISSED: ${fault}`);
+process.exitCode = faults.length ? 1 : 0;

@@ -1,0 +1,39 @@
+// The real homewardd on a free port of loopback, over a data folder in which two
+// interviewers have the workload's children allocated.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "tests/bench/workload.h"
+
+namespace homeward::bench {
+
+constexpr const char* bench_password = "a password of the benchmark";
+
+// Makes the authority, the accounts "a" and "b", children and episodes. Receipts
+// will be signed with the key whose public half is given back.
+Result<Bytes> prepare_server(const std::string& folder, const Workload& workload);
+
+class ServerProgram {
+ public:
+  // `unavailable` where it does not start.
+  static Result<ServerProgram> start(const std::string& program, const std::string& folder);
+  ServerProgram(ServerProgram&& other) noexcept;
+  ServerProgram& operator=(ServerProgram&&) = delete;
+  // Asks it to stop and waits for it.
+  ~ServerProgram();
+
+  std::uint16_t port() const { return port_; }
+  // Resident memory at its highest, in kilobytes.
+  std::uint64_t peak_memory_kb() const;
+
+ private:
+  ServerProgram(pid_t process, std::uint16_t port) : process_(process), port_(port) {}
+
+  pid_t process_;
+  std::uint16_t port_;
+};
+
+}  // namespace homeward::bench

@@ -1,0 +1,89 @@
+// The figures as a Markdown table, fit for docs/benchmarks.md.
+
+const thousands = (figure) => Math.round(figure).toLocaleString('en-GB');
+const ms = (figure) => (figure < 100 ? `${figure.toFixed(1)} ms` : `${thousands(figure)} ms`);
+const octets = (figure) =>
+  figure < 100_000 ? `${thousands(figure)} B` : `${(figure / 1e6).toFixed(2)} MB`;
+const rate = (figure) => `${thousands(figure)} /s`;
+const times = (figure) => `${figure.toFixed(2)}x`;
+
+const rows = [
+  {
+    what: 'merge of versions, memory store, native',
+    shows: (m) => rate(m.merge_memory_per_s),
+  },
+  {
+    what: 'merge of versions, memory store, WebAssembly',
+    shows: (m) => rate(m.merge_wasm_memory_per_s),
+    beside: (m) => `native is ${times(m.merge_memory_per_s / m.merge_wasm_memory_per_s)}`,
+  },
+  {
+    what: 'merge of versions, SQLite in memory, native',
+    shows: (m) => rate(m.merge_sqlite_memory_per_s),
+  },
+  {
+    what: 'merge of versions, SQLite in memory, WebAssembly',
+    shows: (m) => rate(m.merge_wasm_sqlite_per_s),
+    beside: (m) => `native is ${times(m.merge_sqlite_memory_per_s / m.merge_wasm_sqlite_per_s)}`,
+  },
+  {
+    what: 'merge of versions, SQLite on disk, native',
+    shows: (m) => rate(m.merge_sqlite_durable_per_s),
+  },
+  {
+    what: 'push of everything, two devices one after the other',
+    shows: (m) => ms(m.push_ms),
+    beside: (m) => `packing and writing it once is ${ms(m.once_gzip_ms + m.once_write_ms)}: ` +
+      times(m.push_ms / (m.once_gzip_ms + m.once_write_ms)),
+  },
+  {
+    what: 'push, up',
+    shows: (m) => octets(m.push_up_bytes),
+    beside: (m) => `gzip of the same history at once is ${octets(m.once_history_gzip_bytes)}: ` +
+      times(m.push_up_bytes / m.once_history_gzip_bytes),
+  },
+  { what: 'push, down', shows: (m) => octets(m.push_down_bytes) },
+  {
+    what: 'pull to a fresh device, with all history',
+    shows: (m) => ms(m.pull_ms),
+    beside: (m) => `push is ${times(m.push_ms / m.pull_ms)}`,
+  },
+  {
+    what: 'pull, down',
+    shows: (m) => octets(m.pull_down_bytes),
+    beside: (m) => `final state alone, gzip -9, is ${octets(m.once_final_rows_gzip_bytes)}: ` +
+      times(m.pull_down_bytes / m.once_final_rows_gzip_bytes),
+  },
+  { what: 'pull, up', shows: (m) => octets(m.pull_up_bytes) },
+  { what: 'nothing new, round trip', shows: (m) => ms(m.nothing_ms) },
+  {
+    what: 'nothing new, up and down, HTTP included',
+    shows: (m) => `${octets(m.nothing_up_bytes)} + ${octets(m.nothing_down_bytes)}`,
+  },
+  { what: 'ten edits up', shows: (m) => ms(m.delta_ms) },
+  {
+    what: 'ten edits, up and down',
+    shows: (m) => `${octets(m.delta_up_bytes)} + ${octets(m.delta_down_bytes)}`,
+  },
+  { what: 'ten edits taken by the other device', shows: (m) => ms(m.delta_pull_ms) },
+  {
+    what: 'ten edits taken, down',
+    shows: (m) => octets(m.delta_pull_down_bytes),
+  },
+  {
+    what: 'rival versions in view',
+    shows: (m) => `${m.rivals_kept_count} of ${m.rivals_count} fields`,
+  },
+  { what: 'store of a fresh device', shows: (m) => octets(m.store_client_bytes) },
+  { what: "server's store", shows: (m) => octets(m.store_server_bytes) },
+  { what: "server's memory at its highest", shows: (m) => octets(m.server_peak_bytes) },
+];
+
+/** Each measure on a line: its figure, and what stands beside it in the same run. */
+export const table = (measures) =>
+  [
+    '| measure | Homeward | beside it |',
+    '|---|---:|---|',
+    ...rows.map(({ what, shows, beside }) =>
+      `| ${what} | ${shows(measures)} | ${beside ? beside(measures) : ''} |`),
+  ].join('\n');

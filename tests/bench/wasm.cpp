@@ -1,0 +1,69 @@
+// Merging in WebAssembly (tests/bench/wasm.mjs). The module holds the changes, so that
+// only the merge is timed; a fresh store each time.
+#include <cstdlib>
+
+#include "sync/memory_store.h"
+#include "sync/sqlite_store.h"
+#include "tests/bench/merge.h"
+
+namespace homeward::bench {
+namespace {
+
+constexpr std::size_t batch = 500;  // as main.cpp has it
+
+std::vector<Bytes>& changes() {
+  static std::vector<Bytes> read;
+  return read;
+}
+
+Bytes& fault() {
+  static Bytes said;
+  return said;
+}
+
+Result<Merged> merge_in_memory() {
+  MemoryClientStore store;
+  return merge(store, changes(), changes().size());
+}
+
+Result<Merged> merge_in_sqlite() {
+  HW_TRY(database, Database::open(":memory:", Database::Access::write));
+  HW_TRY(store, SqliteClientStore::open(std::move(database)));
+  return merge(*store, changes(), batch);
+}
+
+}  // namespace
+}  // namespace homeward::bench
+
+extern "C" {
+
+void* bench_allocate(std::size_t octets) {
+  return std::malloc(octets);
+}
+
+// The file that `homeward_bench changes` writes. 0 when it was read.
+int bench_read(const char* octets, std::size_t size) {
+  auto read = homeward::decode<std::vector<homeward::Bytes>>({octets, size});
+  if (!read.ok()) {
+    homeward::bench::fault() = read.error().detail;
+    return 1;
+  }
+  homeward::bench::changes() = std::move(read).value();
+  return 0;
+}
+
+// Versions merged, into SQLite or a memory store; -1 after a fault.
+double bench_merge(int into_sqlite) {
+  auto merged =
+      into_sqlite != 0 ? homeward::bench::merge_in_sqlite() : homeward::bench::merge_in_memory();
+  if (!merged.ok()) {
+    homeward::bench::fault() = merged.error().detail;
+    return -1;
+  }
+  return static_cast<double>(merged.value().versions);
+}
+
+const char* bench_fault() {
+  return homeward::bench::fault().c_str();
+}
+}

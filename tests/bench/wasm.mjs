@@ -1,0 +1,44 @@
+// Merging in WebAssembly, in this Node: the module is the tablet's kind, for a worker.
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const batchesWarm = 1;
+
+/** Versions merged a second: {merge_wasm_memory_per_s, merge_wasm_sqlite_per_s}. */
+export async function measureWasmMerge(wasmBuild, changesFile) {
+  const module = await load(wasmBuild);
+  await hand(module, await readFile(changesFile));
+  for (let i = 0; i < batchesWarm; i += 1) rate(module, 1); // lets the engine optimise
+  return {
+    merge_wasm_memory_per_s: rate(module, 0),
+    merge_wasm_sqlite_per_s: rate(module, 1),
+  };
+}
+
+async function load(wasmBuild) {
+  const file = `${wasmBuild}/bench.js`;
+  Object.assign(globalThis, { self: globalThis, importScripts() {}, location: { href: file } });
+  const { default: make } = await import(pathToFileURL(file));
+  return make({ wasmBinary: await readFile(`${wasmBuild}/bench.wasm`), homeward: { files: [] } });
+}
+
+async function hand(module, changes) {
+  const at = module._bench_allocate(changes.length);
+  memory(module).set(changes, at);
+  if (module._bench_read(at, changes.length) !== 0) throw new Error(fault(module));
+}
+
+function rate(module, intoSqlite) {
+  const from = performance.now();
+  const versions = module._bench_merge(intoSqlite);
+  if (versions < 0) throw new Error(fault(module));
+  return (versions / (performance.now() - from)) * 1000;
+}
+
+const memory = (module) => module.HEAPU8;
+
+function fault(module) {
+  const octets = memory(module);
+  const from = module._bench_fault();
+  return new TextDecoder().decode(octets.subarray(from, octets.indexOf(0, from)));
+}
