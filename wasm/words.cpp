@@ -21,7 +21,8 @@ std::string when_words(Instant at, Instant now) {
   if (!is_plausible(at)) {
     return "an unknown time";
   }
-  return words(local(at), is_plausible(now) ? local(now).date.year : 0);
+  std::string all = words(local(at), is_plausible(now) ? local(now).date.year : 0);
+  return all.insert(all.rfind(' '), ",");
 }
 
 boost::json::value moment_json(Instant at, Instant now) {

@@ -9,7 +9,7 @@
 
 namespace homeward {
 
-// "Saturday 28 March 06:40", in UK time; the year where it is not that of `now`.
+// "Saturday 28 March, 06:40", in UK time; the year where it is not that of `now`.
 // "an unknown time" where no calendar has it: a tablet's clock can be that wrong.
 std::string when_words(Instant at, Instant now);
 

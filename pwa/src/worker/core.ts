@@ -1,0 +1,98 @@
+// The open database and the client over it, inside the module (wasm/client.h).
+
+import type { Answer } from "./api";
+import type { Exports, ModuleTrouble } from "./module";
+import { Module } from "./module";
+import { fine, type Octets, type Outcome } from "./outcome";
+
+export interface ClientExports extends Exports {
+  _hw_identify(json: number, size: number): number;
+  _hw_call(json: number, size: number): number;
+  _hw_request(): number;
+  _hw_take(answer: number, size: number): number;
+  _hw_confirm(): number;
+  _hw_retry_ms(attempt: number, random: number): number;
+}
+
+/** What one answer of the server brought. */
+export interface Report {
+  standing: "ok" | "restored" | "forked";
+  changed: string[];
+  purged: string[];
+  taken: number;
+  remaining: number;
+  more: boolean;
+  receipt: { octets: string; signature: string } | null;
+}
+
+export class Core {
+  constructor(private readonly module_: Module<ClientExports>) {}
+
+  /** A call of api.ts, or one of the worker's own (wasm/client.h). */
+  call<T>(name: string, args: object): Answer<T> {
+    const said = this.withText(JSON.stringify({ name, args }), (at, size) =>
+      this.exports._hw_call(at, size),
+    );
+    if (!said.ok) throw new Error(`${said.trouble.code}: ${said.trouble.detail}`);
+    return JSON.parse(textOf(said.value)) as Answer<T>;
+  }
+
+  identify(json: string): Outcome<void, ModuleTrouble> {
+    const said = this.withText(json, (at, size) => this.exports._hw_identify(at, size));
+    return said.ok ? fine(undefined) : said;
+  }
+
+  nextRequest(): Outcome<Octets, ModuleTrouble> {
+    return this.replyTo(this.exports._hw_request());
+  }
+
+  take(answer: Octets): Outcome<Report, ModuleTrouble> {
+    const said = this.module_.lend([answer], ([at = 0]) =>
+      this.replyTo(this.exports._hw_take(at, answer.length)),
+    );
+    return said.ok ? fine(JSON.parse(textOf(said.value)) as Report) : said;
+  }
+
+  confirm(): Outcome<void, ModuleTrouble> {
+    const said = this.replyTo(this.exports._hw_confirm());
+    return said.ok ? fine(undefined) : said;
+  }
+
+  /** How long to wait after the `attempt`th failure, counted from 0. */
+  retryMs(attempt: number): number {
+    const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+    return this.exports._hw_retry_ms(attempt, random);
+  }
+
+  keep(name: string, text: string): void {
+    this.call("keep", { name, text });
+  }
+
+  kept(name: string): string | null {
+    const answer = this.call<{ text: string | null }>("kept", { name });
+    return answer.ok ? answer.value.text : null;
+  }
+
+  close(): void {
+    this.module_.close();
+  }
+
+  private get exports(): ClientExports {
+    return this.module_.exports;
+  }
+
+  private withText(text: string, use: (at: number, size: number) => number) {
+    const octets = new TextEncoder().encode(text);
+    return this.module_.lend([octets], ([at = 0]) => this.replyTo(use(at, octets.length)));
+  }
+
+  private replyTo(status: number): Outcome<Octets, ModuleTrouble> {
+    const at = this.exports._hw_reply();
+    const octets = this.exports.HEAPU8.slice(at, at + this.exports._hw_reply_size());
+    if (status === 0) return fine(octets);
+    const [code = "", ...detail] = textOf(octets).split("\n");
+    return { ok: false, trouble: { code, detail: detail.join("\n") } };
+  }
+}
+
+const textOf = (octets: Uint8Array) => new TextDecoder().decode(octets);

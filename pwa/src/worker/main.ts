@@ -1,0 +1,188 @@
+// The worker: owns the module, the database, the keys and the network. The page sends
+// {id, name, args} and gets {id, answer}; events come unasked (api.ts).
+
+import type { Answer, Calls, CallName, Event, Home, SyncState } from "./api";
+import type { OpenDatabase } from "./database";
+import { House } from "./house";
+import { Notices } from "./notices";
+import { hasRoom, persisted } from "./opfs";
+import { no, problem } from "./problems";
+import * as server from "./server";
+import type { Who } from "./server";
+import { SyncLoop } from "./sync_loop";
+import { Tabs } from "./tabs";
+
+interface Asked {
+  id: number;
+  name: CallName;
+  args: Calls[CallName]["args"];
+}
+
+const tickMs = 1_000;
+/** Calls of the core that number a change: it is sent soon. */
+const writing = new Set<CallName>([
+  "begin",
+  "leave",
+  "add_row",
+  "remove_row",
+  "settle",
+  "submit",
+  "return_interview",
+  "authorise",
+]);
+
+let sync: SyncLoop | null = null;
+let storage: SyncState["warnings"] = [];
+
+const notices = new Notices(
+  () => void sync?.run(),
+  (attempt) => house.database?.core.retryMs(attempt) ?? 60_000,
+);
+const house: House = new House({
+  tell,
+  opened,
+  closing,
+  notices,
+  tabs: new Tabs(() => house.lost()),
+});
+
+function tell(event: Event): void {
+  self.postMessage(event);
+}
+
+// ---- while a database is open
+
+function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
+  sync?.abandon();
+  sync = new SyncLoop(core, {
+    changed: (records) => {
+      tell({ event: "changed", records });
+      tellSync();
+    },
+    told: tellSync,
+    signedOut: () => house.sessionEnded(),
+    receiptKey: () => house.who?.authority.receipt_key ?? "",
+    user: () => who.user.id,
+  });
+  void lookAtStorage();
+  if (!signedIn) {
+    sync.now = "signed_out";
+    return;
+  }
+  notices.open();
+  void meetPeople(core);
+  void sync.run();
+}
+
+/** What is being typed is numbered first; what is under way on the network is let be. */
+function closing(): void {
+  notices.close();
+  sync?.abandon();
+  sync = null;
+  house.database?.core.call("number_all", {});
+}
+
+async function meetPeople(core: OpenDatabase["core"]): Promise<void> {
+  const json = await server.people();
+  if (!json.ok || house.database?.core !== core) return;
+  core.call("people", { json: json.value });
+  tell({ event: "changed", records: [] });
+}
+
+async function lookAtStorage(): Promise<void> {
+  const warnings: SyncState["warnings"] = [];
+  if (!(await persisted())) {
+    warnings.push({
+      code: "no_storage",
+      says: "This browser may clear what is on this tablet when space runs short.",
+      todo: "Install Homeward from the browser's menu, and send your work as soon as you can.",
+    });
+  }
+  const room = await hasRoom();
+  if (room.ok && !room.value) {
+    warnings.push({
+      code: "storage_full",
+      says: "This tablet is nearly full. What you have written is safe.",
+      todo: "Free some space before your next interview.",
+    });
+  }
+  storage = warnings;
+  tellSync();
+}
+
+function tellSync(): void {
+  const state = syncState();
+  if (state?.ok) tell({ event: "sync", state: state.value });
+}
+
+function syncState(): Answer<SyncState> | null {
+  const { database } = house;
+  if (database === null || sync === null) return null;
+  const answer = database.core.call<SyncState>("sync_state", { now: sync.now });
+  if (answer.ok) answer.value.warnings.push(...storage);
+  return answer;
+}
+
+/** T1: five seconds of quiet make a version; the core knows which. */
+function tick(): void {
+  if (house.database === null) return;
+  const answer = house.database.core.call<{ changed: string[] }>("tick", {});
+  if (!answer.ok || answer.value.changed.length === 0) return;
+  tell({ event: "changed", records: answer.value.changed });
+  tellSync();
+  sync?.soon();
+}
+
+// ---- what the page asks
+
+type Args<N extends CallName> = Calls[N]["args"];
+
+const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value"]>> } = {
+  start: () => house.start(),
+  take_over: () => house.takeOver(),
+  sign_in: ({ username, password }) => house.signIn(username, password),
+  choose_passphrase: ({ passphrase }) => house.choosePassphrase(passphrase),
+  unlock: ({ user, passphrase }) => house.unlock(user, passphrase),
+  forgot_passphrase: ({ user }) => house.forgotPassphrase(user),
+  lock: () => house.lock(),
+  sign_out: () => house.signOut(),
+  sync_state: async () => syncState() ?? no("refused"),
+  sync_now: async () => {
+    await sync?.run();
+    return syncState() ?? no("refused");
+  },
+  home: async () => home(),
+};
+
+function home(): Answer<Home> {
+  if (house.database === null) return no("refused");
+  return house.database.core.call<Home>("home", { signed_in: house.signedIn });
+}
+
+async function answer({ name, args }: Asked): Promise<Answer<unknown>> {
+  const mine = own[name] as ((args: unknown) => Promise<Answer<unknown>>) | undefined;
+  if (mine) return mine(args);
+  if (house.database === null) return no("refused");
+  const said = house.database.core.call(name, args);
+  if (said.ok && writing.has(name)) {
+    tellSync();
+    sync?.soon();
+  }
+  return said;
+}
+
+/** An exception is a broken invariant: answered, then the worker ends by it. */
+async function hear(asked: Asked): Promise<void> {
+  try {
+    self.postMessage({ id: asked.id, answer: await answer(asked) });
+  } catch (error) {
+    self.postMessage({ id: asked.id, answer: { ok: false, problem: problem("unexpected") } });
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<Asked>) => void hear(data));
+self.addEventListener("online", () => void sync?.run());
+setInterval(tick, tickMs);

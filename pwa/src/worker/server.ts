@@ -1,0 +1,114 @@
+// The council's server as the worker sees it. Nothing here throws; every exchange has
+// a deadline (S9).
+
+import { fine, trouble, type Octets, type Outcome } from "./outcome";
+
+export type ServerTrouble =
+  | { code: "offline" }
+  /** No session, or it has ended. */
+  | { code: "session_expired" }
+  | { code: "refused"; says: string }
+  | { code: "server_trouble"; says: string };
+
+export type Asked<T> = Promise<Outcome<T, ServerTrouble>>;
+
+/** The answer to a sign-in, and who is signed in. */
+export interface Who {
+  user: {
+    id: string;
+    name: string;
+    organisation: string;
+    role: "interviewer" | "supervisor" | "administrator";
+    commissioned: boolean;
+  };
+  authority: { id: string; name: string; pack: string; receipt_key: string; recovery_key: string };
+}
+
+const deadlineMs = 30_000;
+const zipFromOctets = 1_000;
+
+export const signIn = (username: string, password: string): Asked<Who> =>
+  askJson("POST", "/api/session", { username, password });
+export const whoAmI = (): Asked<Who> => askJson("GET", "/api/session");
+export const signOut = (): Asked<unknown> => askJson("DELETE", "/api/session");
+export const registerDevice = (origin: string, name: string): Asked<{ device_token: string }> =>
+  askJson("POST", "/api/devices", { origin, name });
+export const askRecovery = (asked: {
+  origin: string;
+  sealed_key: string;
+  reply_key: string;
+}): Asked<{ id: string }> => askJson("POST", "/api/recovery", asked);
+export const lookRecovery = (id: string): Asked<{ approved: boolean; answer: string }> =>
+  askJson("GET", `/api/recovery/${id}`);
+
+/** {people: [...]} as it came: the core reads it. */
+export async function people(): Asked<string> {
+  const response = await ask("GET", "/api/people", {}, null);
+  return response.ok ? fine(textOf(response.value)) : response;
+}
+
+/** One exchange of docs/protocol.md. */
+export async function exchange(request: Octets, deviceToken: string | null): Asked<Octets> {
+  const headers: Record<string, string> = { "Content-Type": "application/octet-stream" };
+  if (deviceToken !== null) headers["X-Homeward-Device"] = deviceToken;
+  if (request.length <= zipFromOctets) return ask("POST", "/api/sync", headers, request);
+  headers["Content-Encoding"] = "gzip";
+  return ask("POST", "/api/sync", headers, await zipped(request));
+}
+
+async function askJson<T>(method: string, path: string, body?: object): Asked<T> {
+  const headers: Record<string, string> = body ? { "Content-Type": "application/json" } : {};
+  const response = await ask(method, path, headers, body ? JSON.stringify(body) : null);
+  if (!response.ok) return response;
+  try {
+    return fine(JSON.parse(textOf(response.value)) as T);
+  } catch {
+    return trouble({ code: "server_trouble", says: "The server's answer could not be read." });
+  }
+}
+
+async function ask(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body: Octets | string | null,
+): Asked<Octets> {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { ...headers, "X-Homeward": "1" },
+      body,
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+      signal: AbortSignal.timeout(deadlineMs),
+    });
+    const octets = new Uint8Array(await response.arrayBuffer());
+    return response.ok ? fine(octets) : trouble(troubleOf(response.status, octets));
+  } catch {
+    return trouble({ code: "offline" });
+  }
+}
+
+function troubleOf(status: number, octets: Octets): ServerTrouble {
+  if (status === 401) return { code: "session_expired" };
+  const says = saidIn(octets);
+  return status === 403 ? { code: "refused", says } : { code: "server_trouble", says };
+}
+
+/** {"error": {"code", "detail"}} */
+function saidIn(octets: Octets): string {
+  try {
+    const body = JSON.parse(textOf(octets)) as { error?: { detail?: unknown } };
+    return typeof body.error?.detail === "string" ? body.error.detail : "";
+  } catch {
+    return "";
+  }
+}
+
+async function zipped(octets: Octets): Promise<Octets> {
+  const stream = new Blob([octets]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const textOf = (octets: Uint8Array) => new TextDecoder().decode(octets);

@@ -1,0 +1,186 @@
+// Sends and receives for as long as a database is open (S1-S9). One exchange at a
+// time; what goes wrong is tried again later, ever later, and loses nothing.
+//
+// S3: a receipt counts only once its signature was verified with the key pinned at
+// the first sign-in.
+
+import type { SyncState } from "./api";
+import type { Core, Report } from "./core";
+import { verify } from "./keys";
+import { fromHex } from "./outcome";
+import * as server from "./server";
+import type { ServerTrouble } from "./server";
+
+export type Now = SyncState["now"];
+
+export interface SyncHost {
+  /** Something arrived or left: read again what is on screen. */
+  changed(records: string[]): void;
+  /** What there is to tell about sending has changed. */
+  told(): void;
+  /** The session ended, or is another person's. */
+  signedOut(): void;
+  /** Hexadecimal Ed25519 public key. */
+  receiptKey(): string;
+  user(): string;
+}
+
+const debounceMs = 1_000;
+const pollMs = 5 * 60_000;
+
+export class SyncLoop {
+  now: Now = "idle";
+  private timer_: ReturnType<typeof setTimeout> | null = null;
+  private running_: Promise<void> | null = null;
+  private again_ = false;
+  private attempt_ = 0;
+  private stopped_ = false;
+
+  constructor(
+    private readonly core_: Core,
+    private readonly host_: SyncHost,
+  ) {}
+
+  /** Something was numbered here: send it soon. */
+  soon(): void {
+    if (this.now !== "signed_out") this.plan(debounceMs);
+  }
+
+  /** Settles when nothing more can be done for now. */
+  async run(): Promise<void> {
+    if (this.stopped_) return;
+    if (this.running_) {
+      this.again_ = true;
+      return this.running_;
+    }
+    this.cancel();
+    this.running_ = this.exchangeAll().finally(() => (this.running_ = null));
+    await this.running_;
+    if (this.again_ && !this.stopped_) {
+      this.again_ = false;
+      this.plan(debounceMs);
+    }
+  }
+
+  /** A new session: begin anew at once. */
+  signedIn(): Promise<void> {
+    this.attempt_ = 0;
+    this.set("idle");
+    return this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped_ = true;
+    this.cancel();
+    await this.running_;
+  }
+
+  /** What is under way is not waited for: another tab takes over now. */
+  abandon(): void {
+    this.stopped_ = true;
+    this.cancel();
+  }
+
+  private async exchangeAll(): Promise<void> {
+    this.set("sending");
+    for (;;) {
+      const report = await this.exchange();
+      if (this.stopped_ || report === null) return;
+      this.attempt_ = 0;
+      if (report.standing === "forked") return this.set("stopped");
+      if (!report.more) break;
+      this.set(report.remaining > 0 ? "receiving" : "sending");
+    }
+    this.set("idle");
+    this.plan(pollMs);
+  }
+
+  /** One exchange, or null where it failed and what follows was arranged. */
+  private async exchange(): Promise<Report | null> {
+    if (!(await this.ensureDevice())) return null;
+    if (this.stopped_) return null;
+    const request = this.core_.nextRequest();
+    if (!request.ok) return this.retry("waiting");
+    const answer = await server.exchange(request.value, this.core_.kept("device_token"));
+    if (this.stopped_) return null;
+    if (!answer.ok) return this.failed(answer.trouble);
+    const report = this.core_.take(answer.value);
+    if (!report.ok) return this.retry("waiting");
+    await this.confirm(report.value);
+    const records = [...report.value.changed, ...report.value.purged];
+    if (records.length > 0 && !this.stopped_) this.host_.changed(records);
+    return report.value;
+  }
+
+  /** An answer without a good receipt changes nothing about what is held. */
+  private async confirm({ receipt }: Report): Promise<void> {
+    if (receipt === null) return;
+    const key = fromHex(this.host_.receiptKey(), 32);
+    const octets = fromHex(receipt.octets, receipt.octets.length / 2);
+    const signature = fromHex(receipt.signature, 64);
+    if (key === null || octets === null || signature === null) return;
+    if (!(await verify(key, octets, signature)) || this.stopped_) return;
+    this.core_.confirm();
+    this.host_.told();
+  }
+
+  private async ensureDevice(): Promise<boolean> {
+    if (this.core_.kept("device_token") !== null) return true;
+    const tablet = this.core_.call<{ origin: string }>("this_tablet", {});
+    if (!tablet.ok) return false;
+    const device = await server.registerDevice(tablet.value.origin, "Tablet");
+    if (this.stopped_) return false;
+    if (device.ok) this.core_.keep("device_token", device.value.device_token);
+    else if (device.trouble.code === "refused") this.set("stopped");
+    else await this.failed(device.trouble);
+    return device.ok;
+  }
+
+  private async failed(what: ServerTrouble): Promise<null> {
+    switch (what.code) {
+      case "offline":
+        return this.retry("offline");
+      case "session_expired":
+        return this.ended();
+      case "refused":
+        return this.refused();
+      default:
+        return this.retry("waiting");
+    }
+  }
+
+  /** The session may be another person's: their cookie on a shared tablet. */
+  private async refused(): Promise<null> {
+    const who = await server.whoAmI();
+    const mine = who.ok && who.value.user.id === this.host_.user();
+    return mine ? this.retry("waiting") : this.ended();
+  }
+
+  private ended(): null {
+    this.set("signed_out");
+    this.host_.signedOut();
+    return null;
+  }
+
+  private retry(now: Now): null {
+    this.set(now);
+    this.plan(this.core_.retryMs(this.attempt_));
+    this.attempt_ += 1;
+    return null;
+  }
+
+  private plan(ms: number): void {
+    this.cancel();
+    if (!this.stopped_) this.timer_ = setTimeout(() => void this.run(), ms);
+  }
+
+  private cancel(): void {
+    if (this.timer_ !== null) clearTimeout(this.timer_);
+    this.timer_ = null;
+  }
+
+  private set(now: Now): void {
+    this.now = now;
+    if (!this.stopped_) this.host_.told();
+  }
+}
