@@ -8,35 +8,18 @@
 namespace homeward {
 namespace {
 
-constexpr const char* pending_key = "withdrawals_pending";
+constexpr const char* unsure_key = "children_unsure";
 
 // An answer that took longer says too little about the server's clock.
 constexpr std::int64_t skew_round_trip_max_ms = 10 * second_ms;
 
-using Pending = std::vector<Withdrawal>;
+// Children of which a withdrawal had to leave unsent work in place (S7): the server
+// is asked again what may be seen of them, until the work is delivered and gone.
+using Children = std::vector<RecordId>;
 
-// Withdrawals that had to leave unsent work in place: purged again with each receipt.
-Result<Pending> pending(const ClientStore& store) {
-  HW_TRY(octets, store.meta(pending_key));
-  return octets ? decode<Pending>(*octets) : Result<Pending>(Pending());
-}
-
-Result<void> put_pending(ClientStore& store, const Pending& pending) {
-  return pending.empty() ? store.erase_meta(pending_key)
-                         : store.put_meta(pending_key, encode(pending));
-}
-
-// Purges each; gives back those that had to leave something.
-Result<Pending> purge_all(ClientStore& store, const Pending& withdrawals,
-                          std::uint64_t confirmed) {
-  Pending left;
-  for (const Withdrawal& withdrawal : withdrawals) {
-    HW_TRY(is_gone, store.purge(withdrawal, confirmed));
-    if (!is_gone) {
-      left.push_back(withdrawal);
-    }
-  }
-  return left;
+Result<Children> unsure(const ClientStore& store) {
+  HW_TRY(octets, store.meta(unsure_key));
+  return octets ? decode<Children>(*octets) : Result<Children>(Children());
 }
 
 std::int64_t estimate_skew(Instant server, Instant sent, Instant received) {
@@ -66,6 +49,8 @@ Result<Bytes> SyncClient::request(Instant now) {
   request.cursor = state.cursor;
   request.device_time = now;
   request.page_octets = page_octets_;
+  HW_TRY(children, unsure(store_));
+  request.unsure = std::move(children);
   if (state.standing != Standing::forked) {
     HW_TRY(pushed, push_from(state.origin, state.confirmed_number() + 1, newest.number));
     request.pushed = std::move(pushed);
@@ -123,36 +108,32 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   taken.remaining = answer.remaining;
   const std::uint64_t received_there =
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
-  taken.more = answer.remaining > 0 ||
+  taken.more = taken.more || answer.remaining > 0 ||
                (state.standing != Standing::forked && received_there < newest.number);
   return taken;
 }
 
+// A child asked about and not told of may be seen whole again.
 Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState& state,
                                         Taken& taken) {
-  if (answer.withdrawn.empty()) {
-    return {};
-  }
-  HW_TRY(before, pending(store_));
-  HW_TRY(left, purge_all(store_, answer.withdrawn, state.confirmed_number()));
+  HW_TRY(before, unsure(store_));
+  Children left;
   for (const Withdrawal& withdrawal : answer.withdrawn) {
+    HW_TRY(is_gone, store_.purge(withdrawal, state.confirmed_number()));
     taken.purged_children.push_back(withdrawal.child);
-  }
-  // Told anew, a child's older withdrawal no longer counts.
-  for (const Withdrawal& earlier : before) {
-    const bool told_anew =
-        std::any_of(answer.withdrawn.begin(), answer.withdrawn.end(),
-                    [&](const Withdrawal& now) { return now.child == earlier.child; });
-    if (!told_anew) {
-      left.push_back(earlier);
+    if (!is_gone) {
+      left.push_back(withdrawal.child);
     }
   }
-  return put_pending(store_, left);
+  taken.more = !left.empty();
+  if (left == before) {
+    return {};
+  }
+  return left.empty() ? store_.erase_meta(unsure_key) : store_.put_meta(unsure_key, encode(left));
 }
 
 Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
   std::set<RecordId> changed;
-  std::set<RecordId> children;
   for (const PageChange& item : answer.page) {
     ++taken.taken;
     auto change = decode_change(item.change);
@@ -162,7 +143,6 @@ Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
       if (appended.value().was_new) {
         changed.insert(change.value().record.id);
       }
-      children.insert(change.value().record.child);
     } else if (change.ok() && appended.error().code != Code::bad_input) {
       return appended.error();
     } else {
@@ -171,19 +151,7 @@ Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
     }
   }
   taken.changed.assign(changed.begin(), changed.end());
-  return forget_pending(children);
-}
-
-// What is delivered may be seen: an older withdrawal of it no longer counts.
-Result<void> SyncClient::forget_pending(const std::set<RecordId>& children) {
-  HW_TRY(before, pending(store_));
-  Pending left;
-  for (const Withdrawal& withdrawal : before) {
-    if (children.count(withdrawal.child) == 0) {
-      left.push_back(withdrawal);
-    }
-  }
-  return left.size() == before.size() ? Result<void>() : put_pending(store_, left);
+  return {};
 }
 
 void SyncClient::take_state(const Answer& answer, Instant sent, Instant received,
@@ -218,11 +186,6 @@ Result<void> SyncClient::confirm(const SignedReceipt& receipt) {
   HW_CHECK(agree_on_chain(receipt.receipt, state.origin, base, newest.number));
   state.confirmed = receipt;
   HW_CHECK(store_.put_state(state));
-  HW_TRY(before, pending(store_));
-  HW_TRY(left, purge_all(store_, before, receipt.receipt.number));
-  if (left.size() != before.size()) {
-    HW_CHECK(put_pending(store_, left));
-  }
   return transaction.commit();
 }
 

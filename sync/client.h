@@ -15,7 +15,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "sync/store.h"
@@ -67,7 +66,6 @@ class SyncClient {
                                         std::uint64_t newest) const;
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
   Result<void> take_page(const Answer& answer, Taken& taken);
-  Result<void> forget_pending(const std::set<RecordId>& children);
   static void take_state(const Answer& answer, Instant sent, Instant received,
                          ClientState& state);
   Result<void> agree_on_chain(const Receipt& receipt, const Origin& origin, std::uint64_t base,

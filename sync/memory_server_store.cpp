@@ -159,9 +159,9 @@ Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader,
   return page;
 }
 
-Result<std::vector<Withdrawal>> MemoryServerStore::withdrawn_since(const UserId& user,
-                                                                   std::uint64_t position) const {
-  std::set<RecordId> children;
+Result<std::vector<Withdrawal>> MemoryServerStore::withdrawn_since(
+    const UserId& user, std::uint64_t position, const std::vector<RecordId>& asked) const {
+  std::set<RecordId> children(asked.begin(), asked.end());
   for (const Scope& scope : tables_.scopes) {
     if (scope.user == user && scope.withdrawn_at.value_or(0) > position) {
       children.insert(scope.child);

@@ -115,8 +115,9 @@ class MemoryServerStore : public MemoryLog<ServerStore> {
   Result<bool> may_see(const UserId& user, const RecordHeader& record) const override;
   Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
                     std::size_t octets) const override;
-  Result<std::vector<Withdrawal>> withdrawn_since(const UserId& user,
-                                                  std::uint64_t position) const override;
+  Result<std::vector<Withdrawal>> withdrawn_since(
+      const UserId& user, std::uint64_t position,
+      const std::vector<RecordId>& asked) const override;
 };
 
 }  // namespace homeward

@@ -68,7 +68,7 @@ void serialize(Archive& archive, Pushed& pushed) {
 template <class Archive>
 void serialize(Archive& archive, Request& request) {
   archive(request.origin, request.epoch, request.confirmed, request.newest, request.cursor,
-          request.device_time, request.page_octets, request.pushed, request.more);
+          request.device_time, request.page_octets, request.pushed, request.unsure, request.more);
 }
 template <class Archive>
 void serialize(Archive& archive, PageChange& change) {
@@ -124,6 +124,9 @@ Result<Request> read_request(BytesView octets) {
       [](const Pushed& pushed) { return pushed.change.empty() == pushed.purged.has_value(); });
   if (!one_each) {
     return bad("request: a pushed change must have octets or a digest");
+  }
+  if (!ascending(request.unsure, [](const auto& child) { return child; })) {
+    return bad("request: children not in ascending order");
   }
   return std::move(request);
 }

@@ -94,6 +94,9 @@ struct Request {
   Instant device_time;
   std::uint64_t page_octets = 0;  // wanted at most; a single larger change still comes
   std::vector<Pushed> pushed;     // consecutive numbers from confirmed + 1
+  // Children some right to which was withdrawn while unsent work on them was here,
+  // ascending: what may be seen of them now? (S7)
+  std::vector<RecordId> unsure;
   Bytes more;                     // from a newer program; not looked at (M8)
 
   std::uint64_t confirmed_number() const { return confirmed ? confirmed->receipt.number : 0; }

@@ -254,7 +254,7 @@ Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const R
   answer.remaining = page.remaining;
   // After the page: a right withdrawn in between is told now and again next time,
   // never missed.
-  HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.effective));
+  HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.effective, request.unsure));
   answer.withdrawn = std::move(withdrawn);
   if (says_more(request, applied)) {
     HW_TRY(head, store.head());

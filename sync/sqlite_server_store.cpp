@@ -259,9 +259,9 @@ Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader,
   return PageReader(database(), user, reader_key, cursor, octets).read(grants, newest);
 }
 
-Result<std::vector<Withdrawal>> SqliteServerStore::withdrawn_since(const UserId& user,
-                                                                   std::uint64_t position) const {
-  std::set<RecordId> children;
+Result<std::vector<Withdrawal>> SqliteServerStore::withdrawn_since(
+    const UserId& user, std::uint64_t position, const std::vector<RecordId>& asked) const {
+  std::set<RecordId> children(asked.begin(), asked.end());
   Query query(database(), sql::children_withdrawn_since);
   query.with(user.view()).with(position);
   for (;;) {

@@ -122,8 +122,9 @@ class SqliteServerStore : public SqliteLog<ServerStore> {
   Result<bool> may_see(const UserId& user, const RecordHeader& record) const override;
   Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
                     std::size_t octets) const override;
-  Result<std::vector<Withdrawal>> withdrawn_since(const UserId& user,
-                                                  std::uint64_t position) const override;
+  Result<std::vector<Withdrawal>> withdrawn_since(
+      const UserId& user, std::uint64_t position,
+      const std::vector<RecordId>& asked) const override;
 
  private:
   using SqliteLog::SqliteLog;

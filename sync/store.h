@@ -237,8 +237,9 @@ class ServerStore : public Store {
   // changes of `reader` come back only with a right granted after they were made.
   virtual Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
                             std::size_t octets) const = 0;
-  virtual Result<std::vector<Withdrawal>> withdrawn_since(const UserId& user,
-                                                          std::uint64_t position) const = 0;
+  // Of children a right to which was withdrawn after `position`, and those `asked` for.
+  virtual Result<std::vector<Withdrawal>> withdrawn_since(
+      const UserId& user, std::uint64_t position, const std::vector<RecordId>& asked) const = 0;
 };
 
 // One right covers one record (see Scope).

@@ -403,15 +403,18 @@ TYPED_TEST(StoreContractTest, S7_TellsWhatIsLeftOfAChildARightToWhichWasWithdraw
   this->grant(1, 1, record_id(101));
   this->grant(1, 2);
   const std::uint64_t before = this->server->head().value();
-  EXPECT_TRUE(this->server->withdrawn_since(user(1), 0).value().empty());
+  EXPECT_TRUE(this->server->withdrawn_since(user(1), 0, {}).value().empty());
   this->withdraw(1, 1);
   this->withdraw(1, 2);
-  EXPECT_EQ(this->server->withdrawn_since(user(1), before).value(),
+  EXPECT_EQ(this->server->withdrawn_since(user(1), before, {}).value(),
             (std::vector<Withdrawal>{{record_id(1), {record_id(101)}}, {record_id(2), {}}}));
   EXPECT_TRUE(
-      this->server->withdrawn_since(user(1), this->server->head().value()).value().empty());
+      this->server->withdrawn_since(user(1), this->server->head().value(), {}).value().empty());
   this->grant(1, 1);
-  EXPECT_EQ(this->server->withdrawn_since(user(1), before).value(),
+  EXPECT_EQ(this->server->withdrawn_since(user(1), before, {}).value(),
+            (std::vector<Withdrawal>{{record_id(2), {}}}));
+  const std::uint64_t now = this->server->head().value();
+  EXPECT_EQ(this->server->withdrawn_since(user(1), now, {record_id(1), record_id(2)}).value(),
             (std::vector<Withdrawal>{{record_id(2), {}}}));
 }
 

@@ -1,0 +1,142 @@
+// Both machines joined without a network: for tests of the exchange and the simulator.
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "sync/client.h"
+#include "sync/memory_store.h"
+#include "sync/server.h"
+#include "tests/sync/builders.h"
+
+namespace homeward::test {
+
+// Not Ed25519: a keyed digest, so that sync is tested without a signature library.
+class DigestSigner : public Signer {
+ public:
+  std::array<std::uint8_t, 64> sign(BytesView octets) const override {
+    const Digest once = digest("test key", {octets});
+    std::array<std::uint8_t, 64> signature{};
+    std::copy(once.octets.begin(), once.octets.end(), signature.begin());
+    return signature;
+  }
+  bool is_ours(BytesView octets, BytesView signature) const override {
+    const auto expected = sign(octets);
+    return std::equal(signature.begin(), signature.end(), expected.begin(), expected.end(),
+                      [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+  }
+};
+
+// Permits what the user may see, and no text that says "forbidden".
+class ScopeGate : public Gate {
+ public:
+  explicit ScopeGate(UserId user) : user_(user) {}
+  std::optional<Refusal> refuses(const Change& change, const ServerStore& store) override {
+    if (!store.may_see(user_, change.record).value()) {
+      return Refusal{"not_permitted", "this child is not allocated to you"};
+    }
+    for (const Version& version : change.versions) {
+      if (version.value.as_text() == "forbidden") {
+        return Refusal{"refused", "a forbidden word"};
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  UserId user_;
+};
+
+struct TestServer {
+  MemoryServerStore store;
+  DigestSigner signer;
+  Instant now{1'800'000'000'000};
+
+  TestServer() {
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(put_dataset_state(store, {id<DatasetId>(9), id<Epoch>(1), {}}).ok());
+    HW_ASSERT(transaction.value().commit().ok());
+  }
+
+  // One exchange, as the service does it.
+  Result<Bytes> serve(BytesView octets, UserId user) {
+    HW_TRY(request, read_request(octets));
+    HW_TRY(applied, commit(request, user));
+    return answer(store, octets, request, applied, user, signer, now);
+  }
+
+  Result<Applied> commit(const Request& request, UserId user) {
+    ScopeGate gate(user);
+    HW_TRY(transaction, Transaction::begin(store));
+    HW_TRY(applied, apply(store, request, user, gate, signer, now));
+    HW_CHECK(transaction.commit());
+    return std::move(applied);
+  }
+
+  void grant(UserId user, RecordId child, RecordId episode = {}) {
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(store.grant(user, child, episode).ok() && transaction.value().commit().ok());
+  }
+  void withdraw(UserId user, RecordId child) {
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(store.withdraw(user, child, {}).ok() && transaction.value().commit().ok());
+  }
+};
+
+struct TestDevice {
+  MemoryClientStore store;
+  UserId user;
+  Origin origin;
+  std::optional<SyncClient> client;
+  std::int64_t clock_ahead_ms = 0;
+
+  explicit TestDevice(unsigned number) : user(id<UserId>(number)), origin(id<Origin>(number)) {
+    ClientState state;
+    state.origin = origin;
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(store.put_state(state).ok() && transaction.value().commit().ok());
+    start();
+  }
+
+  // Begins anew over what is on disk.
+  void start(std::size_t page_octets = page_octets_max) { client.emplace(store, page_octets); }
+
+  ClientState state() const { return store.state().value(); }
+
+  // A new version of one field, by someone who sees the record as it is here.
+  Change next_change(const RecordHeader& record, const FieldKey& field, std::string_view text) {
+    const auto here = store.record(record.id).value();
+    const std::uint64_t number = store.origin_state(origin).value().number + 1;
+    return ChangeBuilder(origin, number, record)
+        .by(user)
+        .says(field, text, here ? here->seen(field) : std::vector<Name>());
+  }
+
+  Result<Change> write(const RecordHeader& record, const FieldKey& field, std::string_view text) {
+    Change change = next_change(record, field, text);
+    HW_TRY(transaction, Transaction::begin(store));
+    HW_CHECK(store.append_own(change));
+    HW_CHECK(transaction.commit());
+    return change;
+  }
+
+  Result<Bytes> ask(Instant now) { return client->request(now.plus_ms(clock_ahead_ms)); }
+
+  // One whole exchange; the receipt is verified and confirmed.
+  Result<Taken> exchange(TestServer& server) {
+    const Instant sent = server.now.plus_ms(clock_ahead_ms);
+    HW_TRY(octets, client->request(sent));
+    HW_TRY(answer, server.serve(octets, user));
+    HW_TRY(taken, client->take(answer, sent, sent.plus_ms(40)));
+    if (taken.to_verify && server.signer.is_ours(signed_octets(taken.to_verify->receipt),
+                                                 taken.to_verify->signature_view())) {
+      HW_CHECK(client->confirm(*taken.to_verify));
+    }
+    return std::move(taken);
+  }
+};
+
+}  // namespace homeward::test
