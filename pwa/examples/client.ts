@@ -1,7 +1,16 @@
 // A Client that answers from a fixture. What is typed is kept, so that forms behave.
+// What was asked last, by name, and two levers stand on the window for the tests.
 import type { Answer, CallName, Calls, Client, Event, Problem, SyncState } from "../src/worker/api";
 import { words } from "../src/words";
 import { now, view_of, type Fixture } from "./forms";
+
+declare global {
+  interface Window {
+    asked: Partial<Record<CallName, unknown>>;
+    change_now: () => void;
+    answer_now: () => void;
+  }
+}
 
 export type Replies = {
   [N in CallName]?: (args: Calls[N]["args"]) => Answer<Calls[N]["value"]> | Promise<Answer<Calls[N]["value"]>>;
@@ -14,9 +23,15 @@ export const refuse = (code: Problem["code"]): Answer<never> => ({ ok: false, pr
 export class FixtureClient implements Client {
   private readonly listeners_ = new Set<(event: Event) => void>();
 
-  constructor(private readonly replies_: Replies) {}
+  constructor(private readonly replies_: Replies) {
+    window.asked = {};
+    window.change_now = () => {
+      for (const listener of this.listeners_) listener({ event: "changed", records: ["interview-1"] });
+    };
+  }
 
   async call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Answer<Calls[N]["value"]>> {
+    window.asked[name] = args;
     const reply: Replies[N] = this.replies_[name];
     return reply ? reply(args) : refuse("not_found");
   }

@@ -1,6 +1,6 @@
 // The interview, from the first page to the confirmation.
 import type { AnswerView, Head } from "../src/worker/api";
-import { interviewer, offline_sync, opened, quiet_sync, refuse, writable } from "./client";
+import { fine, interviewer, offline_sync, opened, quiet_sync, refuse, writable } from "./client";
 import type { Example, Examples } from "./example";
 import { now, type Fixture, type Given, type GivenRows } from "./forms";
 import { due_soon } from "./home";
@@ -133,6 +133,9 @@ export const interview: Examples = {
   not_asked: one("/section/harm_and_risk/2"),
   scale: one("/section/what_needs_to_change/6"),
   not_saved: one("/section/what_happened/1", base, { type: () => refuse("storage_full") }),
+  slow_tablet: one("/section/what_happened/1", base, {
+    type: () => new Promise((answer) => (window.answer_now = () => answer(fine({ saved: true, at: now })))),
+  }),
   declined: one("/declined"),
   check_missing: one("/check", missing),
   check_ready: one("/check"),

@@ -260,6 +260,7 @@ export const words = {
   answer: {
     needed: "Needed before you submit",
     who_and_sharing: "Who said it, and sharing",
+    more: "More",
     said_by: "Who said it?",
     sharing: "How far may it be shared?",
     said: {
@@ -339,6 +340,7 @@ export const words = {
     answers: "What you have written",
     change: "Change",
     unanswered: "No answer",
+    not_answered: (count: number) => `${many(count, "question", "questions")} not answered`,
   },
 
   submitted: {
@@ -359,6 +361,8 @@ export const words = {
     start: "Start",
     open: "Open",
     finish: "Finish for now",
+    to_parts: "My plan",
+    not_yet: "Not written yet",
   },
 
   short_form: {

@@ -13,11 +13,12 @@ interface PageProps {
   part?: string | number;
   /** A child may be watching: amber and dark blue in place of any red. */
   calm?: boolean;
-  wide?: boolean;
+  /** For reading together across a table. */
+  large?: boolean;
   children: ComponentChildren;
 }
 
-export function Page({ title, caption, back, part, calm = false, wide = false, children }: PageProps) {
+export function Page({ title, caption, back, part, calm = false, large = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void (document.title = words.common.page_title(title)), [title]);
   useEffect(() => {
@@ -25,7 +26,7 @@ export function Page({ title, caption, back, part, calm = false, wide = false, c
     window.scrollTo(0, 0);
   }, [part]);
   return (
-    <div class={`hw-page${calm ? " hw-calm" : ""}${wide ? " hw-page--wide" : ""}`}>
+    <div class={`hw-page${calm ? " hw-calm" : ""}${large ? " hw-large" : ""}`}>
       {back && (
         <Link to={back.to} class="govuk-back-link">
           {back.text ?? words.common.back}

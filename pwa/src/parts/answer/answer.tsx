@@ -10,7 +10,8 @@ import { words } from "../../words";
 import { Link } from "../link";
 import { Tag } from "../tag";
 import { Conflict } from "./conflict";
-import { Control } from "./control";
+import { AbsenceButtons, Control } from "./control";
+import type { InputProps } from "./label";
 import { Who } from "./who";
 
 export interface AnswerProps {
@@ -19,6 +20,8 @@ export interface AnswerProps {
   name: Key;
   question: Question;
   answer: AnswerView | undefined;
+  /** How much stands around the control: in a row, and for plain facts, only what is needed. */
+  around?: "all" | "row" | "nothing";
 }
 
 export function Comments({ comments }: { comments: AnswerView["comments"] }) {
@@ -55,32 +58,41 @@ function left(event: FocusEvent): boolean {
   return !around.contains(event.relatedTarget as Node | null);
 }
 
-function Foot({ record, name, answer }: Pick<AnswerProps, "record" | "name"> & { answer: AnswerView }) {
+function Earlier({ record, name, answer }: Pick<AnswerProps, "record" | "name"> & { answer: AnswerView }) {
   if (answer.heads.length === 0) return null;
   return (
-    <p class="hw-answer__foot">
-      <Link to={paths.history(record.view.id, name)}>
-        {words.answer.history}
-      </Link>
+    <p class="hw-answer__earlier">
+      <Link to={paths.history(record.view.id, name)}>{words.answer.history}</Link>
     </p>
   );
 }
 
-export function Answer({ record, name, question, answer = empty_answer }: AnswerProps) {
-  const [inside, set_inside] = useState(false);
+export function Answer({ record, name, question, answer = empty_answer, around = "all" }: AnswerProps) {
+  const [typing, set_typing] = useState(false); // a conflict that arrives meanwhile waits
   const typed = record.standing(name, question, answer);
   if (!record.view.can.write) return <ReadOnlyAnswer question={question} answer={answer} />;
 
   const with_value = (value: Value): Typed => ({ ...typed, value });
+  const control: InputProps<Value> = {
+    id: name,
+    question,
+    value: typed.value,
+    type: (value) => {
+      set_typing(true);
+      record.type(name, with_value(value));
+    },
+    choose: (value) => void record.choose(name, with_value(value)),
+  };
+  const absent = around === "row" && typed.value.kind === "absence" ? words.answer.absences[typed.value.absence] : "";
   const leave = (event: FocusEvent) => {
     if (!left(event)) return;
-    set_inside(false);
+    set_typing(false);
     if (record.autosave.typed(name) || answer.draft) void record.leave(name);
   };
-  const unsettled = answer.conflict && !inside;
+  const unsettled = answer.conflict && !typing;
   const missing = record.view.missing.some(({ key }) => key === name);
   return (
-    <div class="hw-answer" onFocusIn={() => set_inside(true)} onFocusOut={leave}>
+    <div class="hw-answer" onFocusOut={leave}>
       {answer.addendum && <Tag colour="blue">{words.answer.addendum}</Tag>}
       <Comments comments={answer.comments} />
       {unsettled ? (
@@ -96,20 +108,20 @@ export function Answer({ record, name, question, answer = empty_answer }: Answer
           />
         </>
       ) : (
-        <Control
+        <Control {...control} absences_elsewhere={around === "row"} />
+      )}
+      {missing && record.view.stage === "returned" && <p class="hw-gently">{words.answer.needed}</p>}
+      {!unsettled && around !== "nothing" && (
+        <Who
           id={name}
           question={question}
-          value={typed.value}
-          type={(value) => record.type(name, with_value(value))}
-          choose={(value) => void record.choose(name, with_value(value))}
-        />
-      )}
-      {!unsettled && (
-        <div class="hw-answer__under">
-          <Who id={name} question={question} typed={typed} choose={(change) => void record.choose(name, { ...typed, ...change })} />
-          {missing && record.view.stage === "returned" && <span class="hw-gently">{words.answer.needed}</span>}
-          <Foot record={record} name={name} answer={answer} />
-        </div>
+          typed={typed}
+          first={absent}
+          choose={(change) => void record.choose(name, { ...typed, ...change })}
+        >
+          {around === "row" && question.absences.length > 0 && <AbsenceButtons {...control} />}
+          <Earlier record={record} name={name} answer={answer} />
+        </Who>
       )}
     </div>
   );

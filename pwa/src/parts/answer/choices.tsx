@@ -142,7 +142,7 @@ export function AnyOf({ id, question, value, choose }: InputProps<Value>) {
   };
   return (
     <Grouped id={id} question={question}>
-      <div class="govuk-checkboxes hw-columns">
+      <div class={`govuk-checkboxes${question.options.length > 6 ? " hw-columns" : ""}`}>
         {question.options.map(({ code, label, hint }, index) => {
           const own = index === 0 ? id : `${id}-${code}`;
           return (

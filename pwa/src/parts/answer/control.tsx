@@ -76,13 +76,14 @@ function WhyNotAsked({ id, value, type }: { id: string; value: Absence; type: (v
   );
 }
 
-export function Control(props: InputProps<Value>) {
+export function Control({ absences_elsewhere, ...props }: InputProps<Value> & { absences_elsewhere: boolean }) {
   const { id, question, value, type } = props;
+  const buttons = question.absences.length > 0 && !has_radios(question) && !absences_elsewhere;
   if (value.kind === "unknown") return <p class="govuk-body hw-gently">{words.answer.unknown}</p>;
   return (
     <>
       <Plain {...props} />
-      {question.absences.length > 0 && !has_radios(question) && <AbsenceButtons {...props} />}
+      {buttons && <AbsenceButtons {...props} />}
       {value.kind === "absence" && value.absence === "not_asked" && (
         <WhyNotAsked id={id} value={value} type={type} />
       )}

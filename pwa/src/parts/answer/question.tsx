@@ -4,10 +4,18 @@ import type { Question } from "../../worker/api";
 import { Answer } from "./answer";
 import { Rows } from "./rows";
 
-export function AskOne({ record, question }: { record: OpenRecord; question: Question }) {
+interface AskProps {
+  record: OpenRecord;
+  question: Question;
+  /** A worker's own facts: nothing around a control but for words somebody said. */
+  plain?: boolean;
+}
+
+export function AskOne({ record, question, plain = false }: AskProps) {
   const answer = record.view.answers[question.key];
   if (question.kind !== "rows") {
-    return <Answer record={record} name={question.key} question={question} answer={answer} />;
+    const around = plain && question.kind !== "narrative" ? "nothing" : "all";
+    return <Answer record={record} name={question.key} question={question} answer={answer} around={around} />;
   }
   return <Rows record={record} question={question} answer={answer} rows={record.view.rows[question.key] ?? []} />;
 }

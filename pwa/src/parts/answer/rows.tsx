@@ -59,7 +59,7 @@ function Row({ record, list, row, number }: RowProps) {
       () => void record.again(),
     );
   return (
-    <li class="hw-row">
+    <li class={`hw-row${list.columns.length === 1 ? " hw-row--single" : ""}`}>
       <h3 class="govuk-heading-s">{title}</h3>
       {problem && <ProblemNotice problem={problem} />}
       {row.conflict && (
@@ -76,7 +76,7 @@ function Row({ record, list, row, number }: RowProps) {
       {list.columns
         .filter((column) => column.relevant)
         .map((column) => (
-          <Answer key={column.key} record={record} name={key(column.key)} question={column} answer={row.answers[column.key]} />
+          <Answer key={column.key} record={record} name={key(column.key)} question={column} answer={row.answers[column.key]} around="row" />
         ))}
       {record.view.can.write && !row.conflict && (
         <Remove list={list} number={number} remove={() => void remove()} />

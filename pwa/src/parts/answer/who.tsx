@@ -1,4 +1,6 @@
 // Who said it and how far it may go: always in view as one quiet line, opened to change.
+// What is needed seldom stands behind the same line.
+import type { ComponentChildren } from "preact";
 import type { Question, SaidBy, Sharing } from "../../worker/api";
 import type { Typed } from "../../app/autosave";
 import { words } from "../../words";
@@ -11,6 +13,9 @@ interface WhoProps {
   question: Question;
   typed: Typed;
   choose: (change: Partial<Typed>) => void;
+  /** Said in the line before all else: an absence chosen behind it. */
+  first: string;
+  children: ComponentChildren;
 }
 
 interface PickProps<T extends string> {
@@ -43,11 +48,11 @@ function Pick<T extends string>({ id, label, choices, words: says, value, choose
   );
 }
 
-export function Who({ id, question, typed, choose }: WhoProps) {
+export function Who({ id, question, typed, choose, first, children }: WhoProps) {
   const asks_who = question.said_by !== null;
   const asks_sharing = question.sharing !== null;
-  if (!asks_who && !asks_sharing) return null;
   const line = [
+    first,
     asks_who ? words.answer.said[typed.said_by] : "",
     asks_sharing ? words.answer.shared[typed.sharing] : "",
   ];
@@ -55,7 +60,7 @@ export function Who({ id, question, typed, choose }: WhoProps) {
     <details class="hw-who">
       <summary>
         <span class="govuk-visually-hidden">{words.answer.who_and_sharing}: </span>
-        {line.filter(Boolean).join(" · ")}
+        {line.filter(Boolean).join(" · ") || words.answer.more}
       </summary>
       <div class="hw-who__choices">
         {asks_who && (
@@ -78,6 +83,7 @@ export function Who({ id, question, typed, choose }: WhoProps) {
             choose={(sharing) => choose({ sharing })}
           />
         )}
+        {children}
       </div>
     </details>
   );

@@ -3,12 +3,12 @@ import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
-import { asked_sections, path_to } from "../../app/steps";
+import { asked_sections, has_answer, path_to } from "../../app/steps";
 import { Link } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { RecordStrip } from "../../parts/record_strip";
-import type { AnswerView, Question, RecordView, RowView } from "../../worker/api";
+import type { AnswerView, Question, RecordView, RowView, SectionView } from "../../worker/api";
 import { words } from "../../words";
 
 const told = words.check;
@@ -78,34 +78,55 @@ export function Written({ view, question }: { view: RecordView; question: Questi
   );
 }
 
-export function Answers({ view }: { view: RecordView }) {
+function Line({ view, question }: { view: RecordView; question: Question }) {
+  return (
+    <div class="govuk-summary-list__row">
+      <dt class="govuk-summary-list__key">{question.label}</dt>
+      <dd class="govuk-summary-list__value">
+        <Written view={view} question={question} />
+      </dd>
+      {view.can.write && (
+        <dd class="govuk-summary-list__actions">
+          <Link to={path_to(view, question.key)}>
+            {told.change}
+            <span class="govuk-visually-hidden">: {question.label}</span>
+          </Link>
+        </dd>
+      )}
+    </div>
+  );
+}
+
+/** What was written; what was not is only counted, and listed above where it is needed. */
+function SectionAnswers({ view, section }: { view: RecordView; section: SectionView }) {
+  const asked = section.questions.filter(({ relevant }) => relevant);
+  const answered = asked.filter((question) => has_answer(view, question));
+  const left = asked.length - answered.length;
+  return (
+    <div>
+      <h3 class="govuk-heading-s">{section.title}</h3>
+      {answered.length > 0 && (
+        <dl class="govuk-summary-list hw-written">
+          {answered.map((question) => (
+            <Line key={question.key} view={view} question={question} />
+          ))}
+        </dl>
+      )}
+      {left > 0 && (
+        <p class="govuk-body hw-quiet">
+          <Link to={paths.section(view.id, section.id)}>{told.not_answered(left)}</Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Answers({ view }: { view: RecordView }) {
   return (
     <section class="hw-section">
       <h2 class="govuk-heading-m">{told.answers}</h2>
       {asked_sections(view).map((section) => (
-        <div key={section.id}>
-          <h3 class="govuk-heading-s">{section.title}</h3>
-          <dl class="govuk-summary-list">
-            {section.questions
-              .filter(({ relevant }) => relevant)
-              .map((question) => (
-                <div class="govuk-summary-list__row" key={question.key}>
-                  <dt class="govuk-summary-list__key">{question.label}</dt>
-                  <dd class="govuk-summary-list__value">
-                    <Written view={view} question={question} />
-                  </dd>
-                  {view.can.write && (
-                    <dd class="govuk-summary-list__actions">
-                      <Link to={path_to(view, question.key)}>
-                        {told.change}
-                        <span class="govuk-visually-hidden">: {question.label}</span>
-                      </Link>
-                    </dd>
-                  )}
-                </div>
-              ))}
-          </dl>
-        </div>
+        <SectionAnswers key={section.id} view={view} section={section} />
       ))}
     </section>
   );
@@ -127,12 +148,13 @@ function Submit({ record }: { record: OpenRecord }) {
       },
     );
   const ready = view.missing.length === 0 && view.conflicts.length === 0;
+  if (!ready) return null;
   return (
     <section class="hw-section">
-      {ready && <p class="govuk-inset-text">{told.ready}</p>}
+      <p class="govuk-inset-text">{told.ready}</p>
       <p class="govuk-body">{told.what_happens}</p>
       {problem && <ProblemNotice problem={problem} />}
-      <button type="button" class="govuk-button" disabled={busy || !ready} onClick={() => void submit()}>
+      <button type="button" class="govuk-button" disabled={busy} onClick={() => void submit()}>
         {busy ? told.submitting : told.submit}
       </button>
     </section>
@@ -144,7 +166,6 @@ export function Check({ record }: { record: OpenRecord }) {
   return (
     <Page
       title={view.can.submit ? told.title : view.title}
-      caption={view.child_name}
       back={{ to: paths.record(view.id), text: words.interview.to_sections }}
       calm
     >

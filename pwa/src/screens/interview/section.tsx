@@ -12,6 +12,8 @@ import { Nowhere } from "../nowhere/nowhere";
 
 const told = words.interview;
 
+const whole = (view: RecordView) => (view.type === "safety_plan" ? words.plan.to_parts : told.to_sections);
+
 interface JumpProps {
   view: RecordView;
   section: SectionView;
@@ -51,7 +53,7 @@ function Onward({ view, section, steps, step }: JumpProps) {
       ? { to: paths.section(view.id, section.id, step + 1), says: words.common.next }
       : after
         ? { to: paths.section(view.id, after.id), says: told.next_section(after.title) }
-        : { to: paths.record(view.id), says: told.to_sections };
+        : { to: paths.record(view.id), says: whole(view) };
   return (
     <nav class="hw-onward" aria-label={told.step(step + 1, steps.length)}>
       {step > 0 && (
@@ -82,7 +84,8 @@ export function Section({ record, section: id, step: wanted }: SectionProps) {
     <Page
       title={section.title}
       caption={told.step(step + 1, steps.length)}
-      back={{ to: paths.record(view.id), text: told.to_sections }}
+      back={{ to: paths.record(view.id), text: whole(view) }}
+      large={view.type === "safety_plan"}
       part={`${section.id} ${step}`}
       calm
     >

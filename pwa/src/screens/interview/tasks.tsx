@@ -112,7 +112,7 @@ function Notices({ record }: { record: OpenRecord }) {
 export function Tasks({ record }: { record: OpenRecord }) {
   const { view } = record;
   return (
-    <Page title={view.title} caption={view.child_name} back={{ to: paths.child(view.child), text: view.child_name }} calm>
+    <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
       <p class="hw-card__tags">
         <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>

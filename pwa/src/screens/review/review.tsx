@@ -89,7 +89,7 @@ export function Review({ interview }: { interview: Id }) {
     });
   const any_changed = view.sections.some(({ questions }) => questions.some(({ key }) => has_changed(view)(key)));
   return (
-    <Page title={told.title(view.child_name)} back={{ to: paths.home, text: words.home.title }} wide>
+    <Page title={told.title(view.child_name)} back={{ to: paths.home, text: words.home.title }}>
       {problem && <ProblemNotice problem={problem} />}
       <p class="hw-card__tags">
         <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>

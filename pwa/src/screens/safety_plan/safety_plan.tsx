@@ -1,7 +1,7 @@
 // The safety plan, made with the child: large, in the first person, a part at a time.
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
-import { asked_sections } from "../../app/steps";
+import { asked_sections, has_answer } from "../../app/steps";
 import { ButtonLink, Link } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
@@ -13,7 +13,6 @@ const told = words.plan;
 
 function Part({ view, section }: { view: RecordView; section: SectionView }) {
   const asked = section.questions.filter(({ relevant }) => relevant);
-  const empty = section.state === "not_started";
   return (
     <li class="hw-plan__part">
       <h2 class="hw-plan__title">
@@ -21,11 +20,16 @@ function Part({ view, section }: { view: RecordView; section: SectionView }) {
           {section.title}
         </Link>
       </h2>
-      {empty ? (
-        <p class="hw-quiet">{section.intro}</p>
-      ) : (
-        asked.map((question) => <Written key={question.key} view={view} question={question} />)
-      )}
+      {asked.map((question) => (
+        <div key={question.key} class="hw-plan__question">
+          <h3 class="hw-plan__label">{question.label}</h3>
+          {has_answer(view, question) ? (
+            <Written view={view} question={question} />
+          ) : (
+            <p class="hw-quiet">{told.not_yet}</p>
+          )}
+        </div>
+      ))}
     </li>
   );
 }
@@ -34,7 +38,7 @@ export function SafetyPlan({ record }: { record: OpenRecord }) {
   const { view } = record;
   const first = asked_sections(view)[0];
   return (
-    <Page title={view.title} caption={view.child_name} back={{ to: paths.child(view.child), text: view.child_name }} calm>
+    <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
       <p class="govuk-body-l">{told.intro}</p>
       <p class="govuk-body hw-quiet">{view.can.write ? told.with : view.can.why_not}</p>

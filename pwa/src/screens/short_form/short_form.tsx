@@ -24,7 +24,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
       () => place.go(paths.child(view.child)),
     );
   return (
-    <Page title={view.title} caption={view.child_name} back={{ to: paths.child(view.child), text: view.child_name }} calm>
+    <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
       {view.sections.map((section) => (
         <section key={section.id}>
@@ -32,7 +32,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
           {section.questions
             .filter(({ relevant }) => relevant)
             .map((question) => (
-              <AskOne key={question.key} record={record} question={question} />
+              <AskOne key={question.key} record={record} question={question} plain />
             ))}
         </section>
       ))}

@@ -1,0 +1,190 @@
+// Every screen's every example, at tablet, phone and desktop size: axe finds nothing,
+// nothing is wider than the screen, nothing to be touched is smaller than 44 px, the
+// security policy forbids nothing the screen does. And what a form promises: "saved"
+// only after the database said so, and what is typed wins over what is read again.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { open_example, open_examples, sizes } from "./examples.mjs";
+
+const require = createRequire(new URL("../../pwa/package.json", import.meta.url));
+const { AxeBuilder } = require("@axe-core/playwright");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+// Where a child may be beside the worker nothing is red.
+const calm = (name) => /^(interview|safety_plan|short_form)\//.test(name);
+
+let examples;
+before(async () => {
+  examples = await open_examples();
+});
+after(() => examples.close());
+
+async function page_of(size) {
+  const context = await examples.browser.newContext({
+    viewport: { width: size.width, height: size.height },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+  page.on("pageerror", (error) => trouble.push(error.message));
+  return { context, page, trouble };
+}
+
+/** Controls whose own box, or whose label's, is under 44 px in height. Links in a line of text may be. */
+const too_small = () => {
+  const touch = 44;
+  const tall = (element) => element !== null && element.getBoundingClientRect().height >= touch - 0.5;
+  return [...document.querySelectorAll("button, select, textarea, input, summary, .govuk-button, .hw-card__link")]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => !tall(element) && !tall(element.closest(".govuk-radios__item, .govuk-checkboxes__item")))
+    .map((element) => element.outerHTML.slice(0, 120));
+};
+
+const too_wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+
+/** Text, borders or backgrounds in which red leads by far. */
+const reds = () => {
+  const red = (colour) => {
+    const [r = 0, g = 0, b = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+    return alpha > 0 && r > 150 && g < 90 && b < 90;
+  };
+  const looks = (element) => getComputedStyle(element);
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => [looks(element).color, looks(element).backgroundColor, looks(element).borderLeftColor].some(red))
+    .map((element) => element.outerHTML.slice(0, 120));
+};
+
+for (const size of sizes) {
+  describe(`at ${size.name}`, () => {
+    test("every screen is accessible, fits and can be touched", async () => {
+      const { context, page, trouble } = await page_of(size);
+      for (const name of examples.names) {
+        trouble.length = 0;
+        await open_example(page, examples.address, name);
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+        const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+        assert.deepEqual(found, [], `${name}: axe`);
+        assert.ok((await page.evaluate(too_wide)) <= 0, `${name} is wider than the screen`);
+        assert.deepEqual(await page.evaluate(too_small), [], `${name}: smaller than 44 px`);
+        if (calm(name)) assert.deepEqual(await page.evaluate(reds), [], `${name}: red`);
+        if (name !== "home/broken") assert.deepEqual(trouble, [], `${name}: errors`);
+      }
+      await context.close();
+    });
+  });
+}
+
+describe("an answer", () => {
+  const saving = (page) => page.locator("[data-saving]");
+
+  async function narrative(name) {
+    const opened = await page_of(sizes[0]);
+    await open_example(opened.page, examples.address, name);
+    return { ...opened, field: opened.page.locator("textarea").first() };
+  }
+
+  test("is called saved, with the time, only after the database answered (T1)", async () => {
+    const { context, page, field } = await narrative("interview/slow_tablet");
+    await field.pressSequentially(" More.");
+    await page.locator('[data-saving="saving"]').waitFor();
+    assert.equal(await page.locator('[data-saving="saved"]').count(), 0);
+    await page.evaluate(() => window.answer_now());
+    await page.locator('[data-saving="saved"]').waitFor();
+    assert.equal(await saving(page).textContent(), "Saved on this tablet 14:02");
+    await context.close();
+  });
+
+  test("is never called saved where the database refused it, and stays on the page (T5)", async () => {
+    const { context, page, field } = await narrative("interview/not_saved");
+    await field.pressSequentially(" Only here.");
+    await page.locator('[data-saving="refused"]').waitFor();
+    assert.equal(await saving(page).textContent(), "Not saved yet");
+    await page.getByRole("alert").getByText("full").waitFor();
+    assert.match(await field.inputValue(), /Only here\.$/);
+    await context.close();
+  });
+
+  test("keeps what is typed and the focus while the record is read again", async () => {
+    const { context, page, field } = await narrative("interview/narrative");
+    await field.pressSequentially(" Typed");
+    await page.evaluate(() => window.change_now());
+    await field.pressSequentially(" on.");
+    assert.match(await field.inputValue(), / Typed on\.$/);
+    assert.ok(await field.evaluate((element) => element === document.activeElement));
+    await context.close();
+  });
+
+  test("may be that there is none: would not say, not asked and why", async () => {
+    const { context, page } = await narrative("interview/narrative");
+    const not_asked = page.getByRole("button", { name: "Not asked" });
+    await not_asked.click();
+    await page.getByLabel("Why was it not asked?").fill("Brother came in");
+    assert.equal(await not_asked.getAttribute("aria-pressed"), "true");
+    await context.close();
+  });
+
+  test("that makes another question appear shows it at once", async () => {
+    const { context, page } = await narrative("interview/not_asked");
+    assert.equal(await page.locator("textarea").count(), 0);
+    await page.getByLabel("Yes", { exact: true }).check();
+    await page.locator("textarea").waitFor();
+    await context.close();
+  });
+});
+
+describe("a conflict", () => {
+  test("shows both answers with author and time, and sends the choice (M3, M4)", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "interview/conflict");
+    const conflict = page.locator(".hw-conflict");
+    for (const words of ["Priya Sandhurst, Tuesday 31 March, 14:02", "Mina Oakridge, Tuesday 31 March, 13:40"]) {
+      await conflict.getByText(words).waitFor();
+    }
+    await conflict.getByRole("button", { name: /^Keep: Got the 14 bus/ }).click();
+    assert.deepEqual(await page.evaluate(() => window.asked.settle), {
+      record: "interview-1",
+      key: "what_happened.travel",
+      keep: "Mina Oakridge",
+      value: null,
+    });
+    await context.close();
+  });
+});
+
+describe("a review", () => {
+  test("is not returned without a comment or a reason, and takes the comments back", async () => {
+    const { context, page } = await page_of(sizes[2]);
+    await open_example(page, examples.address, "review/corrected");
+    await page.getByRole("button", { name: "Return to the interviewer" }).click();
+    await page.getByRole("link", { name: "Write at least one comment, or a reason" }).waitFor();
+    await page.getByRole("button", { name: "Comment on: How did you get around?" }).click();
+    await page.getByLabel("Your comment").fill("Thank you. About what time?");
+    await page.getByRole("button", { name: "Return to the interviewer" }).click();
+    assert.deepEqual(await page.evaluate(() => window.asked.return_interview), {
+      interview: "interview-1",
+      comments: [{ key: "what_happened.travel", text: "Thank you. About what time?" }],
+      reason: "",
+    });
+    await context.close();
+  });
+
+  test("is authorised only after a second look", async () => {
+    const { context, page } = await page_of(sizes[2]);
+    await open_example(page, examples.address, "review/first_time");
+    await page.getByRole("button", { name: "Authorise", exact: true }).click();
+    assert.equal(await page.evaluate(() => window.asked.authorise), undefined);
+    await page.getByRole("button", { name: "Yes, authorise it" }).click();
+    assert.deepEqual(await page.evaluate(() => window.asked.authorise), { interview: "interview-1", reason: "" });
+    await context.close();
+  });
+
+  test("of one’s own interview offers no decision and says why (ALL-01)", async () => {
+    const { context, page } = await page_of(sizes[2]);
+    await open_example(page, examples.address, "review/own");
+    await page.getByText("Another supervisor decides about it").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Authorise" }).count(), 0);
+    await context.close();
+  });
+});
