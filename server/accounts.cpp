@@ -118,7 +118,7 @@ Result<void> Accounts::join_team(const UserId& id, const std::string& team, Serv
   }
   HW_CHECK(Query(db_, server_sql::put_member).with_text(team).with(id.view()).run());
   HW_TRY(account, this->account(id));
-  if (!account || account->role != Role::supervisor) {
+  if (!account || account->role != Role::supervisor || account->disabled) {
     return {};
   }
   Query children(db_, server_sql::children_of_team);
@@ -194,16 +194,21 @@ Result<std::optional<PasswordHash>> Accounts::password(const UserId& id) {
 
 Result<void> Accounts::set_password(const UserId& id, const PasswordHash& password) {
   Query query(db_, server_sql::set_password);
-  return query.with(password.salt)
+  query.with(password.salt)
       .with(std::uint64_t{password.cost.memory_kib})
       .with(std::uint64_t{password.cost.passes})
       .with(password.hash)
-      .with(id.view())
-      .run();
+      .with(id.view());
+  HW_CHECK(query.run());
+  return Query(db_, server_sql::end_sessions_of).with(id.view()).run();
 }
 
-Result<void> Accounts::disable(const UserId& id) {
+Result<void> Accounts::disable(const UserId& id, ServerStore& store) {
   HW_CHECK(Query(db_, server_sql::disable).with(id.view()).run());
+  HW_TRY(scopes, store.scopes(id));
+  for (const Scope& scope : scopes) {
+    HW_CHECK(store.withdraw(id, scope.child, scope.episode));
+  }
   return Query(db_, server_sql::end_sessions_of).with(id.view()).run();
 }
 

@@ -107,9 +107,11 @@ class Accounts {
   Result<std::vector<Organisation>> organisations();
   Result<std::vector<Team>> teams();
   Result<std::optional<PasswordHash>> password(const UserId& id);
+  // Ends the user's sessions.
   Result<void> set_password(const UserId& id, const PasswordHash& password);
-  // Ends the user's sessions; their devices may still push to quarantine (V1).
-  Result<void> disable(const UserId& id);
+  // Ends the user's sessions and withdraws every child from them, so that their
+  // devices purge (S7); these may still push to quarantine (V1).
+  Result<void> disable(const UserId& id, ServerStore& store);
 
   // Where a child's case is held; grants it to the team's supervisors and
   // withdraws it from those of the team before.
@@ -126,9 +128,11 @@ class Accounts {
   Result<std::optional<Device>> device(const Digest& token);
   Result<std::optional<Device>> device_of(const Origin& origin);
 
+  // A newer request of the same tablet replaces the older.
   Result<void> put_recovery(const RecoveryRequest& request);
   Result<std::optional<RecoveryRequest>> recovery(const RecordId& id);
   Result<std::vector<RecoveryRequest>> recoveries_waiting();
+  Result<void> answer_recovery(const RecordId& id, const Bytes& answer);
   Result<void> erase_recovery(const RecordId& id);
 
   Result<void> audit(const AuditLine& line);

@@ -56,6 +56,7 @@ Result<std::optional<Device>> Accounts::device_of(const Origin& origin) {
 }
 
 Result<void> Accounts::put_recovery(const RecoveryRequest& request) {
+  HW_CHECK(Query(db_, server_sql::erase_recoveries_of).with(request.origin.view()).run());
   Query query(db_, server_sql::put_recovery);
   return query.with(request.id.view())
       .with(request.user.view())
@@ -83,6 +84,10 @@ Result<std::vector<RecoveryRequest>> Accounts::recoveries_waiting() {
     }
     found.push_back(*request);
   }
+}
+
+Result<void> Accounts::answer_recovery(const RecordId& id, const Bytes& answer) {
+  return Query(db_, server_sql::answer_recovery).with(answer).with(id.view()).run();
 }
 
 Result<void> Accounts::erase_recovery(const RecordId& id) {

@@ -26,7 +26,7 @@ Result<Authority> begin_authority(ServerStore& store, const std::string& name,
   if (existing) {
     return Error{Code::refused, "this database already holds an authority's data"};
   }
-  Authority authority{{DatasetId::fresh(random), Epoch::fresh(random)},
+  Authority authority{{DatasetId::fresh(random), Epoch::fresh(random), {}},
                       name,
                       pack,
                       make_receipt_key(),

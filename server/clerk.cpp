@@ -19,7 +19,7 @@ Result<void> Clerk::write(const RecordHeader& header, std::vector<Version> versi
       break;
     }
     for (const Head& head : record->heads(version.field)) {
-      if (head.author == author_) {
+      if (head.origin == origin_) {
         version.seen.push_back(head.name());
       }
     }
@@ -37,7 +37,7 @@ Result<void> Clerk::write(const RecordHeader& header, std::vector<Version> versi
   std::copy(salt.begin(), salt.end(), reinterpret_cast<char*>(change.salt.data()));
   change.versions = std::move(versions);
   HW_CHECK(check(change));
-  HW_CHECK(store_.put_owner(origin_, author_));
+  HW_CHECK(store_.put_owner(origin_, UserId{}));
   HW_TRY(appended, store_.append(change));
   HW_ASSERT(appended.was_new);
   return store_.extend_chain(origin_, change.number, chain(state.chain, change_digest(change)));

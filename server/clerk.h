@@ -1,7 +1,8 @@
 // Writes changes at the server itself: what is imported, and the demonstration.
 //
-// The clerk is a device like any other: an origin with numbers and a chain (S1).
-// Inside the writer's transaction, or the command line's.
+// The clerk is a device like any other: an origin with numbers and a chain (S1). The
+// origin belongs to nobody's account, so no tablet can speak for it. Inside the
+// writer's transaction, or the command line's.
 #pragma once
 
 #include <vector>
@@ -14,12 +15,12 @@ namespace homeward {
 
 class Clerk {
  public:
-  // `origin` is this clerk's own, of `author`.
+  // `origin` is this clerk's own; `author` is whose name the changes carry.
   Clerk(ServerStore& store, Random& random, const Origin& origin, const UserId& author)
       : store_(store), random_(random), origin_(origin), author_(author) {}
 
   // One numbered change. `versions` in any order; what each has seen is set here:
-  // the heads in view that `author` wrote, so that another's words become a
+  // the heads in view that this clerk wrote, so that another's words become a
   // conflict to be settled, and are never replaced behind their back.
   Result<void> write(const RecordHeader& record, std::vector<Version> versions, Instant at);
 

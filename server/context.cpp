@@ -36,8 +36,8 @@ Result<void> from_own_page(const http::Request& request) {
   return {};
 }
 
-void read_later(const Context& context, const http::Respond& respond, DatabaseReaders::Job job) {
-  if (!context.readers.put(std::move(job))) {
+void read_later(DatabaseReaders& readers, const http::Respond& respond, DatabaseReaders::Job job) {
+  if (!readers.put(std::move(job))) {
     respond(http::error_response(busy));
   }
 }

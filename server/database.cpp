@@ -8,7 +8,9 @@ Result<std::unique_ptr<ServerDatabase>> ServerDatabase::open(const std::string& 
   const std::string file = folder + "/homeward.db";
   if (mode == Mode::create) {
     std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
+    if (std::filesystem::create_directories(folder, failed)) {
+      std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    }
     if (failed) {
       return Error{Code::refused, folder + ": cannot be made: " + failed.message()};
     }

@@ -16,8 +16,8 @@ namespace homeward {
 
 class ServerDatabase {
  public:
-  // Opens `folder`/homeward.db, making it where `create` says so; `not_found`
-  // where it is not there.
+  // Opens `folder`/homeward.db; `create` makes it, in a folder that nobody else may
+  // read, where it is not there. Otherwise `not_found`.
   enum class Mode { read, write, create };
   static Result<std::unique_ptr<ServerDatabase>> open(const std::string& folder, Mode mode);
 

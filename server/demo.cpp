@@ -24,8 +24,7 @@ class Maker {
       : store_(database.store()), accounts_(database.accounts()), random_(random), now_(now) {}
 
   Result<void> make() {
-    HW_TRY(authority, begin_authority(store_, "Example County Council (demonstration)",
-                                      "lancashire", random_));
+    HW_TRY(authority, begin_authority(store_, demo_authority_name, "lancashire", random_));
     static_cast<void>(authority);
     HW_CHECK(add_places());
     HW_CHECK(add_people());

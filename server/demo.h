@@ -8,6 +8,7 @@
 namespace homeward {
 
 inline constexpr const char* demo_password = "demonstration only";
+inline constexpr const char* demo_authority_name = "Example County Council (demonstration)";
 
 // Begins the authority in an empty database, with instants relative to `now`.
 // `refused` where the database already holds an authority.

@@ -82,7 +82,8 @@ std::vector<Version> rest_of_held(Instant at) {
   for (const char* key :
        {"what_needs_to_change.home_or_placement", "what_needs_to_change.education",
         "what_needs_to_change.social", "what_needs_to_change.options_discussed",
-        "what_needs_to_change.help_to_locate", "read_back.corrections"}) {
+        "what_needs_to_change.help_to_locate", "what_happened.who_with", "read_back.corrections",
+        "interviewers_view.referrals"}) {
     answers.push_back(nothing(key));
   }
   const std::vector<Version> last{
@@ -129,7 +130,7 @@ std::vector<Version> start_of_held(const std::string& worker, Instant at) {
   };
 }
 
-std::vector<Version> declined_answers(const std::string& worker) {
+std::vector<Version> declined_answers(const std::string& worker, Instant at) {
   return {
       field("before_we_start.outcome", code("declined")),
       field("before_we_start.declined_reason", text("I have told the police all of it already."),
@@ -139,11 +140,16 @@ std::vector<Version> declined_answers(const std::string& worker) {
       field("before_we_start.relation_to_child", text("None")),
       field("parents_or_carers.spoken_with", Value::yes_no(true)),
       field("parents_or_carers.who", text("A carer (invented)")),
+      field("parents_or_carers.when", Value::instant(at)),
       field("parents_or_carers.account", text("Came home late, upset, and went to bed."),
             SaidBy::parent_or_carer),
+      field("parents_or_carers.views", text("Leave it for now, and ask again."),
+            SaidBy::parent_or_carer),
+      field("parents_or_carers.support_offered", text("A number to ring was given.")),
       field("interviewers_view.analysis", text("Declined calmly. A second offer may be welcome.")),
       field("interviewers_view.safeguarding_concern", Value::yes_no(false)),
       field("interviewers_view.recommendations", text("Offer again in a week.")),
+      field("interviewers_view.referrals", Value::absence({"nothing_to_tell", ""})),
       field("staying_safe.helplines_given", Value::codes({"runaway_helpline"})),
   };
 }
@@ -345,7 +351,7 @@ std::vector<Version> offer_answers(const Told& told, const std::string& worker, 
 std::vector<Version> interview_answers(const Story& story, const Told& told,
                                        const std::string& worker, Instant at) {
   if (told.stage == Stage::declined) {
-    return declined_answers(worker);
+    return declined_answers(worker, at);
   }
   std::vector<Version> answers = start_of_held(worker, at);
   if (told.stage == Stage::draft) {

@@ -105,36 +105,23 @@ Result<std::string> record_line(ServerStore& store, const Record& record) {
                    {"versions", std::move(versions)}});
 }
 
-Result<std::vector<RecordId>> children_of(ServerStore& store, const RecordId& child) {
-  if (!child.is_zero()) {
-    return std::vector<RecordId>{child};
-  }
-  HW_TRY(records, store.records_of_type("child"));
-  std::vector<RecordId> ids;
-  for (const Record& record : records) {
-    ids.push_back(record.header().id);
-  }
-  return ids;
-}
-
 }  // namespace
 
-Result<std::size_t> export_records(ServerStore& store, Accounts& accounts, const RecordId& child,
-                                   const UserId& reader, Instant now,
-                                   const std::function<void(const std::string&)>& line) {
-  std::size_t count = 0;
-  HW_TRY(children, children_of(store, child));
-  for (const RecordId& id : children) {
-    HW_TRY(records, store.records_of_child(id));
-    for (const Record& record : records) {
-      HW_TRY(text, record_line(store, record));
-      HW_CHECK(accounts.audit(
-          {now, reader, "read", id, record.header().id, record.header().type + " by export"}));
-      line(text);
-      ++count;
-    }
+Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
+                                                      const RecordId& child, const UserId& reader,
+                                                      Instant now) {
+  HW_TRY(records, database.store().records_of_child(child));
+  if (records.empty()) {
+    return Error{Code::not_found, "there is no child " + child.hex()};
   }
-  return count;
+  std::vector<std::string> lines;
+  for (const Record& record : records) {
+    HW_TRY(line, record_line(database.store(), record));
+    HW_CHECK(database.accounts().audit({now, reader, "read", child, record.header().id,
+                                        record.header().type + " by export"}));
+    lines.push_back(std::move(line));
+  }
+  return lines;
 }
 
 }  // namespace homeward

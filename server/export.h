@@ -1,18 +1,18 @@
-// Everything about a child, or about all, as JSON lines a person or a program can
-// read without Homeward: each record with every version each answer ever had.
+// Everything about a child, as JSON lines a person or a program can read without
+// Homeward: each record with every version each answer ever had.
 #pragma once
 
-#include <functional>
 #include <string>
+#include <vector>
 
-#include "server/accounts.h"
+#include "server/database.h"
 
 namespace homeward {
 
-// One line a record, ascending by child. `child` zero: all children. Each record
-// given out is audited as read by `reader`.
-Result<std::size_t> export_records(ServerStore& store, Accounts& accounts, const RecordId& child,
-                                   const UserId& reader, Instant now,
-                                   const std::function<void(const std::string&)>& line);
+// One line a record, ascending by id. Inside the writer's transaction: each is audited
+// as read by `reader`, and nothing may be given out before the commit.
+Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
+                                                      const RecordId& child, const UserId& reader,
+                                                      Instant now);
 
 }  // namespace homeward

@@ -40,16 +40,29 @@ Refused refuses_author(const Change& change, const Account& account) {
   return std::nullopt;
 }
 
+bool has_wrong_id(const RecordHeader& record) {
+  const bool is_about_child = record.episode.is_zero();
+  if (record.type == "child") {
+    return record.id != record.child || !is_about_child;
+  }
+  if (record.type == "episode") {
+    return record.id != record.episode;
+  }
+  if (record.type == "interview") {
+    return is_about_child || record.id != derived_id("interview", record.episode);
+  }
+  if (record.type == "safety_plan") {
+    return !is_about_child || record.id != derived_id("safety_plan", record.child);
+  }
+  return record.id == record.child || record.id == record.episode;
+}
+
 // The episode it names is one, and of this child; one-per records have their derived id.
-Refused refuses_place(const Change& change, const ServerStore& store) {
-  const RecordHeader& record = change.record;
-  if (record.type == "interview" && record.id != derived_id("interview", record.episode)) {
-    return Refusal{"wrong_record", "An episode has one interview, and this is not its id."};
+Refused refuses_place(const RecordHeader& record, const ServerStore& store) {
+  if (has_wrong_id(record)) {
+    return Refusal{"wrong_record", "This is not the id that a record of its kind has here."};
   }
-  if (record.type == "safety_plan" && record.id != derived_id("safety_plan", record.child)) {
-    return Refusal{"wrong_record", "A child has one safety plan, and this is not its id."};
-  }
-  if (record.episode.is_zero() || record.episode == record.id) {
+  if (record.episode.is_zero() || record.type == "episode") {
     return std::nullopt;
   }
   const auto episode = store.record(record.episode);
@@ -63,38 +76,57 @@ Refused refuses_place(const Change& change, const ServerStore& store) {
   return std::nullopt;
 }
 
-Refused refuses_decision(const Change& change, const ServerStore& store, const UserId& author) {
+bool decides(const Change& change) {
+  return change.record.type == "oversight" &&
+         (version_of(change, "decision") || version_of(change, "subject") ||
+          version_of(change, "submission") || version_of(change, "pin_hash"));
+}
+
+Error wrong_decision(const char* why) {
+  return {Code::refused, why};
+}
+
+// The submission a decision names, and the interview as it was pinned, so that nobody
+// who wrote a version that was replaced since is forgotten.
+struct Decided {
+  Submission submission;
+  Record pinned;
+};
+Result<Decided> decided(const Change& change, const ServerStore& store) {
   const std::optional<RecordId> subject = id_in(change, "subject");
   const std::optional<RecordId> submission = id_in(change, "submission");
-  if (!subject || !submission) {
-    return Refusal{"wrong_record",
-                   "A decision names the interview and the submission it is about."};
+  if (!subject || !submission || !version_of(change, "decision")) {
+    return wrong_decision("A decision names the interview and the submission it is about.");
   }
-  const auto interview = store.record(*subject);
-  const auto submitted = store.record(*submission);
-  if (!interview.ok() || !submitted.ok()) {
-    return trouble(interview.ok() ? submitted.error() : interview.error());
+  HW_TRY(interview, store.record(*subject));
+  HW_TRY(submitted, store.record(*submission));
+  if (!interview || !submitted || interview->header().child != change.record.child) {
+    return wrong_decision("The submission it decides on is not here, or is another child's.");
   }
-  if (!interview.value() || !submitted.value() ||
-      interview.value()->header().child != change.record.child) {
-    return Refusal{"wrong_record",
-                   "The submission it decides on is not here, or is another child's."};
-  }
-  const InterviewStanding standing = standing_of(*interview.value(), {*submitted.value()}, {});
+  const InterviewStanding standing = standing_of(*interview, {*submitted}, {});
   if (standing.submissions.empty()) {
-    return Refusal{"wrong_record", "What it decides on is no submission of that interview."};
+    return wrong_decision("What it decides on is no submission of that interview.");
   }
-  const auto own = why_not_decide(standing.submissions.front(), *interview.value(), author);
+  HW_TRY(history, store.history(*subject));
+  const auto pinned = pinned_record(standing.submissions.front().pin, history);
+  if (!pinned.ok()) {
+    return wrong_decision("Not every answer of that submission is here yet.");
+  }
+  return Decided{standing.submissions.front(), pinned.value()};
+}
+
+Refused refuses_decision(const Change& change, const ServerStore& store) {
+  const Result<Decided> on = decided(change, store);
+  if (!on.ok()) {
+    return on.error().code == Code::refused ? Refusal{"wrong_record", on.error().detail}
+                                            : trouble(on.error());
+  }
+  const auto own = why_not_decide(on.value().submission, on.value().pinned, change.author);
   return own ? Refused(Refusal{"ALL-01", *own}) : std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Refusal> PermissionGate::refuses(const Change& change, const ServerStore& store) {
-  if (Refused refused = refuses_author(change, account_)) {
-    return refused;
-  }
-  const auto may_see = store.may_see(account_.id, change.record);
+Refused refuses_scope(const Change& change, const Account& account, const ServerStore& store) {
+  const auto may_see = store.may_see(account.id, change.record);
   if (!may_see.ok()) {
     return trouble(may_see.error());
   }
@@ -103,13 +135,31 @@ std::optional<Refusal> PermissionGate::refuses(const Change& change, const Serve
                    "This child is not, or no longer, allocated to you. Your supervisor can see "
                    "what you wrote."};
   }
-  if (Refused refused = refuses_place(change, store)) {
-    return refused;
+  return std::nullopt;
+}
+
+Refused first_refusal(const Change& change, const Account& account, const ServerStore& store) {
+  Refused refused = refuses_author(change, account);
+  if (!refused) {
+    refused = refuses_scope(change, account, store);
   }
-  // The first change of a decision carries it whole; later ones add to it.
-  const bool decides =
-      change.record.type == "oversight" && version_of(change, "decision") != nullptr;
-  return decides ? refuses_decision(change, store, change.author) : std::nullopt;
+  if (!refused) {
+    refused = refuses_place(change.record, store);
+  }
+  if (!refused && decides(change)) {
+    refused = refuses_decision(change, store);
+  }
+  return refused;
+}
+
+}  // namespace
+
+std::optional<Refusal> PermissionGate::refuses(const Change& change, const ServerStore& store) {
+  std::optional<Refusal> refusal = first_refusal(change, account_, store);
+  if (refusal) {
+    refused_.push_back({change.record, refusal->code});
+  }
+  return refusal;
 }
 
 }  // namespace homeward

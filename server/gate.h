@@ -1,6 +1,8 @@
 // May this change be taken? The server's answer (V1, S2), asked in the writer's
 // transaction: permission by the table in core/access, the child in the author's
 // scope, the record what it claims to be, and rule ALL-01.
+//
+//   account_disabled  other_author  not_permitted  not_allocated  wrong_record  ALL-01
 #pragma once
 
 #include "server/accounts.h"
@@ -10,11 +12,20 @@ namespace homeward {
 
 class PermissionGate : public Gate {
  public:
+  // `account` outlives it.
   explicit PermissionGate(const Account& account) : account_(account) {}
   std::optional<Refusal> refuses(const Change& change, const ServerStore& store) override;
 
+  // What was refused so far, for the audit.
+  struct Refused {
+    RecordHeader record;
+    std::string code;
+  };
+  const std::vector<Refused>& refused() const { return refused_; }
+
  private:
   const Account& account_;
+  std::vector<Refused> refused_;
 };
 
 }  // namespace homeward

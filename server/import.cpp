@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <map>
 #include <set>
 
 #include "core/form/validate.h"
@@ -110,12 +111,34 @@ ImportedChild child_of(JsonObject& object, const Form& child_form, const Form& e
   return read;
 }
 
-// What is not in view already with the same value.
-std::vector<Version> news(const ImportedRecord& imported, const std::optional<Record>& record) {
+constexpr const char* clerk_key = "import_clerk";
+
+Result<Origin> clerk_origin(ServerStore& store, Random& random) {
+  HW_TRY(kept, store.meta(clerk_key));
+  if (kept) {
+    return decode<Origin>(*kept);
+  }
+  const Origin fresh = Origin::fresh(random);
+  HW_CHECK(store.put_meta(clerk_key, encode(fresh)));
+  return fresh;
+}
+
+// What the case system says now and did not say last.
+Result<std::vector<Version>> news(const ImportedRecord& imported, const Origin& clerk,
+                                  const ServerStore& store) {
+  std::map<FieldKey, Value> said;
+  HW_TRY(history, store.history(imported.header.id));
+  for (const Change& change : history) {
+    for (const Version& version : change.versions) {
+      if (change.origin == clerk) {
+        said[version.field] = version.value;
+      }
+    }
+  }
   std::vector<Version> fresh;
   for (const Version& version : imported.answers) {
-    const Value* there = record ? record->value(version.field) : nullptr;
-    if (there == nullptr || *there != version.value) {
+    const auto last = said.find(version.field);
+    if (last == said.end() || last->second != version.value) {
       fresh.push_back(version);
     }
   }
@@ -151,9 +174,10 @@ Result<std::vector<ImportedChild>> read_import(std::string_view json, std::strin
 }
 
 Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
-                                    Accounts& accounts, const UserId& author, const Origin& origin,
-                                    Random& random, Instant now) {
+                                    Accounts& accounts, const UserId& author, Random& random,
+                                    Instant now) {
   ImportCount count;
+  HW_TRY(origin, clerk_origin(store, random));
   Clerk clerk(store, random, origin, author);
   for (const ImportedChild& child : children) {
     std::vector<const ImportedRecord*> records{&child.child};
@@ -161,8 +185,7 @@ Result<ImportCount> import_children(const std::vector<ImportedChild>& children, 
       records.push_back(&episode);
     }
     for (const ImportedRecord* imported : records) {
-      HW_TRY(record, store.record(imported->header.id));
-      const std::vector<Version> fresh = news(*imported, record);
+      HW_TRY(fresh, news(*imported, origin, store));
       ++(fresh.empty() ? count.unchanged : count.records);
       if (!fresh.empty()) {
         HW_CHECK(clerk.write(imported->header, fresh, now));

@@ -9,7 +9,9 @@
 // Keys and codes are those of the forms `child` and `episode`. The whole file is
 // checked first, every mistake named by its path, and nothing is written unless all
 // of it is right. Importing twice is the same as once: ids come from `case_id` and
-// `ref`, and an answer that has not changed is not written again.
+// `ref`, and an answer is written again only where the case system now says something
+// else than it said last. A worker's answer is never replaced: the two are a conflict
+// (M3), and once it is settled the same old answer does not open it again.
 #pragma once
 
 #include <string>
@@ -40,10 +42,11 @@ struct ImportCount {
   std::size_t unchanged = 0;
 };
 
-// Inside a transaction. `author` is whose name the changes carry.
+// Inside a transaction. `author` is whose name the changes carry. All imports of a data
+// set are the work of one clerk.
 Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
-                                    Accounts& accounts, const UserId& author, const Origin& origin,
-                                    Random& random, Instant now);
+                                    Accounts& accounts, const UserId& author, Random& random,
+                                    Instant now);
 
 RecordId child_id(std::string_view case_id);
 RecordId episode_id(const RecordId& child, std::string_view ref);

@@ -1,4 +1,6 @@
 // homewardd: the sync server and the page, on loopback, or with TLS anywhere.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <csignal>
@@ -26,6 +28,7 @@ sigset_t stop_signals() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  umask(077);  // what is in the database's folder is nobody else's to read
   CLI::App app{"Homeward's sync server: serves the page and takes in what tablets recorded."};
   homeward::ServiceOptions options;
   options.now = system_now;
@@ -44,7 +47,11 @@ int main(int argc, char** argv) {
   auto* key = app.add_option("--key", tls.private_key, "PEM file of its private key");
   certificate->needs(key);
   key->needs(certificate);
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   if (!tls.certificate_chain.empty()) {
     options.http.tls = tls;
   }

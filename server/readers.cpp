@@ -1,13 +1,9 @@
 #include "server/readers.h"
 
 namespace homeward {
-namespace {
 
-constexpr std::size_t waiting_max = 4096;
-
-}  // namespace
-
-DatabaseReaders::DatabaseReaders(std::vector<std::unique_ptr<ServerDatabase>> databases)
+DatabaseReaders::DatabaseReaders(std::vector<std::unique_ptr<ServerDatabase>> databases,
+                                 std::size_t waiting_max)
     : inbox_(waiting_max), databases_(std::move(databases)) {
   for (const auto& database : databases_) {
     threads_.emplace_back([this, reader = database.get()] {
@@ -19,10 +15,15 @@ DatabaseReaders::DatabaseReaders(std::vector<std::unique_ptr<ServerDatabase>> da
 }
 
 DatabaseReaders::~DatabaseReaders() {
+  stop();
+}
+
+void DatabaseReaders::stop() {
   inbox_.close();
   for (std::thread& thread : threads_) {
     thread.join();
   }
+  threads_.clear();
 }
 
 }  // namespace homeward

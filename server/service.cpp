@@ -15,19 +15,24 @@ struct Service::Parts {
   http::StaticFiles site;
   std::unique_ptr<DatabaseWriter> writer;
   std::unique_ptr<DatabaseReaders> readers;
+  std::unique_ptr<DatabaseReaders> sign_ins;
   std::unique_ptr<Context> context;
   std::unique_ptr<http::Server> server;
 };
 
 namespace {
 
-Result<std::unique_ptr<DatabaseReaders>> open_readers(const ServiceOptions& options) {
+constexpr std::size_t reads_waiting_max = 4096;
+constexpr std::size_t sign_ins_waiting_max = 64;
+
+Result<std::unique_ptr<DatabaseReaders>> open_readers(const std::string& folder, unsigned count,
+                                                      std::size_t waiting_max) {
   std::vector<std::unique_ptr<ServerDatabase>> databases;
-  for (unsigned i = 0; i < options.readers; ++i) {
-    HW_TRY(database, ServerDatabase::open(options.folder, ServerDatabase::Mode::read));
+  for (unsigned i = 0; i < count; ++i) {
+    HW_TRY(database, ServerDatabase::open(folder, ServerDatabase::Mode::read));
     databases.push_back(std::move(database));
   }
-  return std::make_unique<DatabaseReaders>(std::move(databases));
+  return std::make_unique<DatabaseReaders>(std::move(databases), waiting_max);
 }
 
 http::Router routes(const Context& context, const http::StaticFiles* site) {
@@ -57,11 +62,13 @@ Result<std::unique_ptr<Service>> Service::start(ServiceOptions options) {
     parts->site = std::move(site);
   }
   parts->writer = std::make_unique<DatabaseWriter>(std::move(database));
-  HW_TRY(readers, open_readers(options));
+  HW_TRY(readers, open_readers(options.folder, options.readers, reads_waiting_max));
   parts->readers = std::move(readers);
-  parts->context = std::unique_ptr<Context>(new Context{*parts->writer, *parts->readers, parts->hub,
-                                                        parts->throttle, parts->authority,
-                                                        options.now, parts->random});
+  HW_TRY(sign_ins, open_readers(options.folder, 1, sign_ins_waiting_max));
+  parts->sign_ins = std::move(sign_ins);
+  parts->context = std::unique_ptr<Context>(
+      new Context{*parts->writer, *parts->readers, *parts->sign_ins, parts->hub, parts->throttle,
+                  parts->authority, options.now, parts->random});
   HW_TRY(server,
          http::Server::start(options.http,
                              routes(*parts->context, options.site.empty() ? nullptr : &parts->site),
@@ -81,12 +88,14 @@ std::uint16_t Service::port() const {
 }
 
 // Requests finish or meet their deadline; then the threads that answer them end,
-// and with them the last copies of Respond; then the server itself.
+// and with them the last copies of Respond; then the server itself. What the writer
+// still commits while its readers have ended is answered by "try again".
 void Service::stop() {
   if (parts_->server) {
     parts_->server->stop();
-    parts_->readers.reset();
-    parts_->writer.reset();
+    parts_->sign_ins->stop();
+    parts_->readers->stop();
+    parts_->writer->stop();
     parts_->server.reset();
   }
 }

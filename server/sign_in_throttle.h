@@ -1,5 +1,9 @@
-// Slows down guessing: after a few wrong passwords for one name, each further try
-// must wait longer. Kept in memory; a name nobody has is slowed alike.
+// Slows down guessing. After a few wrong passwords each further try must wait, longer
+// each time: for one name up to a quarter of an hour; for one address, which may be a
+// whole office, later and for seconds only. A name nobody has is slowed alike.
+//
+// A try counts as wrong until it is known to be right, so that many at once are not
+// a way round. Kept in memory, bounded.
 #pragma once
 
 #include <cstdint>
@@ -13,20 +17,21 @@ namespace homeward {
 
 class SignInThrottle {
  public:
-  // Milliseconds to wait before `username` may be tried; 0: now.
-  std::int64_t wait_ms(const std::string& username, Instant now);
-  void failed(const std::string& username, Instant now);
-  void succeeded(const std::string& username);
+  // 0: the try may be made, and is counted. Otherwise milliseconds to wait before it may.
+  std::int64_t wait_or_try(const std::string& username, const std::string& address, Instant now);
+  void succeeded(const std::string& username, const std::string& address);
 
  private:
   struct Tries {
     unsigned failures = 0;
     Instant last;
   };
-  void forget_old(Instant now);
+  using Counts = std::map<std::string, Tries>;
+  static void count(Counts& counts, const std::string& key, Instant now);
 
   std::mutex mutex_;
-  std::map<std::string, Tries> tries_;
+  Counts by_name_;
+  Counts by_address_;
 };
 
 }  // namespace homeward

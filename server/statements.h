@@ -95,14 +95,16 @@ inline constexpr const char* device_of =
 
 inline constexpr const char* put_recovery =
     "INSERT INTO recovery(id, account, origin, sealed_key, reply_key, answer, asked_ms)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET answer = excluded.answer";
+    " VALUES(?, ?, ?, ?, ?, ?, ?)";
 inline constexpr const char* recovery =
     "SELECT id, account, origin, sealed_key, reply_key, answer, asked_ms FROM recovery WHERE id = "
     "?";
 inline constexpr const char* recoveries_waiting =
     "SELECT id, account, origin, sealed_key, reply_key, answer, asked_ms FROM recovery"
     " WHERE length(answer) = 0 ORDER BY asked_ms";
+inline constexpr const char* answer_recovery = "UPDATE recovery SET answer = ? WHERE id = ?";
 inline constexpr const char* erase_recovery = "DELETE FROM recovery WHERE id = ?";
+inline constexpr const char* erase_recoveries_of = "DELETE FROM recovery WHERE origin = ?";
 
 inline constexpr const char* put_audit =
     "INSERT INTO audit(at_ms, account, act, child, record, detail) VALUES(?, ?, ?, ?, ?, ?)";
@@ -112,7 +114,9 @@ inline constexpr const char* audit_lines_of_child =
     "SELECT at_ms, account, act, child, record, detail FROM audit WHERE child = ?"
     " ORDER BY line DESC LIMIT ?";
 
+inline constexpr const char* begin_reading = "BEGIN DEFERRED";
 inline constexpr const char* integrity = "PRAGMA integrity_check";
 inline constexpr const char* origins = "SELECT id FROM origin ORDER BY id";
+inline constexpr const char* records = "SELECT id FROM record ORDER BY id";
 
 }  // namespace homeward::server_sql

@@ -12,8 +12,14 @@ DatabaseWriter::DatabaseWriter(std::unique_ptr<ServerDatabase> database)
     : database_(std::move(database)), inbox_(waiting_max), thread_([this] { run(); }) {}
 
 DatabaseWriter::~DatabaseWriter() {
+  stop();
+}
+
+void DatabaseWriter::stop() {
   inbox_.close();
-  thread_.join();
+  if (thread_.joinable()) {
+    thread_.join();
+  }
 }
 
 void DatabaseWriter::run() {

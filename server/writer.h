@@ -22,11 +22,13 @@ struct WriterJob {
 class DatabaseWriter {
  public:
   explicit DatabaseWriter(std::unique_ptr<ServerDatabase> database);
-  // Finishes what is waiting.
   ~DatabaseWriter();
 
-  // False where too much is waiting: tell the asker to try again.
+  // False where too much is waiting, or after stop(): tell the asker to try again.
   bool put(WriterJob job) { return inbox_.put(std::move(job)); }
+
+  // Finishes what is waiting and takes no more. Not from a job.
+  void stop();
 
  private:
   void run();

@@ -11,7 +11,8 @@ using http::Respond;
 Result<void> put_device(ServerDatabase& db, const Account& account, const Device& device,
                         const std::string& token) {
   HW_TRY(existing, db.accounts().device_of(device.origin));
-  if (existing && existing->user != account.id) {
+  HW_TRY(owner, db.store().owner(device.origin));
+  if ((existing && existing->user != account.id) || (owner && *owner != account.id)) {
     return Error{Code::refused, "This tablet's number belongs to another person's database."};
   }
   HW_CHECK(db.accounts().put_device(device, token_digest(token)));
@@ -29,7 +30,7 @@ void register_device(const Context& context, const Request& request, const Respo
   if (!origin.ok()) {
     return respond(http::error_response(origin.error()));
   }
-  read_later(context, respond, [=, &context, origin = origin.value()](ServerDatabase& reader) {
+  read_later(context.readers, respond, [=, &context, origin = origin.value()](ServerDatabase& reader) {
     const Instant now = context.now();
     const Result<Account> account = signed_in(request, reader.accounts(), now);
     if (!account.ok()) {

@@ -21,7 +21,7 @@ boost::json::array everyone(const std::vector<Account>& accounts) {
 }
 
 void people(const Context& context, const Request& request, const Respond& respond) {
-  read_later(context, respond, [=, &context](ServerDatabase& db) {
+  read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
     const Result<Account> account = signed_in(request, db.accounts(), context.now());
     if (!account.ok()) {
       return respond(http::error_response(account.error()));
@@ -34,7 +34,7 @@ void people(const Context& context, const Request& request, const Respond& respo
 
 // A browser's WebSocket carries the cookie; the hub then knows the person's pages.
 void notices(const Context& context, const Request& request, const Respond& respond) {
-  read_later(context, respond, [=, &context](ServerDatabase& db) {
+  read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
     const Result<Account> account = signed_in(request, db.accounts(), context.now());
     respond(account.ok() ? http::open_notices(account.value().id.hex())
                          : http::error_response(account.error()));

@@ -51,7 +51,7 @@ void ask(const Context& context, const Request& request, const Respond& respond)
     return respond(http::error_response(asked.error()));
   }
   read_later(
-      context, respond, [=, &context, asked = asked.value()](ServerDatabase& reader) mutable {
+      context.readers, respond, [=, &context, asked = asked.value()](ServerDatabase& reader) mutable {
         const Result<Account> account = signed_in(request, reader.accounts(), context.now());
         if (!account.ok()) {
           return respond(http::error_response(account.error()));
@@ -60,6 +60,10 @@ void ask(const Context& context, const Request& request, const Respond& respond)
         write_later(
             context, respond,
             [=](ServerDatabase& db) -> Result<void> {
+              HW_TRY(device, db.accounts().device_of(asked.origin));
+              if (!device || device->user != asked.user) {
+                return Error{Code::refused, "This tablet is not registered to you."};
+              }
               HW_CHECK(db.accounts().put_recovery(asked));
               return db.accounts().audit(
                   {asked.asked_at, asked.user, "recovery_asked", {}, {}, asked.origin.hex()});
@@ -73,7 +77,12 @@ void ask(const Context& context, const Request& request, const Respond& respond)
 // An approved answer is given once and then erased.
 void give_once(const Context& context, const RecoveryRequest& found, const Respond& respond) {
   write_later(
-      context, respond, [=](ServerDatabase& db) { return db.accounts().erase_recovery(found.id); },
+      context, respond,
+      [=, now = context.now()](ServerDatabase& db) -> Result<void> {
+        HW_CHECK(db.accounts().erase_recovery(found.id));
+        return db.accounts().audit(
+            {now, found.user, "recovery_given", {}, {}, found.origin.hex()});
+      },
       [=] {
         respond(json(200, {{"approved", true}, {"answer", to_hex(found.answer)}}));
       });
@@ -84,7 +93,7 @@ void look(const Context& context, const Request& request, const Respond& respond
   if (!id.ok()) {
     return respond(http::error_response(id.error()));
   }
-  read_later(context, respond, [=, &context, id = id.value()](ServerDatabase& db) {
+  read_later(context.readers, respond, [=, &context, id = id.value()](ServerDatabase& db) {
     const Result<Account> account = signed_in(request, db.accounts(), context.now());
     const auto found = db.accounts().recovery(id);
     if (!account.ok() || !found.ok()) {

@@ -54,6 +54,23 @@ Result<Account> check_password(ServerDatabase& db, const std::string& username,
   return *account;
 }
 
+// A name nobody has is not written down: it may be a password typed into the wrong box.
+void refuse_sign_in(const Context& context, ServerDatabase& db, const std::string& username,
+                    const Error& error, const Respond& respond) {
+  if (error.code != Code::refused) {
+    return respond(http::error_response(error));
+  }
+  const auto account = db.accounts().account_named(username);
+  const UserId whose = account.ok() && account.value() ? account.value()->id : UserId{};
+  const Instant now = context.now();
+  write_later(
+      context, respond,
+      [=](ServerDatabase& writer) {
+        return writer.accounts().audit({now, whose, "sign_in_refused", {}, {}, ""});
+      },
+      [=] { respond(http::error_response(401, Code::refused, error.detail)); });
+}
+
 void begin_session(const Context& context, const Account& account, const Respond& respond) {
   const std::string token = to_hex(context.random.octets(32));
   const Instant now = context.now();
@@ -79,23 +96,19 @@ void sign_in(const Context& context, const Request& request, const Respond& resp
   }
   const std::string username = texts.value()[0];
   const std::string password = texts.value()[1];
-  const std::int64_t wait = context.throttle.wait_ms(username, context.now());
+  const std::int64_t wait = context.throttle.wait_or_try(username, request.peer, context.now());
   if (wait > 0) {
     return respond(too_many(wait));
   }
-  read_later(context, respond, [=, &context](ServerDatabase& db) {
-    const Result<Account> account = check_password(db, username, password);
-    if (!account.ok()) {
-      const bool wrong = account.error().code == Code::refused;
-      if (wrong) {
-        context.throttle.failed(username, context.now());
-      }
-      return respond(wrong ? http::error_response(401, Code::refused, account.error().detail)
-                           : http::error_response(account.error()));
-    }
-    context.throttle.succeeded(username);
-    begin_session(context, account.value(), respond);
-  });
+  read_later(context.sign_ins, respond,
+             [=, &context, address = request.peer](ServerDatabase& db) {
+               const Result<Account> account = check_password(db, username, password);
+               if (!account.ok()) {
+                 return refuse_sign_in(context, db, username, account.error(), respond);
+               }
+               context.throttle.succeeded(username, address);
+               begin_session(context, account.value(), respond);
+             });
 }
 
 void sign_out(const Context& context, const Request& request, const Respond& respond) {
@@ -114,7 +127,7 @@ void sign_out(const Context& context, const Request& request, const Respond& res
 }
 
 void who_am_i(const Context& context, const Request& request, const Respond& respond) {
-  read_later(context, respond, [=, &context](ServerDatabase& db) {
+  read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
     const Result<Account> account = signed_in(request, db.accounts(), context.now());
     respond(account.ok() ? who(200, account.value(), context.authority)
                          : http::error_response(account.error()));

@@ -25,7 +25,8 @@ using Shared = std::shared_ptr<Exchange>;
 
 // By session; or by the device's own credential where the account was disabled, so
 // that what was written offline still arrives, in quarantine (V1).
-Result<Account> who_syncs(const http::Request& request, Accounts& accounts, Instant now) {
+Result<Account> who_syncs(const http::Request& request, const Origin& origin, Accounts& accounts,
+                          Instant now) {
   Result<Account> account = signed_in(request, accounts, now);
   if (account.ok()) {
     return account;
@@ -35,7 +36,7 @@ Result<Account> who_syncs(const http::Request& request, Accounts& accounts, Inst
     return account;
   }
   HW_TRY(device, accounts.device(token_digest(token)));
-  if (!device) {
+  if (!device || device->origin != origin) {
     return account;
   }
   HW_TRY(owner, accounts.account(device->user));
@@ -63,12 +64,20 @@ Result<void> audit_records(const Shared& exchange, Accounts& accounts, Instant n
   return {};
 }
 
+// The account is read again: it may have been disabled while this waited.
 Result<void> take(const Context& context, const Shared& exchange, ServerDatabase& db) {
   const Instant now = context.now();
-  PermissionGate gate(exchange->account);
+  HW_TRY(account, db.accounts().account(exchange->account.id));
+  HW_ASSERT(account);  // accounts are disabled, never erased
+  exchange->account = *account;
+  PermissionGate gate(*account);
   const ReceiptSigner signer(context.authority.receipt_key);
-  HW_TRY(applied, apply(db.store(), exchange->request, exchange->account.id, gate, signer, now));
+  HW_TRY(applied, apply(db.store(), exchange->request, account->id, gate, signer, now));
   exchange->applied = applied;
+  for (const PermissionGate::Refused& refused : gate.refused()) {
+    HW_CHECK(db.accounts().audit({now, account->id, "refused", refused.record.child,
+                                  refused.record.id, refused.code + ": " + refused.record.type}));
+  }
   return audit_records(exchange, db.accounts(), now, "write", applied.changed);
 }
 
@@ -102,10 +111,8 @@ void send(const Shared& exchange) {
 
 void answer_exchange(const Context& context, const Shared& exchange, ServerDatabase& db) {
   const ReceiptSigner signer(context.authority.receipt_key);
-  // A disabled account reads nothing more: nobody's rights.
-  const UserId reader = exchange->account.disabled ? UserId{} : exchange->account.id;
   const auto octets = answer(db.store(), exchange->http.body, exchange->request, exchange->applied,
-                             reader, signer, context.now());
+                             exchange->account.id, signer, context.now());
   const auto shown =
       octets.ok() ? shown_in(octets.value()) : Result<std::vector<RecordHeader>>(octets.error());
   if (!shown.ok()) {
@@ -125,9 +132,11 @@ void answer_exchange(const Context& context, const Shared& exchange, ServerDatab
 }
 
 Result<void> begin(const Context& context, const Shared& exchange, ServerDatabase& db) {
-  HW_TRY(account, who_syncs(exchange->http, db.accounts(), context.now()));
-  HW_TRY(request, homeward::read_request(exchange->http.body));
-  HW_CHECK(check_device(account, request.origin, db.accounts()));
+  const Result<homeward::Request> read = homeward::read_request(exchange->http.body);
+  const Origin origin = read.ok() ? read.value().origin : Origin{};
+  HW_TRY(account, who_syncs(exchange->http, origin, db.accounts(), context.now()));
+  HW_TRY(request, read);
+  HW_CHECK(check_device(account, origin, db.accounts()));
   exchange->account = account;
   exchange->request = request;
   return {};
@@ -139,7 +148,7 @@ void sync(const Context& context, http::Request http, const Respond& respond) {
   }
   const Shared exchange =
       std::make_shared<Exchange>(Exchange{std::move(http), respond, {}, {}, {}, {}});
-  read_later(context, respond, [=, &context](ServerDatabase& db) {
+  read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
     if (const Result<void> begun = begin(context, exchange, db); !begun.ok()) {
       return exchange->respond(http::error_response(begun.error()));
     }
@@ -147,7 +156,7 @@ void sync(const Context& context, http::Request http, const Respond& respond) {
         context, exchange->respond,
         [=, &context](ServerDatabase& writer) { return take(context, exchange, writer); },
         [=, &context] {
-          read_later(context, exchange->respond, [=, &context](ServerDatabase& reader) {
+          read_later(context.readers, exchange->respond, [=, &context](ServerDatabase& reader) {
             answer_exchange(context, exchange, reader);
           });
         });

@@ -1,0 +1,102 @@
+// begin, organisation, team: what must be there before anyone can work.
+#include <iostream>
+
+#include "core/policy/pack.h"
+#include "server/authority.h"
+#include "server/cli/shell.h"
+
+namespace homeward::cli {
+namespace {
+
+void add_begin(CLI::App& app, Shell& shell) {
+  auto* begin = app.add_subcommand("begin", "Begin an authority's data set in an empty folder");
+  auto name = std::make_shared<std::string>();
+  auto pack = std::make_shared<std::string>();
+  begin->add_option("--name", *name, "The authority's name, as workers read it")->required();
+  begin->add_option("--pack", *pack, "Policy pack, for example lancashire")->required();
+  on(begin, shell, [&shell, name, pack]() -> Result<void> {
+    HW_CHECK(built_in_pack(*pack));
+    return write(
+        shell,
+        [&](ServerDatabase& database) -> Result<void> {
+          HW_CHECK(begin_authority(database.store(), *name, *pack, shell.random));
+          std::cout << "Begun: " << *name << "\n";
+          return {};
+        },
+        ServerDatabase::Mode::create);
+  });
+}
+
+void add_organisation(CLI::App& app, Shell& shell) {
+  auto* group = app.add_subcommand("organisation", "Organisations whose people work here");
+  group->require_subcommand(1);
+  auto* add = group->add_subcommand("add", "Add an organisation");
+  auto made = std::make_shared<Organisation>();
+  add->add_option("SLUG", made->slug, "Short name: lower-case letters, digits, dots and -")
+      ->required();
+  add->add_option("--name", made->name, "Name, as workers read it")->required();
+  add->add_flag("--commissioned", made->commissioned,
+                "Its people see only the episodes commissioned to them");
+  on(add, shell, [&shell, made] {
+    return write(shell, [&](ServerDatabase& db) { return db.accounts().add_organisation(*made); });
+  });
+}
+
+void add_team_add(CLI::App& group, Shell& shell) {
+  auto* add = group.add_subcommand("add", "Add a team");
+  auto made = std::make_shared<Team>();
+  add->add_option("SLUG", made->slug, "Short name: lower-case letters, digits, dots and -")
+      ->required();
+  add->add_option("--name", made->name, "Name, as workers read it")->required();
+  on(add, shell, [&shell, made] {
+    return write(shell, [&](ServerDatabase& db) { return db.accounts().add_team(*made); });
+  });
+}
+
+void add_team_join(CLI::App& group, Shell& shell) {
+  auto* join = group.add_subcommand("join", "Let a user join; a supervisor sees its children");
+  auto team = std::make_shared<std::string>();
+  auto username = std::make_shared<std::string>();
+  join->add_option("SLUG", *team, "The team")->required();
+  join->add_option("USERNAME", *username, "Who joins")->required();
+  on(join, shell, [&shell, team, username] {
+    return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(account, account_named(db, *username));
+      HW_CHECK(db.accounts().join_team(account.id, *team, db.store()));
+      return db.accounts().audit({shell.now, account.id, "team_joined", {}, {}, *team});
+    });
+  });
+}
+
+void add_team_take(CLI::App& group, Shell& shell) {
+  auto* take = group.add_subcommand("take", "Give a child's case to a team, and to no other");
+  auto team = std::make_shared<std::string>();
+  auto child = std::make_shared<std::string>();
+  take->add_option("SLUG", *team, "The team")->required();
+  take->add_option("--child", *child, "The child's id, or its id in the case system")->required();
+  on(take, shell, [&shell, team, child] {
+    return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      const RecordId id = child_called(*child);
+      HW_TRY(record, db.store().record(id));
+      if (!record) {
+        return Error{Code::not_found, "there is no child \"" + *child + "\""};
+      }
+      HW_CHECK(db.accounts().set_team(id, *team, db.store()));
+      return db.accounts().audit({shell.now, {}, "team_taken", id, {}, *team});
+    });
+  });
+}
+
+}  // namespace
+
+void add_places(CLI::App& app, Shell& shell) {
+  add_begin(app, shell);
+  add_organisation(app, shell);
+  auto* team = app.add_subcommand("team", "Teams, and whose cases they hold");
+  team->require_subcommand(1);
+  add_team_add(*team, shell);
+  add_team_join(*team, shell);
+  add_team_take(*team, shell);
+}
+
+}  // namespace homeward::cli

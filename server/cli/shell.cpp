@@ -1,0 +1,99 @@
+#include "server/cli/shell.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "server/import.h"
+
+namespace homeward::cli {
+namespace {
+
+// Turns echo off, and on again whatever happens.
+class Unseen {
+ public:
+  Unseen() {
+    tcgetattr(STDIN_FILENO, &before_);
+    termios silent = before_;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  }
+  ~Unseen() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+  Unseen(const Unseen&) = delete;
+  Unseen& operator=(const Unseen&) = delete;
+
+ private:
+  termios before_{};
+};
+
+Result<std::string> read_line() {
+  std::string line;
+  if (!std::getline(std::cin, line)) {
+    return Error{Code::bad_input, "password: nothing came on standard input"};
+  }
+  return line;
+}
+
+Result<std::string> ask(const char* prompt) {
+  std::cerr << prompt << std::flush;
+  const Unseen unseen;
+  auto line = read_line();
+  std::cerr << "\n";
+  return line;
+}
+
+}  // namespace
+
+void on(CLI::App* command, Shell& shell, std::function<Result<void>()> run) {
+  command->callback([&shell, run = std::move(run)] { shell.outcome = run(); });
+}
+
+Result<void> write(const Shell& shell, const Work& work, ServerDatabase::Mode mode) {
+  HW_TRY(database, ServerDatabase::open(shell.folder, mode));
+  HW_TRY(transaction, Transaction::begin(database->store()));
+  HW_CHECK(work(*database));
+  return transaction.commit();
+}
+
+Result<void> read(const Shell& shell, const Work& work) {
+  HW_TRY(database, ServerDatabase::open(shell.folder, ServerDatabase::Mode::read));
+  return work(*database);
+}
+
+Result<Account> account_named(ServerDatabase& database, const std::string& username) {
+  HW_TRY(account, database.accounts().account_named(username));
+  if (!account) {
+    return Error{Code::not_found, "there is no user \"" + username + "\""};
+  }
+  return *account;
+}
+
+RecordId child_called(const std::string& id_or_case) {
+  const Result<RecordId> id = RecordId::parse(id_or_case);
+  return id.ok() ? id.value() : child_id(id_or_case);
+}
+
+RecordId episode_called(const RecordId& child, const std::string& id_or_ref) {
+  const Result<RecordId> id = RecordId::parse(id_or_ref);
+  return id.ok() ? id.value() : episode_id(child, id_or_ref);
+}
+
+Result<std::string> read_password() {
+  if (isatty(STDIN_FILENO) == 0) {
+    return read_line();
+  }
+  HW_TRY(password, ask("Password: "));
+  HW_TRY(again, ask("The same again: "));
+  if (password != again) {
+    return Error{Code::bad_input, "password: the two are not the same"};
+  }
+  return password;
+}
+
+std::string name_of(Accounts& accounts, const UserId& id) {
+  const auto account = accounts.account(id);
+  return account.ok() && account.value() ? account.value()->username : id.hex();
+}
+
+}  // namespace homeward::cli

@@ -1,0 +1,55 @@
+// What the commands of `homeward` share: the database they work on, who is named, and
+// how they end. Works while the server runs.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "server/database.h"
+#include "server/keys.h"
+
+namespace homeward::cli {
+
+struct Shell {
+  std::string folder;
+  SystemRandom random;
+  Instant now;
+  Result<void> outcome;  // of the command that ran
+};
+
+using Work = std::function<Result<void>(ServerDatabase&)>;
+
+// `run` is the command; what it says goes into the shell's outcome.
+void on(CLI::App* command, Shell& shell, std::function<Result<void>()> run);
+
+// One transaction: all of `work`, on disk, or none of it.
+Result<void> write(const Shell& shell, const Work& work,
+                   ServerDatabase::Mode mode = ServerDatabase::Mode::write);
+Result<void> read(const Shell& shell, const Work& work);
+
+// `not_found`, with the name, where there is no such account.
+Result<Account> account_named(ServerDatabase& database, const std::string& username);
+// 32 hex digits, or the case system's id.
+RecordId child_called(const std::string& id_or_case);
+RecordId episode_called(const RecordId& child, const std::string& id_or_ref);
+
+// From standard input; asked for twice, without echo, where that is a terminal.
+Result<std::string> read_password();
+
+// Who is meant by a user's id, for people; the id itself where no account has it.
+std::string name_of(Accounts& accounts, const UserId& id);
+
+// ---- the commands, one group a file
+
+void add_places(CLI::App& app, Shell& shell);      // begin, organisation, team
+void add_users(CLI::App& app, Shell& shell);       // user
+void add_allocate(CLI::App& app, Shell& shell);    // allocate
+void add_exchange(CLI::App& app, Shell& shell);    // import, export
+void add_check(CLI::App& app, Shell& shell);       // verify
+void add_audit(CLI::App& app, Shell& shell);       // audit, quarantine
+void add_recovery(CLI::App& app, Shell& shell);    // recovery
+void add_demo(CLI::App& app, Shell& shell);        // demo
+
+}  // namespace homeward::cli

@@ -1,0 +1,102 @@
+// user add, disable, list, password. A password is never an argument: those are seen by
+// others on the machine and kept by the shell.
+#include <iomanip>
+#include <iostream>
+
+#include "server/cli/shell.h"
+#include "server/password.h"
+
+namespace homeward::cli {
+namespace {
+
+struct NewUser {
+  Account account;
+  std::string role;
+  std::vector<std::string> teams;
+};
+
+Result<void> put(Shell& shell, ServerDatabase& db, const Account& account,
+                 const PasswordHash& password, const std::vector<std::string>& teams) {
+  HW_CHECK(db.accounts().add_account(account, password));
+  for (const std::string& team : teams) {
+    HW_CHECK(db.accounts().join_team(account.id, team, db.store()));
+  }
+  return db.accounts().audit({shell.now, account.id, "account_added", {}, {}, account.username});
+}
+
+void add_user_add(CLI::App& group, Shell& shell) {
+  auto* add = group.add_subcommand("add", "Add a user; the password comes on standard input");
+  auto made = std::make_shared<NewUser>();
+  add->add_option("USERNAME", made->account.username, "What they sign in with")->required();
+  add->add_option("--name", made->account.name, "Name, as colleagues read it")->required();
+  add->add_option("--organisation", made->account.organisation, "Its short name")->required();
+  add->add_option("--role", made->role, "interviewer, supervisor or administrator")->required();
+  add->add_option("--team", made->teams, "A team they are in; may be said more than once");
+  on(add, shell, [&shell, made]() -> Result<void> {
+    HW_TRY(role, parse_role(made->role));
+    HW_TRY(password, read_password());
+    HW_TRY(hash, hash_password(password, shell.random));
+    made->account.id = UserId::fresh(shell.random);
+    made->account.role = role;
+    return write(shell, [&](ServerDatabase& db) {
+      return put(shell, db, made->account, hash, made->teams);
+    });
+  });
+}
+
+void add_user_password(CLI::App& group, Shell& shell) {
+  auto* password = group.add_subcommand(
+      "password", "Give a user a new password, from standard input; ends their sessions");
+  auto username = std::make_shared<std::string>();
+  password->add_option("USERNAME", *username, "Whose")->required();
+  on(password, shell, [&shell, username]() -> Result<void> {
+    HW_TRY(fresh, read_password());
+    HW_TRY(hash, hash_password(fresh, shell.random));
+    return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(account, account_named(db, *username));
+      HW_CHECK(db.accounts().set_password(account.id, hash));
+      return db.accounts().audit({shell.now, account.id, "password_set", {}, {}, ""});
+    });
+  });
+}
+
+void add_user_disable(CLI::App& group, Shell& shell) {
+  auto* disable = group.add_subcommand(
+      "disable", "End a user's access; what they wrote offline still arrives, in quarantine");
+  auto username = std::make_shared<std::string>();
+  disable->add_option("USERNAME", *username, "Whose")->required();
+  on(disable, shell, [&shell, username] {
+    return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(account, account_named(db, *username));
+      HW_CHECK(db.accounts().disable(account.id, db.store()));
+      return db.accounts().audit({shell.now, account.id, "account_disabled", {}, {}, ""});
+    });
+  });
+}
+
+void add_user_list(CLI::App& group, Shell& shell) {
+  on(group.add_subcommand("list", "List the users"), shell, [&shell] {
+    return read(shell, [](ServerDatabase& db) -> Result<void> {
+      HW_TRY(accounts, db.accounts().accounts());
+      for (const Account& account : accounts) {
+        std::cout << std::left << std::setw(20) << account.username << std::setw(15)
+                  << homeward::name_of(account.role) << account.name << ", "
+                  << account.organisation_name << (account.disabled ? " (disabled)" : "") << "\n";
+      }
+      return {};
+    });
+  });
+}
+
+}  // namespace
+
+void add_users(CLI::App& app, Shell& shell) {
+  auto* user = app.add_subcommand("user", "People who may sign in");
+  user->require_subcommand(1);
+  add_user_add(*user, shell);
+  add_user_disable(*user, shell);
+  add_user_list(*user, shell);
+  add_user_password(*user, shell);
+}
+
+}  // namespace homeward::cli

@@ -1,0 +1,52 @@
+// homeward: looks after an authority's accounts and records, at the server.
+#include <sys/stat.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "server/cli/shell.h"
+
+namespace {
+
+homeward::Instant system_now() {
+  using namespace std::chrono;
+  return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+// 2: what was typed, or a file, is not right. 1: it was understood, and did not happen.
+int exit_code(const homeward::Error& error) {
+  using homeward::Code;
+  const bool typed = error.code == Code::bad_input || error.code == Code::too_large;
+  return typed ? 2 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace homeward::cli;
+  umask(077);
+  CLI::App app{"Looks after an authority's accounts and records. Works while the server runs."};
+  app.require_subcommand(1);
+  app.fallthrough();  // --data may stand after the command too; each command inherits this
+  Shell shell;
+  shell.now = system_now();
+  app.add_option("--data", shell.folder, "Folder of the database")->required();
+  add_places(app, shell);
+  add_users(app, shell);
+  add_allocate(app, shell);
+  add_exchange(app, shell);
+  add_check(app, shell);
+  add_audit(app, shell);
+  add_recovery(app, shell);
+  add_demo(app, shell);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (!shell.outcome.ok()) {
+    std::cerr << "homeward: " << shell.outcome.error().detail << "\n";
+    return exit_code(shell.outcome.error());
+  }
+  return 0;
+}
