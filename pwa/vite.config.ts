@@ -57,7 +57,7 @@ const installable = VitePWA({
 
 const product: UserConfig = {
   ...shared,
-  plugins: [...(shared.plugins ?? []), installable, precompress(here("dist"))],
+  plugins: [...(shared.plugins ?? []), installable, precompress()],
   build: { outDir: here("dist"), emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 };
 

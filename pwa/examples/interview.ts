@@ -131,7 +131,7 @@ export const interview: Examples = {
   push: one("/section/push_and_pull/1"),
   harm: one("/section/harm_and_risk/3"),
   not_asked: one("/section/harm_and_risk/2"),
-  scale: one("/section/what_needs_to_change/6"),
+  scale: one("/section/what_needs_to_change/5"),
   not_saved: one("/section/what_happened/1", base, { type: () => refuse("storage_full") }),
   slow_tablet: one("/section/what_happened/1", base, {
     type: () => new Promise((answer) => (window.answer_now = () => answer(fine({ saved: true, at: now })))),

@@ -264,10 +264,10 @@ export const words = {
     said_by: "Who said it?",
     sharing: "How far may it be shared?",
     said: {
-      unsaid: "Not said who",
+      unsaid: "Nobody in particular",
       child: "The child said it",
       parent_or_carer: "A parent or carer said it",
-      observed: "You saw it",
+      observed: "Seen by the interviewer",
       police: "The police said it",
       other: "Someone else said it",
     } satisfies Record<SaidBy, string>,

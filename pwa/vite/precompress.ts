@@ -1,7 +1,7 @@
 // Writes a .br and a .gz beside every built file that gains by it, so that the
 // server sends bytes it never has to compress.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
@@ -35,11 +35,15 @@ function compress(path: string): void {
 }
 
 /** Must be the last plugin: the service worker is written when the bundle closes. */
-export function precompress(folder: string): Plugin {
+export function precompress(): Plugin {
+  let folder = "";
   return {
     name: "precompress",
     apply: "build",
     enforce: "post",
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
     closeBundle: {
       order: "post",
       sequential: true,
