@@ -108,8 +108,8 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   taken.remaining = answer.remaining;
   const std::uint64_t received_there =
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
-  taken.more = taken.more || answer.remaining > 0 ||
-               (state.standing != Standing::forked && received_there < newest.number);
+  taken.more = answer.remaining > 0 || (state.standing != Standing::forked &&
+                                        (taken.more || received_there < newest.number));
   return taken;
 }
 

@@ -61,20 +61,39 @@ Error bad(const char* why) { return {Code::bad_input, why}; }
 
 }  // namespace
 
+// Lists whose items are large in memory and small in octets: the count is checked
+// before anything is kept.
+template <class Item>
+void load_bounded(Reader& archive, std::vector<Item>& list) {
+  const std::size_t count = archive.get_count(2);
+  if (count > pushed_changes_max) {
+    archive.fail("a list of more than 8192");
+  }
+  list.resize(count);
+  for (Item& item : list) {
+    archive(item);
+  }
+}
+
 template <class Archive>
 void serialize(Archive& archive, Pushed& pushed) {
   archive(pushed.change, pushed.purged);
-}
-template <class Archive>
-void serialize(Archive& archive, Request& request) {
-  archive(request.origin, request.epoch, request.confirmed, request.newest, request.cursor,
-          request.device_time, request.page_octets, request.pushed, request.unsure, request.more);
 }
 template <class Archive>
 void serialize(Archive& archive, PageChange& change) {
   archive(change.position, change.change);
 }
 
+void save(Writer& archive, const Request& request) {
+  archive(request.origin, request.epoch, request.confirmed, request.newest, request.cursor,
+          request.device_time, request.page_octets, request.pushed, request.unsure, request.more);
+}
+void load(Reader& archive, Request& request) {
+  archive(request.origin, request.epoch, request.confirmed, request.newest, request.cursor,
+          request.device_time, request.page_octets);
+  load_bounded(archive, request.pushed);
+  archive(request.unsure, request.more);
+}
 void save(Writer& archive, const Answer& answer) {
   archive(answer.in_reply_to, answer.dataset, answer.server_time, answer.epoch,
           static_cast<std::uint8_t>(answer.standing), answer.receipt, answer.quarantined,
@@ -84,8 +103,11 @@ void save(Writer& archive, const Answer& answer) {
 void load(Reader& archive, Answer& answer) {
   std::uint8_t standing = 0;
   archive(answer.in_reply_to, answer.dataset, answer.server_time, answer.epoch, standing,
-          answer.receipt, answer.quarantined, answer.withdrawn, answer.page, answer.next,
-          answer.remaining, answer.more);
+          answer.receipt);
+  load_bounded(archive, answer.quarantined);
+  archive(answer.withdrawn);
+  load_bounded(archive, answer.page);
+  archive(answer.next, answer.remaining, answer.more);
   if (standing > static_cast<std::uint8_t>(Standing::forked)) {
     archive.fail("answer: unknown standing");
   }
@@ -111,9 +133,6 @@ Result<Request> read_request(BytesView octets) {
   }
   if (request.confirmed && request.confirmed->receipt.origin != request.origin) {
     return bad("request: a receipt for another origin");
-  }
-  if (request.pushed.size() > pushed_changes_max) {
-    return Error{Code::too_large, "request: more than 8192 changes pushed"};
   }
   const std::uint64_t confirmed = request.confirmed_number();
   if (request.newest < confirmed || request.newest - confirmed < request.pushed.size()) {

@@ -38,7 +38,7 @@ constexpr std::uint64_t protocol_version = 1;
 constexpr std::size_t frame_octets_max = 4 * 1024 * 1024;
 constexpr std::size_t push_octets_max = 1024 * 1024;  // of changes, in one request
 constexpr std::size_t page_octets_max = 1024 * 1024;  // of changes, in one answer
-constexpr std::size_t pushed_changes_max = 8192;      // in one request
+constexpr std::size_t pushed_changes_max = 8192;      // in one request; and items of any list
 constexpr std::size_t reason_octets_max = 200;         // a longer one is cut short when told
 
 // Where a pull stands. The order of delivery is (max(position, granted at),

@@ -16,9 +16,8 @@ namespace {
 constexpr const char* dataset_key = "dataset_state";
 
 // A new epoch needs to differ from all before it, not to be a secret.
-Epoch next_epoch(const Epoch& before, const Origin& origin, Instant now) {
-  const Digest fresh =
-      digest("homeward epoch 1", {before.view(), origin.view(), encode(now)});
+Epoch next_epoch(const Epoch& before, Instant now) {
+  const Digest fresh = digest("homeward epoch 1", {before.view(), encode(now)});
   return Epoch::of(fresh.view().substr(0, 16));
 }
 
@@ -86,7 +85,7 @@ class Intake {
       }
     }
     if ((knows_less && !is_past(request_.confirmed->receipt.epoch)) || is_ahead(newest)) {
-      HW_CHECK(begin_epoch());
+      HW_CHECK(begin_epoch(store_, applied_.dataset, now_));
     }
     if (!request_.epoch.is_zero() && request_.epoch != applied_.dataset.epoch) {
       applied_.standing = Standing::restored;
@@ -104,13 +103,6 @@ class Intake {
   // A device that only reads has no receipt; its cursor speaks for it.
   bool is_ahead(std::uint64_t newest) const {
     return request_.epoch == applied_.dataset.epoch && request_.cursor.effective > newest;
-  }
-
-  Result<void> begin_epoch() {
-    DatasetState& dataset = applied_.dataset;
-    dataset.past.push_back(dataset.epoch);
-    dataset.epoch = next_epoch(dataset.epoch, request_.origin, now_);
-    return put_dataset_state(store_, dataset);
   }
 
   Result<void> take_pushed() {
@@ -229,6 +221,12 @@ Result<std::optional<DatasetState>> dataset_state(const ServerStore& store) {
 
 Result<void> put_dataset_state(ServerStore& store, const DatasetState& state) {
   return store.put_meta(dataset_key, encode(state));
+}
+
+Result<void> begin_epoch(ServerStore& store, DatasetState& state, Instant now) {
+  state.past.push_back(state.epoch);
+  state.epoch = next_epoch(state.epoch, now);
+  return put_dataset_state(store, state);
 }
 
 Result<Applied> apply(ServerStore& store, const Request& request, const UserId& user, Gate& gate,

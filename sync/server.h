@@ -53,6 +53,12 @@ struct DatasetState {
 Result<std::optional<DatasetState>> dataset_state(const ServerStore& store);
 Result<void> put_dataset_state(ServerStore& store, const DatasetState& state);
 
+// To be called once a store was put back from a backup: positions will be given out
+// anew, so every device pulls from the beginning. Where nobody called it, apply()
+// does when a device proves a loss (a receipt for more than is here, a cursor
+// beyond the end).
+Result<void> begin_epoch(ServerStore& store, DatasetState& state, Instant now);
+
 // What the first step of an exchange came to, to be answered after the commit.
 struct Applied {
   Standing standing = Standing::ok;

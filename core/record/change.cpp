@@ -34,6 +34,13 @@ Result<void> check_version(const Version& version, const std::string& where) {
   return all_named ? Result<void>() : bad(where, "a version seen has no number or field");
 }
 
+// A version that had seen itself, or a later one of its own device, would vanish.
+bool sees_itself(const Change& change, const Version& version) {
+  return std::any_of(version.seen.begin(), version.seen.end(), [&](const Name& name) {
+    return name.origin == change.origin && name.number >= change.number;
+  });
+}
+
 // What a change's digest covers of it beside its versions.
 Bytes header_bytes(const Change& change) {
   Writer writer;
@@ -97,6 +104,9 @@ Result<void> check(const Change& change) {
       return bad(where, "fields are not in ascending order");
     }
     HW_CHECK(check_version(change.versions[i], where));
+    if (sees_itself(change, change.versions[i])) {
+      return bad(where, "has seen itself or a later change of its own device");
+    }
   }
   return {};
 }

@@ -219,6 +219,9 @@ void exchange(Reader& archive, std::map<Origin, std::set<std::uint64_t>>& map) {
   for (std::size_t i = 0; i < count; ++i) {
     Origin origin;
     archive(origin);
+    if (!map.empty() && !(map.rbegin()->first < origin)) {
+      archive.fail("origins not in ascending order");
+    }
     exchange(archive, map[origin]);
   }
 }

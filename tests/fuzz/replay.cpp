@@ -1,4 +1,5 @@
-// Gives every file of a corpus folder to a fuzz target, once: the corpus as a test.
+// Runs one fuzz target over a folder of inputs: the committed corpus, as a test.
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -6,22 +7,20 @@
 #include <iterator>
 #include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t count);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size);
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: %s CORPUS-FOLDER\n", argv[0]);
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: %s FOLDER\n", arguments[0]);
     return 2;
   }
-  std::error_code unreadable;
-  int replayed = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(argv[1], unreadable)) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string octets{std::istreambuf_iterator<char>(in), {}};
+  int ran = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(arguments[1])) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string octets{std::istreambuf_iterator<char>(file), {}};
     std::printf("%s\n", entry.path().filename().c_str());
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size());
-    ++replayed;
+    ++ran;
   }
-  std::printf("%d inputs replayed\n", replayed);
-  return replayed > 0 ? 0 : 1;
+  return ran > 0 ? 0 : 1;  // an empty corpus tests nothing
 }

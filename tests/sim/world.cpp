@@ -193,6 +193,10 @@ void World::copy_or_restore() {
     return say("copied");
   }
   server_.store.restore(copy_);
+  auto transaction = Transaction::begin(server_.store);
+  auto dataset = dataset_state(server_.store).value();
+  HW_ASSERT(begin_epoch(server_.store, *dataset, server_.now).ok());
+  HW_ASSERT(transaction.value().commit().ok());
   say("restored");
 }
 

@@ -11,7 +11,7 @@
 namespace homeward::sim {
 namespace {
 
-constexpr std::uint64_t seeds = 2000;
+constexpr std::uint64_t seeds = 400;
 
 void run_seed(std::uint64_t seed, bool print) {
   World world(seed);

@@ -1,0 +1,191 @@
+// The conversation, rule by rule (docs/protocol.md), both machines over memory stores.
+#include <gtest/gtest.h>
+
+#include "tests/sync/loopback.h"
+
+namespace homeward {
+namespace {
+
+using namespace test;
+
+class ExchangeTest : public ::testing::Test {
+ protected:
+  ExchangeTest() {
+    for (unsigned device : {1, 2}) {
+      server.grant(user(device), record_id(1));
+    }
+  }
+  void settle(TestDevice& device) {
+    for (bool more = true; more;) {
+      auto taken = device.exchange(server);
+      ASSERT_TRUE(taken.ok()) << taken.error().detail;
+      more = taken.value().more;
+    }
+  }
+
+  TestServer server;
+  TestDevice one{1};
+  TestDevice two{2};
+};
+
+TEST_F(ExchangeTest, S8_NothingNewIsUnder400OctetsBothWays) {
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  settle(one);
+  const Bytes request = one.ask(server.now).value();
+  const Bytes answer = server.serve(request, one.user).value();
+  EXPECT_LT(request.size() + answer.size(), 300u);
+}
+
+TEST_F(ExchangeTest, S3_NothingIsConfirmedBeforeTheReceiptIs) {
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  const Bytes request = one.ask(server.now).value();
+  auto taken = one.client->take(server.serve(request, one.user).value(), {0}, {1});
+  ASSERT_TRUE(taken.value().to_verify.has_value());
+  EXPECT_EQ(one.state().confirmed_number(), 0u);
+  SignedReceipt other = *taken.value().to_verify;
+  other.receipt.number = 0;
+  EXPECT_EQ(one.client->confirm(other).error().code, Code::refused);
+  ASSERT_TRUE(one.client->confirm(*taken.value().to_verify).ok());
+  EXPECT_EQ(one.state().confirmed_number(), 1u);
+}
+
+TEST_F(ExchangeTest, AnAnswerComesOnceAndOnlyToTheRequestLastMade) {
+  const Bytes first = server.serve(one.ask(server.now).value(), one.user).value();
+  const Bytes second = server.serve(one.ask(server.now.plus_ms(1)).value(), one.user).value();
+  EXPECT_FALSE(one.client->take(first, {0}, {1}).ok());
+  EXPECT_TRUE(one.client->take(second, {0}, {1}).ok());
+  EXPECT_FALSE(one.client->take(second, {0}, {1}).ok());
+}
+
+TEST_F(ExchangeTest, S1_ARequestReplayedIsTheSameAsOnce) {
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  const Bytes request = one.ask(server.now).value();
+  ASSERT_TRUE(server.serve(request, one.user).ok());
+  const std::uint64_t head = server.store.head().value();
+  ASSERT_TRUE(server.serve(request, one.user).ok());
+  EXPECT_EQ(server.store.head().value(), head);
+}
+
+TEST_F(ExchangeTest, S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
+  ASSERT_TRUE(one.write(interview(1), "b", "third").ok());
+  settle(one);
+  EXPECT_EQ(one.state().confirmed_number(), 3u);
+  const auto notices = one.store.notices().value();
+  ASSERT_EQ(notices.size(), 1u);
+  EXPECT_EQ(notices[0].number, 2u);
+  EXPECT_EQ(notices[0].reason, "a forbidden word");
+  EXPECT_EQ(server.store.history(interview(1).id).value().size(), 2u);
+  EXPECT_EQ(server.store.quarantined_of_child(record_id(1)).value().size(), 1u);
+}
+
+TEST_F(ExchangeTest, S2_AChangeTheServerCannotReadCountsAsReceived) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  Request request = read_request(one.ask(server.now).value()).value();
+  request.pushed[0].change.resize(40);
+  const Applied applied = server.commit(request, one.user).value();
+  EXPECT_EQ(applied.origin.number, 1u);
+  ASSERT_EQ(applied.quarantined.size(), 1u);
+  EXPECT_TRUE(applied.quarantined[0].opaque);
+}
+
+TEST_F(ExchangeTest, S5_AServerPutBackSilentlyIsNoticedByAReceiptAndGetsItsWorkBack) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  settle(one);
+  const MemoryTables yesterday = server.store.tables();
+  ASSERT_TRUE(one.write(interview(1), "a", "second").ok());
+  settle(one);
+  settle(two);
+  server.store.restore(yesterday);
+  EXPECT_EQ(one.exchange(server).value().standing, Standing::restored);
+  settle(one);
+  EXPECT_EQ(server.store.origin_state(one.origin).value().number, 2u);
+  EXPECT_EQ(two.exchange(server).value().standing, Standing::restored);
+  EXPECT_EQ(two.exchange(server).value().standing, Standing::ok);
+}
+
+TEST_F(ExchangeTest, S11_TwoDatabasesUnderOneOriginAreAForkAndNothingIsTaken) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  TestDevice clone{1};
+  ASSERT_TRUE(clone.write(interview(1), "a", "another first").ok());
+  settle(one);
+  auto taken = clone.exchange(server);
+  EXPECT_EQ(taken.value().standing, Standing::forked);
+  EXPECT_FALSE(taken.value().to_verify.has_value());
+  EXPECT_EQ(clone.state().confirmed_number(), 0u);
+  EXPECT_EQ(server.store.history(interview(1).id).value().size(), 1u);
+  EXPECT_EQ(clone.exchange(server).value().standing, Standing::forked);
+}
+
+TEST_F(ExchangeTest, AnotherUsersOriginAndAForeignReceiptAreRefused) {
+  settle(one);
+  EXPECT_EQ(server.serve(one.ask(server.now).value(), two.user).error().code, Code::refused);
+  ASSERT_TRUE(two.write(interview(1), "a", "words").ok());
+  settle(two);
+  Request request = read_request(two.ask(server.now).value()).value();
+  request.confirmed->signature[0] ^= 1;
+  EXPECT_EQ(server.commit(request, two.user).error().code, Code::refused);
+}
+
+TEST_F(ExchangeTest, S6_AFirstPullComesInPagesAndSaysWhatRemains) {
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  }
+  settle(one);
+  two.start(1);
+  for (std::uint64_t left = 10; left-- > 0;) {
+    const Taken taken = two.exchange(server).value();
+    EXPECT_EQ(taken.taken, 1u);
+    EXPECT_EQ(taken.remaining, left);
+    EXPECT_EQ(taken.more, left > 0);
+  }
+}
+
+TEST_F(ExchangeTest, S7_AWithdrawnChildIsPurgedButUnsentWorkOnItIsStillDelivered) {
+  ASSERT_TRUE(one.write(interview(1), "a", "held").ok());
+  settle(one);
+  ASSERT_TRUE(one.write(interview(1), "a", "unsent").ok());
+  server.withdraw(one.user, record_id(1));
+  EXPECT_EQ(one.exchange(server).value().purged_children, std::vector<RecordId>{record_id(1)});
+  settle(one);
+  EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
+  EXPECT_EQ(one.store.notices().value().size(), 1u);
+  EXPECT_EQ(server.store.quarantined_of_user(one.user).value().size(), 1u);
+}
+
+TEST_F(ExchangeTest, S10_SkewIsEstimatedFromTheMiddleOfTheRoundTrip) {
+  one.clock_ahead_ms = 3'600'000;
+  settle(one);
+  EXPECT_EQ(one.state().skew_ms, -3'600'020);
+}
+
+TEST(BackoffTest, S9_WaitsGrowToALimitAndAreSpread) {
+  const Backoff backoff;
+  EXPECT_EQ(backoff.next_delay_ms(0, 0), 500);
+  EXPECT_EQ(backoff.next_delay_ms(0, 500), 1000);
+  EXPECT_EQ(backoff.next_delay_ms(3, 0), 4000);
+  EXPECT_EQ(backoff.next_delay_ms(1000, 0), 150'000);
+}
+
+TEST(MessagesTest, AVersionNotSpokenIsRefusedAsSuchWhateverFollows) {
+  EXPECT_EQ(read_request("HWSY\x02garbage").error().code, Code::unsupported);
+  EXPECT_EQ(read_answer("HWSY\x02").error().code, Code::unsupported);
+  EXPECT_EQ(read_request("HTTP").error().code, Code::bad_input);
+  EXPECT_EQ(read_request("").error().code, Code::bad_input);
+  EXPECT_EQ(read_request(Bytes(frame_octets_max + 1, 'x')).error().code, Code::too_large);
+}
+
+TEST(MessagesTest, EveryPrefixOfARequestIsRefused) {
+  TestDevice device{1};
+  ASSERT_TRUE(device.write(interview(1), "a", "words").ok());
+  const Bytes whole = device.ask({1000}).value();
+  ASSERT_EQ(frame(read_request(whole).value()), whole);
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    EXPECT_FALSE(read_request(BytesView(whole).substr(0, length)).ok()) << length;
+  }
+  EXPECT_FALSE(read_request(whole + '\0').ok());
+}
+
+}  // namespace
+}  // namespace homeward
