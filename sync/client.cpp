@@ -99,17 +99,19 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_CHECK(store_.put_state(state));
   HW_CHECK(transaction.commit());
   waiting_for_.reset();
-  to_verify_ = answer.receipt;
+  // Of a forked origin the receipt speaks of another database's work.
+  const bool is_forked = state.standing == Standing::forked;
+  to_verify_ = is_forked ? std::nullopt : answer.receipt;
   unverified_ = answer.quarantined;
   HW_TRY(newest, store_.origin_state(state.origin));
   taken.standing = state.standing;
-  taken.to_verify = answer.receipt;
+  taken.to_verify = to_verify_;
   taken.quarantined = std::move(answer.quarantined);
   taken.remaining = answer.remaining;
   const std::uint64_t received_there =
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
-  taken.more = answer.remaining > 0 || (state.standing != Standing::forked &&
-                                        (taken.more || received_there < newest.number));
+  taken.more =
+      answer.remaining > 0 || (!is_forked && (taken.more || received_there < newest.number));
   return taken;
 }
 
@@ -219,10 +221,9 @@ Result<Digest> SyncClient::link_digest(const Origin& origin, std::uint64_t numbe
     return purged ? Result<Digest>(*purged)
                   : Result<Digest>(Error{Code::corrupt, "own changes: one is missing"});
   }
-  const bool is_opaque =
-      std::any_of(unverified_.begin(), unverified_.end(), [&](const QuarantineNotice& notice) {
-        return notice.number == number && notice.opaque;
-      });
+  const bool is_opaque = std::any_of(
+      unverified_.begin(), unverified_.end(),
+      [&](const QuarantineNotice& notice) { return notice.number == number && notice.opaque; });
   return is_opaque ? opaque_digest(*change)
                    : link_of({*change, std::nullopt}, origin, number).digest;
 }

@@ -62,7 +62,9 @@ RC_GTEST_PROP(ArchiveProperty, ADamagedChangeIsRefusedOrHasOneForm, ()) {
         static_cast<char>(*rc::gen::inRange(0, 256));
   }
   const auto change = decode_change(octets);
-  RC_ASSERT(!change.ok() || encode(change.value()) == octets);
+  if (change.ok()) {
+    RC_ASSERT(encode(change.value()) == octets);
+  }
 }
 
 }  // namespace
