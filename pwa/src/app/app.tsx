@@ -1,11 +1,11 @@
 // The whole page: which stage the tablet is at, where the person is, and the two lines
 // that stay (the header, and where the work is).
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Header, SkipLink, Strip } from "../parts/header";
 import { Opening } from "../parts/page";
 import { ProblemPage } from "../parts/problem";
 import { UpdateBanner } from "../parts/update_banner";
-import type { Client, Problem, Stage, SyncState } from "../worker/api";
+import type { Client, Id, Problem, Stage, SyncState } from "../worker/api";
 import { Autosaves } from "./autosave";
 import { Boundary } from "./boundary";
 import { DeskProvider, type Desk } from "./desk";
@@ -52,12 +52,17 @@ function use_stage(client: Client, autosaves: Autosaves): Opened {
   const [problem, set_problem] = useState<Problem | null>(null);
   const [sync, set_sync] = useState<SyncState | null>(null);
 
+  const last_user = useRef<Id | null>(null);
+
   const enter = (next: Stage) => {
+    // What one person typed is never there for the next; the same person finds it again.
+    if (next.stage === "open" && next.me.user !== last_user.current) {
+      autosaves.forget();
+      last_user.current = next.me.user;
+    }
     set_problem(null);
     set_stage(next);
-    if (next.stage === "open") return;
-    autosaves.forget();
-    set_sync(null);
+    if (next.stage !== "open") set_sync(null);
   };
   const start = async () => {
     const answer = await client.call("start", {});

@@ -16,6 +16,7 @@ const stopped: Problem = { code: "unexpected", ...words.problems.unexpected };
 export class WorkerClient implements Client {
   private worker_: Worker | null = null;
   private next_id_ = 1;
+  private beginning_ = false;
   private readonly waiting_ = new Map<number, (answer: Answer<unknown>) => void>();
   private readonly listeners_ = new Set<(event: Event) => void>();
 
@@ -38,7 +39,7 @@ export class WorkerClient implements Client {
     if (this.worker_) return this.worker_;
     const worker = new Worker(trusted_script(worker_address), { type: "module", name: "homeward" });
     worker.addEventListener("message", (message: MessageEvent<FromWorker>) => this.hear(message.data));
-    worker.addEventListener("error", () => this.end());
+    worker.addEventListener("error", () => void this.begin_again());
     this.worker_ = worker;
     return worker;
   }
@@ -51,6 +52,16 @@ export class WorkerClient implements Client {
     const resolve = this.waiting_.get(message.id);
     this.waiting_.delete(message.id);
     resolve?.(message.answer);
+  }
+
+  /** The worker fell: another one is begun, and locked. One that falls at once is let lie. */
+  private async begin_again(): Promise<void> {
+    this.end();
+    if (this.beginning_) return;
+    this.beginning_ = true;
+    const answer = await this.call("start", {});
+    this.beginning_ = false;
+    if (answer.ok) this.hear({ event: "stage", stage: answer.value });
   }
 
   /** Whoever still waits is told so: a promise that never settles looks like a save. */

@@ -22,15 +22,22 @@ export function use_reading<N extends CallName>(
   type Got = { asked: string; value: Value | null; problem: Problem | null };
   const [got, set_got] = useState<Got | null>(null);
   const last = useRef(0);
+  const newest = useRef<Promise<void>>(Promise.resolve());
 
-  const again = useCallback(async () => {
+  /** Settles when what it read, or something newer, is in view. */
+  const again = useCallback(() => {
     const turn = ++last.current;
-    const answer = await client.call(name, args);
-    if (turn !== last.current) return;
-    set_got((before) => {
-      if (answer.ok) return { asked, value: answer.value, problem: null };
-      return { asked, value: before?.asked === asked ? before.value : null, problem: answer.problem };
-    });
+    const read = async () => {
+      const answer = await client.call(name, args);
+      if (turn !== last.current) return;
+      set_got((before) => {
+        if (answer.ok) return { asked, value: answer.value, problem: null };
+        return { asked, value: before?.asked === asked ? before.value : null, problem: answer.problem };
+      });
+    };
+    const before = newest.current;
+    newest.current = read();
+    return Promise.all([before, newest.current]).then(() => newest.current);
   }, [client, asked]);
 
   useEffect(() => {

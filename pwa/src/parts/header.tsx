@@ -3,9 +3,10 @@
 import { use_acting } from "../app/acting";
 import { use_desk } from "../app/desk";
 import { paths } from "../app/routes";
-import type { SyncState } from "../worker/api";
+import type { Answer, Stage, SyncState } from "../worker/api";
 import { words } from "../words";
 import { Link } from "./link";
+import { ProblemNotice } from "./problem";
 
 function Mark() {
   return (
@@ -16,8 +17,25 @@ function Mark() {
   );
 }
 
+/** Locks when all that was typed is saved; where it cannot be, says so once before. */
+function use_lock() {
+  const { client, autosaves, enter } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const warned = problem?.says === words.common.not_locked.says;
+  const lock = async (): Promise<Answer<Stage>> => {
+    await autosaves.flush();
+    if (autosaves.busy() && !warned) return { ok: false, problem: { code: "storage_full", ...words.common.not_locked } };
+    const locked = await client.call("lock", {});
+    if (!locked.ok) return locked;
+    autosaves.forget();
+    return client.call("start", {}); // asked of the worker that takes the ended one's place
+  };
+  return { busy, problem, lock: () => void act(lock, enter) };
+}
+
 export function Header() {
   const { me } = use_desk();
+  const { busy, problem, lock } = use_lock();
   return (
     <header class="hw-header">
       <div class="govuk-width-container hw-header__inner">
@@ -25,19 +43,25 @@ export function Header() {
           <Mark />
           <span>{words.product}</span>
         </Link>
-        {me && <Who name={me.name} organisation={me.organisation} />}
+        {me && <Who name={me.name} organisation={me.organisation} lock={lock} busy={busy} />}
       </div>
+      {problem && (
+        <div class="govuk-width-container hw-header__problem">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
     </header>
   );
 }
 
-function Who({ name, organisation }: { name: string; organisation: string }) {
-  const { client, autosaves, enter } = use_desk();
-  const { busy, act } = use_acting();
-  const lock = async () => {
-    await autosaves.flush();
-    return client.call("lock", {});
-  };
+interface WhoProps {
+  name: string;
+  organisation: string;
+  busy: boolean;
+  lock: () => void;
+}
+
+function Who({ name, organisation, busy, lock }: WhoProps) {
   return (
     <div class="hw-header__who">
       <p class="hw-header__name">
@@ -45,7 +69,7 @@ function Who({ name, organisation }: { name: string; organisation: string }) {
         {name}
         <span class="hw-header__organisation">{organisation}</span>
       </p>
-      <button type="button" class="hw-header__lock" disabled={busy} onClick={() => void act(lock, enter)}>
+      <button type="button" class="hw-header__lock" disabled={busy} onClick={lock}>
         {words.common.lock}
       </button>
     </div>

@@ -128,6 +128,7 @@ export function Tasks({ record }: { record: OpenRecord }) {
       </ul>
       <div class="govuk-button-group">
         <ButtonLink to={paths.check(view.id)}>{view.can.submit ? told.check : told.read_through}</ButtonLink>
+        {view.can.decide && <ButtonLink to={paths.review(view.id)}>{told.to_review}</ButtonLink>}
         <Begin type="safety_plan" child={view.child} episode={null} quiet>
           {told.plan_link}
         </Begin>

@@ -63,6 +63,7 @@ export function SignIn({ back }: { back?: () => void }) {
   const { client, enter, me, place } = use_desk();
   const done = (stage: Stage) => {
     enter(stage);
+    back?.();
     if (me) place.go(paths.home, "replace");
   };
   return (
