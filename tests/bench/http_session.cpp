@@ -58,16 +58,23 @@ Result<std::unique_ptr<HttpSession>> HttpSession::sign_in(std::uint16_t port,
                                                           const std::string& name,
                                                           const std::string& password) {
   std::unique_ptr<HttpSession> session(new HttpSession(port));
-  boost::system::error_code code;
-  session->socket_.connect({asio::ip::address_v4::loopback(), port}, code);
-  if (code) {
-    return failed(code);
-  }
-  session->socket_.set_option(asio::ip::tcp::no_delay(true));
+  HW_CHECK(session->connect());
   HW_CHECK(session->post("/api/session", "application/json",
                          R"({"username":")" + name + R"(","password":")" + password + R"("})",
                          false));
   return session;
+}
+
+Result<void> HttpSession::connect() {
+  boost::system::error_code code;
+  socket_ = asio::ip::tcp::socket(io_);
+  buffer_.clear();
+  socket_.connect({asio::ip::address_v4::loopback(), port_}, code);
+  if (code) {
+    return failed(code);
+  }
+  socket_.set_option(asio::ip::tcp::no_delay(true));
+  return {};
 }
 
 Result<void> HttpSession::register_device(const std::string& origin_hex) {
@@ -82,9 +89,22 @@ Result<Bytes> HttpSession::exchange(BytesView request) {
               packed ? http::gzip(request) : Bytes(request), packed);
 }
 
+boost::system::error_code HttpSession::ask(const HttpRequest& request, HttpResponse& response) {
+  boost::system::error_code code;
+  traffic_.up += bhttp::write(socket_, request, code);
+  if (code) {
+    return code;
+  }
+  bhttp::response_parser<bhttp::string_body> parser;
+  parser.body_limit(answer_octets_max);
+  traffic_.down += bhttp::read(socket_, buffer_, parser, code);
+  response = parser.release();
+  return code;
+}
+
 Result<Bytes> HttpSession::post(const std::string& path, const std::string& media_type, Bytes body,
                                 bool packed) {
-  bhttp::request<bhttp::string_body> request(bhttp::verb::post, path, 11, std::move(body));
+  HttpRequest request(bhttp::verb::post, path, 11, std::move(body));
   request.set(bhttp::field::host, "localhost:" + std::to_string(port_));
   request.set(bhttp::field::content_type, media_type);
   request.set(bhttp::field::accept_encoding, "gzip, zstd");
@@ -96,18 +116,15 @@ Result<Bytes> HttpSession::post(const std::string& path, const std::string& medi
     request.set(bhttp::field::content_encoding, "gzip");
   }
   request.prepare_payload();
-  boost::system::error_code code;
-  traffic_.up += bhttp::write(socket_, request, code);
+  HttpResponse answer;
+  boost::system::error_code code = ask(request, answer);
+  if (code) {
+    HW_CHECK(connect());  // the server ends a connection that was silent for long
+    code = ask(request, answer);
+  }
   if (code) {
     return failed(code);
   }
-  bhttp::response_parser<bhttp::string_body> parser;
-  parser.body_limit(answer_octets_max);
-  traffic_.down += bhttp::read(socket_, buffer_, parser, code);
-  if (code) {
-    return failed(code);
-  }
-  auto answer = parser.release();
   if (answer.result_int() / 100 != 2) {
     return Error{Code::refused,
                  path + ": " + std::to_string(answer.result_int()) + " " + answer.body()};

@@ -5,12 +5,18 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <memory>
 #include <string>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 
 namespace homeward::bench {
+
+using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>;
+using HttpResponse = boost::beast::http::response<boost::beast::http::string_body>;
 
 struct Traffic {
   std::uint64_t up = 0;
@@ -34,6 +40,8 @@ class HttpSession {
 
  private:
   explicit HttpSession(std::uint16_t port) : socket_(io_), port_(port) {}
+  Result<void> connect();
+  boost::system::error_code ask(const HttpRequest& request, HttpResponse& response);
   Result<Bytes> post(const std::string& path, const std::string& media_type, Bytes body,
                      bool packed);
 
