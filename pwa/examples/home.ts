@@ -74,7 +74,8 @@ const never_ready = () => new Promise<never>(() => undefined);
 export const home: Examples = {
   interviewer: { replies: opened({ home: () => fine({ ...plain, returned: [returned] }) }, interviewer, offline_sync) },
   supervisor: { replies: opened({ home: () => fine({ ...plain, me: supervisor, children: children.slice(0, 4), to_review }) }, supervisor) },
-  empty: {
+  empty: { replies: opened({ home: () => fine({ ...plain, children: [] }) }) },
+  first_receiving: {
     replies: opened({ home: () => fine({ ...plain, children: [] }) }, interviewer, {
       ...quiet_sync,
       now: "receiving",

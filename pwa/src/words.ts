@@ -230,7 +230,7 @@ export const words = {
     declined_now: "Recorded as declined. The parents’ or carers’ part can still be completed.",
     undo_declined: "The child would like an interview after all",
     check: "Check and submit",
-    read_through: "Read through",
+    read_through: "Read through what is written",
     other_answers: "Answers from another version of the form",
     other_lead: "This version of Homeward has no question for these. They are kept.",
     comments_title: "Your supervisor’s comments",

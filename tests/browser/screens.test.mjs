@@ -125,6 +125,26 @@ describe("an answer", () => {
     await context.close();
   });
 
+  test("goes to history before “would not say” takes its place (M6)", async () => {
+    const { context, page, field } = await narrative("interview/narrative");
+    await field.pressSequentially(" More.");
+    await page.getByRole("button", { name: "Would not say" }).click();
+    await page.locator('[aria-pressed="true"]').waitFor();
+    assert.deepEqual(await page.evaluate(() => window.asked.leave), {
+      record: "interview-1",
+      key: "what_happened.before",
+    });
+    await context.close();
+  });
+
+  test("in a new row has the focus as soon as the row is added", async () => {
+    const { context, page } = await narrative("interview/people");
+    await page.getByRole("button", { name: "Add another person" }).click();
+    await page.getByRole("heading", { name: "Person 2" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "what_happened.who_with/row-2/name");
+    await context.close();
+  });
+
   test("that makes another question appear shows it at once", async () => {
     const { context, page } = await narrative("interview/not_asked");
     assert.equal(await page.locator("textarea").count(), 0);

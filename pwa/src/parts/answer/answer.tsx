@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { OpenRecord } from "../../app/open_record";
 import { empty_answer } from "../../app/open_record";
 import type { Typed } from "../../app/autosave";
+import { focus_later } from "../../app/focus";
 import { paths } from "../../app/routes";
 import type { AnswerView, Key, Question, Value } from "../../worker/api";
 import { words } from "../../words";
@@ -73,6 +74,15 @@ export function Answer({ record, name, question, answer = empty_answer, around =
   if (!record.view.can.write) return <ReadOnlyAnswer question={question} answer={answer} />;
 
   const with_value = (value: Value): Typed => ({ ...typed, value });
+  // What was written goes to history before "would not say" takes its place.
+  const choose = async (value: Value) => {
+    if (typed.value.kind === "text" && value.kind === "absence") await record.leave(name);
+    await record.choose(name, with_value(value));
+  };
+  const settled = async () => {
+    await record.again();
+    focus_later(name);
+  };
   const control: InputProps<Value> = {
     id: name,
     question,
@@ -81,7 +91,7 @@ export function Answer({ record, name, question, answer = empty_answer, around =
       set_typing(true);
       record.type(name, with_value(value));
     },
-    choose: (value) => void record.choose(name, with_value(value)),
+    choose: (value) => void choose(value),
   };
   const absent = around === "row" && typed.value.kind === "absence" ? words.answer.absences[typed.value.absence] : "";
   const leave = (event: FocusEvent) => {
@@ -104,7 +114,7 @@ export function Answer({ record, name, question, answer = empty_answer, around =
             label={question.label}
             heads={answer.heads}
             writable={question.kind === "narrative" || question.kind === "text_line"}
-            settled={record.again}
+            settled={settled}
           />
         </>
       ) : (

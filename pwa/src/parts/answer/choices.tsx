@@ -107,27 +107,27 @@ const steps = (question: Question) => {
   return Array.from({ length: most - least + 1 }, (_, index) => least + index);
 };
 
+/** The ends carry their words: "1 – Not at all likely". */
+function end_words(question: Question, number: number): string {
+  const says = number === question.least ? question.least_label : number === question.most ? question.most_label : "";
+  return says === "" ? String(number) : `${number} – ${says}`;
+}
+
 export function Scale(props: InputProps<Value>) {
   const { id, question, value, choose } = props;
   return (
     <Grouped id={id} question={question}>
-      <div class="hw-scale" data-module="scale">
-        <span class="hw-scale__end">{question.least_label}</span>
-        <div class="govuk-radios govuk-radios--inline hw-scale__steps">
-          {steps(question).map((number, index) => (
-            <Radio
-              key={number}
-              id={index === 0 ? id : `${id}-${number}`}
-              group={id}
-              label={String(number)}
-              checked={value.kind === "whole_number" && value.number === number}
-              choose={() => choose({ kind: "whole_number", number })}
-            />
-          ))}
-        </div>
-        <span class="hw-scale__end">{question.most_label}</span>
-      </div>
       <div class="govuk-radios">
+        {steps(question).map((number, index) => (
+          <Radio
+            key={number}
+            id={index === 0 ? id : `${id}-${number}`}
+            group={id}
+            label={end_words(question, number)}
+            checked={value.kind === "whole_number" && value.number === number}
+            choose={() => choose({ kind: "whole_number", number })}
+          />
+        ))}
         <AbsenceRadios {...props} />
       </div>
     </Grouped>

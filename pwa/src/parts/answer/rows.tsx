@@ -2,6 +2,7 @@
 // removing are answers too; a row removed here and changed there stays in view (M5).
 import { useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
+import { focus_later } from "../../app/focus";
 import { use_desk } from "../../app/desk";
 import { empty_answer, type OpenRecord } from "../../app/open_record";
 import type { AnswerView, Key, Question, RowView } from "../../worker/api";
@@ -56,7 +57,7 @@ function Row({ record, list, row, number }: RowProps) {
   const remove = () =>
     act(
       () => client.call("remove_row", { record: record.view.id, list: list.key, row: row.id }),
-      () => void record.again(),
+      () => void record.again().then(() => focus_later(`${list.key}-add`)),
     );
   return (
     <li class={`hw-row${list.columns.length === 1 ? " hw-row--single" : ""}`}>
@@ -92,8 +93,12 @@ export function Rows({ record, question, answer = empty_answer, rows }: RowsProp
   const add = () =>
     act(
       () => client.call("add_row", { record: record.view.id, list: question.key }),
-      () => void record.again(),
+      ({ row }) => void shown(`${question.key}/${row}/${question.columns[0]?.key ?? ""}`),
     );
+  const shown = async (focus: string) => {
+    await record.again();
+    focus_later(focus);
+  };
   const noun = question.row_noun;
   return (
     <div class="hw-answer">
@@ -107,7 +112,7 @@ export function Rows({ record, question, answer = empty_answer, rows }: RowsProp
         ))}
       </ol>
       {record.view.can.write && (
-        <button type="button" class="govuk-button govuk-button--secondary" disabled={busy} onClick={() => void add()}>
+        <button type="button" class="govuk-button govuk-button--secondary" id={`${question.key}-add`} disabled={busy} onClick={() => void add()}>
           {rows.length === 0 ? words.answer.add_row(noun) : words.answer.add_another(noun)}
         </button>
       )}

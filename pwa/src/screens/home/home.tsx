@@ -1,12 +1,14 @@
 // My children, ordered by the core by what is due. Supervisors see first what waits
 // for them; interviewers what came back to them.
 import { useState } from "preact/hooks";
+import { use_desk } from "../../app/desk";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { Because, Clock } from "../../parts/clock";
 import { Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
+import { Progress } from "../../parts/progress";
 import { Tag } from "../../parts/tag";
 import type { ChildCard, ReviewCard } from "../../worker/api";
 import { words } from "../../words";
@@ -111,6 +113,7 @@ const named = (text: string) => (card: ChildCard) =>
 
 export function Home() {
   const { value: home, problem, again } = use_reading("home", {});
+  const progress = use_desk().sync?.progress ?? null;
   const [text, search] = useState("");
   if (!home) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
   const shown = home.children.filter(named(text));
@@ -118,12 +121,13 @@ export function Home() {
   return (
     <Page title={told.title}>
       {problem && <ProblemNotice problem={problem} />}
+      {progress && <Progress progress={progress} />}
       <Reviews title={told.review_title} cards={home.to_review} returned={false} />
       <Reviews title={told.returned_title} cards={home.returned} returned />
       <section aria-label={told.title}>
         {first && <h2 class="govuk-heading-m">{told.all_title}</h2>}
         {home.children.length >= searchable_from && <Search value={text} change={search} found={shown.length} />}
-        {home.children.length === 0 && <p class="govuk-inset-text">{told.none}</p>}
+        {home.children.length === 0 && !progress && <p class="govuk-inset-text">{told.none}</p>}
         <ul class="hw-cards">
           {shown.map((card) => (
             <Child key={card.id} card={card} />

@@ -8,6 +8,7 @@ import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
 import type { Question, RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
+import { Begin } from "../child/begin";
 import { Nowhere } from "../nowhere/nowhere";
 
 const told = words.interview;
@@ -66,6 +67,20 @@ function Onward({ view, section, steps, step }: JumpProps) {
   );
 }
 
+/** To read back to the child, or to make the plan, without losing one's place. */
+function Beside({ view }: { view: RecordView }) {
+  return (
+    <div class="govuk-button-group">
+      <ButtonLink to={paths.check(view.id)} quiet>
+        {told.read_through}
+      </ButtonLink>
+      <Begin type="safety_plan" child={view.child} episode={null} quiet>
+        {told.plan_link}
+      </Begin>
+    </div>
+  );
+}
+
 interface SectionProps {
   record: OpenRecord;
   section: string;
@@ -96,6 +111,7 @@ export function Section({ record, section: id, step: wanted }: SectionProps) {
       ))}
       <Onward {...all} />
       <Jump {...all} />
+      {view.type === "interview" && <Beside view={view} />}
     </Page>
   );
 }

@@ -6,22 +6,11 @@ import { Facts } from "../../parts/facts";
 import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
-import type { HeldBack, SyncState } from "../../worker/api";
+import { Progress } from "../../parts/progress";
+import type { HeldBack } from "../../worker/api";
 import { words } from "../../words";
 
 const told = words.sync;
-
-export function Progress({ progress }: { progress: NonNullable<SyncState["progress"]> }) {
-  return (
-    <div class="hw-progress">
-      <label class="govuk-label govuk-label--s" for="progress">
-        {told.progress_label}
-      </label>
-      <progress id="progress" max={progress.total} value={progress.done} />
-      <p class="govuk-hint">{told.progress(progress.done, progress.total)}</p>
-    </div>
-  );
-}
 
 function Held({ held }: { held: HeldBack[] }) {
   if (held.length === 0) return null;
