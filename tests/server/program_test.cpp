@@ -1,0 +1,169 @@
+// `homeward` and `homewardd` as they are run.
+#include <algorithm>
+#include <fstream>
+
+#include "tests/server/program.h"
+#include "tests/server/tablet.h"
+#include "tests/sync/builders.h"
+
+namespace homeward::test {
+namespace {
+
+class ProgramTest : public ServiceWorld {
+ protected:
+  Ran homeward(std::vector<std::string> arguments, const std::string& input = "") {
+    arguments.insert(arguments.begin(), {"--data", folder_.path()});
+    return run_homeward(arguments, input);
+  }
+};
+
+TEST_F(ProgramTest, S4AServerKilledAtOnceHasEveryChangeItAcknowledged) {
+  auto server = std::make_unique<RunningServer>(folder_.path());
+  Tablet iris(server->port(), "iris", user("iris"), 1, authority_);
+  for (int i = 0; i < 20; ++i) {
+    iris.write(interview(1), "what_happened.why", "Version " + std::to_string(i));
+    iris.sync();
+  }
+  server->kill_at_once();
+  EXPECT_EQ(iris.held(), 20u);
+  EXPECT_EQ(reader()->store().origin_state(iris.origin()).value().number, 20u);
+  EXPECT_EQ(homeward({"verify"}).code, 0);
+  server = std::make_unique<RunningServer>(folder_.path());
+  Tablet sam(server->port(), "sam", user("sam"), 2, authority_);
+  sam.sync();
+  EXPECT_EQ(sam.record(interview(1))->value("what_happened.why")->as_text(), "Version 19");
+  EXPECT_EQ(server->stop(), 0);
+}
+
+TEST_F(ProgramTest, TheDemonstrationIsMadeOnceAndSaysWhoSignsIn) {
+  const Folder folder;
+  const std::string data = folder.path() + "/demo";
+  const Ran first = run_homeward({"demo", "--data", data});
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_NE(first.out.find("demonstration only"), std::string::npos);
+  EXPECT_NE(first.out.find("iris"), std::string::npos);
+  const Ran second = run_homeward({"demo", "--data", data});
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_NE(second.out.find("already"), std::string::npos);
+  const RunningServer server(data);
+  Browser browser(server.port());
+  EXPECT_EQ(browser.sign_in("iris", "demonstration only").status, 200);
+}
+
+TEST_F(ProgramTest, TheDemonstrationIsNotMadeOverAnotherAuthority) {
+  const Ran ran = homeward({"demo"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("Test Council"), std::string::npos);
+}
+
+TEST_F(ProgramTest, AnAuthorityIsSetUpFromNothing) {
+  const Folder folder;
+  const std::string data = folder.path() + "/new";
+  const auto run = [&](std::vector<std::string> words, const std::string& input = "") {
+    words.insert(words.begin(), {"--data", data});
+    const Ran ran = run_homeward(words, input);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return ran;
+  };
+  run({"begin", "--name", "New Council", "--pack", "north-somerset"});
+  run({"organisation", "add", "council", "--name", "New Council"});
+  run({"organisation", "add", "charity", "--name", "New Charity", "--commissioned"});
+  run({"team", "add", "east", "--name", "East"});
+  run({"user", "add", "ann", "--name", "Ann Example", "--organisation", "council", "--role",
+       "supervisor"},
+      "a long enough password");
+  run({"team", "join", "east", "ann"});
+  EXPECT_NE(run({"user", "list"}).out.find("Ann Example, New Council"), std::string::npos);
+}
+
+TEST_F(ProgramTest, UsersAreAddedListedAndDisabledWhileTheServerRuns) {
+  const RunningServer server(folder_.path());
+  EXPECT_EQ(homeward({"user", "add", "nora", "--name", "Nora Example", "--organisation", "council",
+                      "--role", "supervisor", "--team", "north"},
+                     "a long enough password\n")
+                .code,
+            0);
+  EXPECT_NE(homeward({"user", "list"}).out.find("Nora Example"), std::string::npos);
+  Browser browser(server.port());
+  EXPECT_EQ(browser.sign_in("nora", "a long enough password").status, 200);
+  EXPECT_EQ(homeward({"user", "password", "nora"}, "another long password\n").code, 0);
+  EXPECT_EQ(browser.get("/api/session").status, 401);
+  EXPECT_EQ(homeward({"user", "disable", "nora"}).code, 0);
+  EXPECT_EQ(browser.sign_in("nora", "another long password").status, 401);
+}
+
+TEST_F(ProgramTest, WhatIsTypedWrongIsNamedAndExitsWithTwo) {
+  const auto two = [&](const std::vector<std::string>& words, const std::string& said,
+                       const std::string& input = "") {
+    const Ran ran = homeward(words, input);
+    EXPECT_EQ(ran.code, 2) << ran.err;
+    EXPECT_NE((ran.out + ran.err).find(said), std::string::npos) << ran.out << ran.err;
+  };
+  two({"paint"}, "paint");
+  two({"user", "add", "nora"}, "--name");
+  two({"user", "add", "nora", "--name", "N", "--organisation", "council", "--role", "queen"},
+      "queen");
+  two({"user", "add", "nora", "--name", "N", "--organisation", "council", "--role", "supervisor"},
+      "12 to 256", "short\n");
+  two({"user", "add", "No Ra", "--name", "N", "--organisation", "council", "--role", "supervisor"},
+      "No Ra", "a long enough password\n");
+  two({"begin", "--name", "X", "--pack", "atlantis"}, "atlantis");
+  two({"import", "/nowhere.json", "--by", "ada"}, "/nowhere.json");
+}
+
+TEST_F(ProgramTest, WhatIsRefusedOrNotThereSaysSoAndExitsWithOne) {
+  const auto one = [&](const std::vector<std::string>& words, const std::string& said) {
+    const Ran ran = homeward(words);
+    EXPECT_EQ(ran.code, 1) << ran.err;
+    EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
+  };
+  one({"allocate", "nobody", "--child", "T-1"}, "nobody");
+  one({"allocate", "iris", "--child", "T-404"}, "no such child");
+  one({"allocate", "cass", "--child", child(1).id.hex()}, "name the episode");
+  one({"recovery", "approve", user("ada").hex(), "--by", "ada"}, "no request");
+  const Ran nowhere = run_homeward({"--data", folder_.path() + "/nowhere", "verify"});
+  EXPECT_EQ(nowhere.code, 1);
+  EXPECT_NE(nowhere.err.find("no Homeward database"), std::string::npos);
+}
+
+TEST_F(ProgramTest, ImportAllocateExportAndAuditFitTogether) {
+  const std::string file = folder_.path() + "/cases.json";
+  std::ofstream(file) << R"({"children": [{"case_id": "T-1", "team": "north",
+    "answers": {"identity.given_name": "Aspen"},
+    "episodes": [{"ref": "M-1", "answers": {"absence.category": "missing"}}]}]})";
+  EXPECT_EQ(homeward({"import", file, "--by", "ada"}).out.rfind("2 records new", 0), 0u);
+  EXPECT_EQ(homeward({"allocate", "cass", "--child", "T-1", "--episode", "M-1"}).code, 0);
+  const Ran exported = homeward({"export", "--child", "T-1", "--reader", "sam"});
+  EXPECT_NE(exported.out.find("Aspen"), std::string::npos);
+  EXPECT_EQ(std::count(exported.out.begin(), exported.out.end(), '\n'), 2);
+  const std::string audit = homeward({"audit", "--child", "T-1", "--count", "100"}).out;
+  for (const char* part : {"allocated", "ada  write", "sam  read", "child by import"}) {
+    EXPECT_NE(audit.find(part), std::string::npos) << part << " in\n" << audit;
+  }
+  EXPECT_EQ(homeward({"quarantine", "list"}).out, "");
+}
+
+TEST_F(ProgramTest, VerifyExitsWithOneAndListsWhatIsWrong) {
+  write([&](ServerDatabase& db) {
+    return db.store().database().run("UPDATE link SET chain = zeroblob(32) WHERE number = 2");
+  });
+  const Ran ran = homeward({"verify"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.out.find("change 2"), std::string::npos) << ran.out;
+}
+
+TEST_F(ProgramTest, EveryCommandExplainsItself) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"--help"},
+                                             {"user", "--help"},
+                                             {"user", "add", "--help"},
+                                             {"recovery", "approve", "--help"},
+                                             {"demo", "--help"}}) {
+    const Ran ran = run_homeward(words);
+    EXPECT_EQ(ran.code, 0) << words.back();
+    EXPECT_NE(ran.out.find("--help"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace homeward::test

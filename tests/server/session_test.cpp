@@ -1,0 +1,173 @@
+// Signing in and out, and what keeps others out (V1).
+#include <algorithm>
+
+#include "core/time/instant.h"
+#include "tests/server/service_world.h"
+
+namespace homeward::test {
+namespace {
+
+class SessionTest : public ServiceWorld {
+ protected:
+  SessionTest() { start(); }
+};
+
+TEST_F(SessionTest, V1ARightPasswordOpensASessionThatTellsWhoAndWhichAuthority) {
+  Browser browser(port());
+  const http::Answer answer = browser.sign_in("iris");
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(text_in(answer.body, "name"), "iris example");
+  EXPECT_EQ(text_in(answer.body, "role"), "interviewer");
+  EXPECT_EQ(text_in(answer.body, "receipt_key"), to_hex(authority_.receipt_key.public_half));
+  EXPECT_EQ(browser.get("/api/session").body, answer.body);
+}
+
+TEST_F(SessionTest, V1TheCookieIsForThisHostOnlyAndOutOfScriptsReach) {
+  Browser browser(port());
+  const std::string set = browser.sign_in("iris").header("Set-Cookie");
+  EXPECT_EQ(set.rfind("__Host-homeward=", 0), 0u);
+  for (const char* attribute : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"}) {
+    EXPECT_NE(set.find(attribute), set.npos) << attribute;
+  }
+  EXPECT_EQ(set.find("Domain"), set.npos);
+}
+
+TEST_F(SessionTest, V1AWrongPasswordAnUnknownNameAndADisabledAccountAreToldTheSame) {
+  write([&](ServerDatabase& db) { return db.accounts().disable(user("ivan"), db.store()); });
+  Browser browser(port());
+  const http::Answer wrong = browser.sign_in("iris", "not the password");
+  EXPECT_EQ(wrong.status, 401);
+  EXPECT_EQ(browser.sign_in("nobody").body, wrong.body);
+  EXPECT_EQ(browser.sign_in("ivan").body, wrong.body);
+  EXPECT_TRUE(browser.cookie.empty());
+}
+
+TEST_F(SessionTest, V1GuessingOneNameIsSlowedEvenForTheRightPasswordAndOnlyThatName) {
+  Browser browser(port());
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(browser.sign_in("iris", "a wrong guess").status, 401);
+  }
+  const http::Answer slowed = browser.sign_in("iris");
+  EXPECT_EQ(slowed.status, 429);
+  EXPECT_EQ(slowed.header("Retry-After"), "1");
+  EXPECT_EQ(browser.sign_in("ivan").status, 200);
+  wait(1 * second_ms);
+  EXPECT_EQ(browser.sign_in("iris").status, 200);
+}
+
+TEST_F(SessionTest, V1ASessionEndsTwelveHoursAfterItBegan) {
+  Browser browser(port());
+  browser.sign_in("iris");
+  wait(12 * hour_ms - 1);
+  EXPECT_EQ(browser.get("/api/session").status, 200);
+  wait(1);
+  const http::Answer over = browser.get("/api/session");
+  EXPECT_EQ(over.status, 401);
+  EXPECT_EQ(text_in(over.body, "code"), "expired");
+}
+
+TEST_F(SessionTest, V1SigningOutEndsTheSessionForEveryCopyOfTheCookie) {
+  Browser browser(port());
+  browser.sign_in("iris");
+  Browser copy(port());
+  copy.cookie = browser.cookie;
+  const http::Answer out = browser.remove("/api/session");
+  EXPECT_EQ(out.status, 200);
+  EXPECT_NE(out.header("Set-Cookie").find("Max-Age=0"), std::string::npos);
+  EXPECT_EQ(copy.get("/api/session").status, 401);
+}
+
+TEST_F(SessionTest, V1ANewPasswordEndsTheSessionsOpenedWithTheOld) {
+  Browser browser(port());
+  browser.sign_in("iris");
+  write([&](ServerDatabase& db) -> Result<void> {
+    HW_TRY(hash, db.accounts().password(user("ivan")));
+    return db.accounts().set_password(user("iris"), *hash);
+  });
+  EXPECT_EQ(browser.get("/api/session").status, 401);
+}
+
+TEST_F(SessionTest, V1ARequestThatOurOwnPageDidNotMakeIsRefused) {
+  for (const char* fields :
+       {"", "X-Homeward: 0\r\n", "X-Homeward: 1\r\nOrigin: http://elsewhere.example\r\n",
+        "X-Homeward: 1\r\nOrigin: null\r\n"}) {
+    Browser browser(port());
+    browser.more = fields;
+    EXPECT_EQ(browser.sign_in("iris").status, 403) << fields;
+    EXPECT_EQ(browser.remove("/api/session").status, 403) << fields;
+  }
+}
+
+TEST_F(SessionTest, V1ADatabaseThatIsSeenLetsNobodyIn) {
+  Browser browser(port());
+  browser.sign_in("iris");
+  auto database = reader();
+  EXPECT_TRUE(database->accounts().session(digest("homeward token 1", {browser.cookie})).value());
+  Digest as_it_is;
+  std::copy_n(browser.cookie.begin(), 32, reinterpret_cast<char*>(as_it_is.octets.data()));
+  EXPECT_FALSE(database->accounts().session(as_it_is).value());
+}
+
+TEST_F(SessionTest, V1SigningInAndFailingToAreAudited) {
+  Browser browser(port());
+  browser.sign_in("iris", "a wrong guess");
+  browser.sign_in("iris");
+  const std::vector<AuditLine> lines = audit();
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].act, "sign_in");
+  EXPECT_EQ(lines[1].act, "sign_in_refused");
+  EXPECT_EQ(lines[1].user, user("iris"));
+}
+
+TEST_F(SessionTest, EachMistakeInARequestIsNamedWithItsPlace) {
+  Browser browser(port());
+  const http::Answer answer = browser.post("/api/session", R"({"username":7,"pass":"x"})");
+  EXPECT_EQ(answer.status, 400);
+  for (const char* place : {"request: username", "request: password", "request: pass:"}) {
+    EXPECT_NE(answer.body.find(place), std::string::npos) << place << " in " << answer.body;
+  }
+}
+
+TEST_F(SessionTest, V1WhoIsNotSignedInIsToldNothing) {
+  Browser browser(port());
+  EXPECT_EQ(browser.get("/api/people").status, 401);
+  EXPECT_EQ(browser.get("/api/recovery/" + user("iris").hex()).status, 401);
+  EXPECT_EQ(browser.post_octets("/api/sync", "").status, 401);
+  const std::string device = R"({"origin":")" + user("iris").hex() + R"(","name":"x"})";
+  EXPECT_EQ(browser.post("/api/devices", device).status, 401);
+}
+
+TEST_F(SessionTest, ThePeopleAreNamedForThoseWhoAreSignedIn) {
+  Browser browser(port());
+  browser.sign_in("cass");
+  const http::Answer people = browser.get("/api/people");
+  EXPECT_EQ(people.status, 200);
+  EXPECT_NE(people.body.find("sam example"), std::string::npos);
+  EXPECT_EQ(people.body.find("hash"), std::string::npos);
+}
+
+TEST_F(SessionTest, S11AnOriginIsRegisteredToOnePersonAndNoOther) {
+  const auto body = [](const std::string& origin) {
+    return R"({"origin":")" + origin + R"(","name":"tablet"})";
+  };
+  const std::string origin = user("ivan").hex();
+  Browser iris(port());
+  iris.sign_in("iris");
+  EXPECT_EQ(iris.post("/api/devices", body(origin)).status, 201);
+  EXPECT_EQ(iris.post("/api/devices", body(origin)).status, 201);
+  Browser ivan(port());
+  ivan.sign_in("ivan");
+  EXPECT_EQ(ivan.post("/api/devices", body(origin)).status, 403);
+  EXPECT_EQ(ivan.post("/api/devices", body("nonsense")).status, 400);
+}
+
+TEST_F(SessionTest, S11TheServersOwnOriginsCanBeRegisteredByNobody) {
+  const auto record = reader()->store().record(child(1).id).value();
+  const std::string clerk = record->heads("identity.given_name").front().origin.hex();
+  Browser ada(port());
+  ada.sign_in("ada");
+  EXPECT_EQ(ada.post("/api/devices", R"({"origin":")" + clerk + R"(","name":"x"})").status, 403);
+}
+
+}  // namespace
+}  // namespace homeward::test

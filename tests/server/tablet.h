@@ -1,0 +1,50 @@
+// A tablet of one person: the real SyncClient over a store in memory, speaking HTTP.
+#pragma once
+
+#include "server/authority.h"
+#include "sync/client.h"
+#include "sync/memory_store.h"
+#include "tests/server/service_world.h"
+
+namespace homeward::test {
+
+class Tablet {
+ public:
+  // Signs in and registers.
+  Tablet(std::uint16_t port, const std::string& who, const UserId& user, unsigned number,
+         const Authority& authority);
+
+  // One numbered change with one text, having seen what is here of that field.
+  void write(const RecordHeader& record, const FieldKey& field, std::string_view text);
+  // The same with any versions; `seen` is filled in.
+  void write(const RecordHeader& record, std::vector<Version> versions);
+
+  // One exchange: its HTTP status. What was taken, where it is 200, is in `taken`; a
+  // receipt is confirmed only where the authority's key verifies it (S3).
+  int exchange();
+  // As many exchanges as there is something to do; every one must be answered.
+  void sync();
+
+  std::uint64_t held() const;  // own number that the council holds
+  std::optional<Record> record(const RecordHeader& header) const;
+  bool has(const RecordHeader& header) const { return record(header).has_value(); }
+  std::vector<QuarantineNotice> notices() const { return store_.notices().value(); }
+  Origin origin() const { return origin_; }
+  Bytes request();
+  Browser& browser() { return *browser_; }
+  void reconnect(std::uint16_t port);  // to a server started again; cookie and token stay
+
+  Taken taken;
+  http::Answer answered;
+
+ private:
+  MemoryClientStore store_;
+  SyncClient client_;
+  std::optional<Browser> browser_;
+  Origin origin_;
+  UserId user_;
+  Bytes receipt_key_;
+  std::uint64_t written_ = 0;
+};
+
+}  // namespace homeward::test
