@@ -1,6 +1,7 @@
 #include "wasm/value_json.h"
 
 #include <boost/json/array.hpp>
+#include <set>
 
 #include "core/time/civil.h"
 #include "wasm/words.h"
@@ -41,13 +42,14 @@ boost::json::object codes_json(const std::vector<std::string>& codes) {
   return {{"kind", "codes"}, {"codes", std::move(list)}};
 }
 
-Value checked(JsonObject& from, const char* key, Value value) {
-  const Result<Value> canonical = Value::from_octets(value.octets());
-  if (!canonical.ok()) {
-    from.mistake(key, canonical.error().detail);
+// From outside, so checked before it is a value.
+Value checked(JsonObject& from, const char* key, ValueKind kind, const std::string& rest) {
+  Result<Value> value = Value::from_octets(Bytes(1, static_cast<char>(kind)) + rest);
+  if (!value.ok()) {
+    from.mistake(key, value.error().detail);
     return {};
   }
-  return value;
+  return std::move(value).value();
 }
 
 Value read_text(JsonObject& from) {
@@ -55,15 +57,20 @@ Value read_text(JsonObject& from) {
     from.mistake("text", "is missing");
   }
   const std::string text = from.text_or("text", "");
-  return text.empty() ? Value::blank() : checked(from, "text", Value::text(text));
+  return text.empty() ? Value::blank() : checked(from, "text", ValueKind::text, text);
 }
 
 Value read_codes(JsonObject& from) {
   const auto codes = from.texts_if_any("codes");
   if (!codes) {
     from.mistake("codes", "must be a list of codes");
+    return {};
   }
-  return !codes || codes->empty() ? Value::blank() : checked(from, "codes", Value::codes(*codes));
+  std::string joined;
+  for (const std::string& code : std::set<std::string>(codes->begin(), codes->end())) {
+    joined += joined.empty() ? code : "\n" + code;
+  }
+  return codes->empty() ? Value::blank() : checked(from, "codes", ValueKind::codes, joined);
 }
 
 Value read_yes_no(JsonObject& from) {
@@ -103,7 +110,7 @@ Value read_instant(JsonObject& from) {
 
 Value read_absence(JsonObject& from) {
   const std::string kind = from.text("absence");
-  return checked(from, "absence", Value::absence({kind, from.text_or("why", "")}));
+  return checked(from, "absence", ValueKind::absence, kind + "\n" + from.text_or("why", ""));
 }
 
 Value read_kind(JsonObject& from, const std::string& kind) {
@@ -114,7 +121,7 @@ Value read_kind(JsonObject& from, const std::string& kind) {
     return read_text(from);
   }
   if (kind == "code") {
-    return checked(from, "code", Value::code(from.text("code")));
+    return checked(from, "code", ValueKind::code, from.text("code"));
   }
   if (kind == "codes") {
     return read_codes(from);
@@ -126,7 +133,7 @@ Value read_kind(JsonObject& from, const std::string& kind) {
     return read_yes_no(from);
   }
   if (kind == "date") {
-    return checked(from, "date", Value::date(from.text("date")));
+    return checked(from, "date", ValueKind::date, from.text("date"));
   }
   if (kind == "instant") {
     return read_instant(from);

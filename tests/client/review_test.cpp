@@ -1,0 +1,172 @@
+// From the last answer to the authorisation (M7, ALL-01), over tablets and a server.
+#include "tests/client/fill.h"
+
+namespace homeward::test {
+namespace {
+
+constexpr const char* outcome = "before_we_start.outcome";
+
+struct ReviewTest : testing::Test {
+  World world;
+  TestTablet worker{world, 1};
+  TestTablet supervisor{world, 2, Role::supervisor};
+  std::string interview;
+
+  void SetUp() override {
+    worker.sync();
+    interview = worker.begin("interview");
+    worker.write(interview, outcome, code_value("held"));
+  }
+  void share() {
+    worker.sync();
+    supervisor.sync();
+    worker.sync();
+  }
+  void submit() {
+    world.now() = world.now().plus_ms(minute_ms);
+    EXPECT_TRUE(worker.get("submit", {{"record", interview}}).at("submitted").as_bool());
+    share();
+  }
+  Json give_back(TestTablet& tablet, const std::string& comment) {
+    world.now() = world.now().plus_ms(minute_ms);
+    return tablet.ask("return_interview", {{"interview", interview},
+                                           {"comments", {{{"key", why}, {"text", comment}}}},
+                                           {"reason", ""}});
+  }
+  Json authorise(TestTablet& tablet) {
+    world.now() = world.now().plus_ms(minute_ms);
+    return tablet.ask("authorise", {{"interview", interview}, {"reason", "Thorough."}});
+  }
+  std::string stage(TestTablet& tablet) { return text(tablet.record(interview).at("stage")); }
+};
+
+TEST_F(ReviewTest, SubmittingSaysWhatIsMissingAndSubmitsNothing) {
+  const Json answer = worker.get("submit", {{"record", interview}});
+  EXPECT_GT(answer.at("missing").as_array().size(), 5u);
+  EXPECT_EQ(stage(worker), "draft");
+}
+
+TEST_F(ReviewTest, M7_ReturnedCorrectedResubmittedAndAuthorised) {
+  fill(worker, interview);
+  worker.write(interview, why, text_value("a row"), "child");
+  submit();
+  EXPECT_EQ(stage(supervisor), "submitted");
+  EXPECT_EQ(problem_code(give_back(supervisor, "Say more.")), "");
+  share();
+  EXPECT_EQ(stage(worker), "returned");
+  EXPECT_EQ(text(worker.answer(interview, why).at("comments").at(0).at("text")), "Say more.");
+  EXPECT_EQ(worker.get("home", {}).at("returned").as_array().size(), 1u);
+  worker.write(interview, why, text_value("a row about school"), "child");
+  submit();
+  const Json review = supervisor.get("review", {{"interview", interview}});
+  EXPECT_EQ(text(review.at("answers").at(why).at("changed_since_return").at("was")), "a row");
+  EXPECT_EQ(text(review.at("answers").at(why).at("heads").at(0).at("words")), "a row about school");
+  const Json card = supervisor.get("home", {}).at("to_review").at(0);
+  EXPECT_EQ(card.at("changed_since_return").as_int64(), 1);
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+  share();
+  EXPECT_EQ(stage(worker), "authorised");
+  EXPECT_EQ(supervisor.get("home", {}).at("to_review").as_array().size(), 0u);
+}
+
+TEST_F(ReviewTest, M7_Defect10_WhatIsWrittenAfterAuthorisingStandsBesideIt) {
+  fill(worker, interview);
+  worker.write(interview, why, text_value("a row"));
+  submit();
+  worker.write(interview, why, text_value("written offline, late"));
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+  share();
+  share();
+  EXPECT_EQ(stage(supervisor), "authorised");
+  const Json review = supervisor.get("review", {{"interview", interview}});
+  EXPECT_EQ(text(review.at("answers").at(why).at("heads").at(0).at("words")), "a row");
+  EXPECT_TRUE(review.at("answers").at(why).at("addendum").as_bool());
+  EXPECT_EQ(text(review.at("addendum").at(0)), why);
+  EXPECT_TRUE(worker.record(interview).at("can").at("submit").as_bool());
+}
+
+TEST_F(ReviewTest, ALL01_NobodyAuthorisesAnInterviewTheyHeld) {
+  fill(worker, interview);
+  supervisor.sync();
+  worker.sync();
+  supervisor.sync();
+  supervisor.write(interview, why, text_value("by the supervisor"));
+  share();
+  submit();
+  const Json answer = authorise(supervisor);
+  EXPECT_EQ(problem_code(answer), "refused");
+  EXPECT_NE(says(answer).find("ALL-01"), std::string::npos);
+  EXPECT_FALSE(supervisor.record(interview).at("can").at("decide").as_bool());
+  EXPECT_TRUE(supervisor.get("home", {}).at("to_review").at(0).at("mine").as_bool());
+}
+
+TEST_F(ReviewTest, OnlyASupervisorDecides) {
+  fill(worker, interview);
+  submit();
+  EXPECT_EQ(problem_code(authorise(worker)), "refused");
+  EXPECT_EQ(problem_code(give_back(worker, "x")), "refused");
+}
+
+TEST_F(ReviewTest, NothingIsDecidedTwiceOrBeforeItIsSubmitted) {
+  share();
+  EXPECT_EQ(problem_code(authorise(supervisor)), "refused");
+  fill(worker, interview);
+  submit();
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+  EXPECT_EQ(problem_code(authorise(supervisor)), "refused");
+  EXPECT_EQ(problem_code(give_back(supervisor, "x")), "refused");
+  EXPECT_EQ(problem_code(worker.ask("submit", {{"record", interview}})), "refused");
+}
+
+TEST_F(ReviewTest, M7_ReturningAndAuthorisingAtOnceIsAConflictShownAsOne) {
+  TestTablet second(world, 3, Role::supervisor);
+  fill(worker, interview);
+  submit();
+  second.sync();
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+  EXPECT_EQ(problem_code(give_back(second, "Say more.")), "");
+  second.sync();
+  share();
+  EXPECT_TRUE(worker.record(interview).at("decision_conflict").as_bool());
+  EXPECT_EQ(problem_code(authorise(supervisor)), "refused");
+  submit();
+  EXPECT_FALSE(worker.record(interview).at("decision_conflict").as_bool());
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+}
+
+TEST_F(ReviewTest, ADeclinedInterviewOwesOnlyWhatCanBeKnown) {
+  worker.write(interview, outcome, code_value("declined"));
+  const Json record = worker.record(interview);
+  EXPECT_TRUE(record.at("declined").as_bool());
+  for (const Json& missing : record.at("missing").as_array()) {
+    EXPECT_EQ(text(missing.at("key")).find("what_happened"), std::string::npos);
+  }
+  fill(worker, interview);
+  submit();
+  EXPECT_EQ(stage(supervisor), "submitted");
+}
+
+TEST_F(ReviewTest, ASafetyPlanIsSubmittedAndAuthorisedToo) {
+  interview = worker.begin("safety_plan");
+  fill(worker, interview);
+  submit();
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+  share();
+  EXPECT_EQ(stage(worker), "authorised");
+}
+
+TEST_F(ReviewTest, TheNewestWaitLastInTheQueue) {
+  fill(worker, interview);
+  submit();
+  const std::string first = interview;
+  interview = worker.begin("safety_plan");
+  fill(worker, interview);
+  submit();
+  const Json queue = supervisor.get("home", {}).at("to_review");
+  ASSERT_EQ(queue.as_array().size(), 2u);
+  EXPECT_EQ(text(queue.at(0).at("interview")), first);
+  EXPECT_EQ(text(queue.at(1).at("interview")), interview);
+}
+
+}  // namespace
+}  // namespace homeward::test

@@ -1,0 +1,185 @@
+// M4 and M5 as a worker meets them: choosing between two answers, and between a row
+// that was removed and one that was changed.
+#include "tests/client/world.h"
+
+namespace homeward::test {
+namespace {
+
+constexpr const char* analysis = "interviewers_view.analysis";
+constexpr const char* who_with = "what_happened.who_with";
+
+struct SettleTest : testing::Test {
+  World world;
+  TestTablet one{world, 1};
+  TestTablet two{world, 2};
+  std::string interview;
+
+  void SetUp() override {
+    one.sync();
+    interview = one.begin("interview");
+    one.sync();
+    two.sync();
+  }
+  void share() {
+    one.sync();
+    two.sync();
+    one.sync();
+  }
+  void disagree(const std::string& key, const std::string& base, const std::string& a,
+                const std::string& b, const std::string& said_by = "unsaid") {
+    one.write(interview, key, text_value(base), said_by);
+    share();
+    one.write(interview, key, text_value(a), said_by);
+    two.write(interview, key, text_value(b), said_by);
+    share();
+  }
+  Json head_saying(TestTablet& tablet, const std::string& key, const std::string& words) {
+    const Json answer = tablet.answer(interview, key);
+    for (const Json& head : answer.at("heads").as_array()) {
+      if (text(head.at("words")) == words) {
+        return head.at("name");
+      }
+    }
+    return Json("none");
+  }
+  Json settle(TestTablet& tablet, const std::string& key, const Json& keep, const Json& value) {
+    return tablet.ask("settle",
+                      {{"record", interview}, {"key", key}, {"keep", keep}, {"value", value}});
+  }
+  bool in_conflict(TestTablet& tablet, const std::string& key) {
+    return tablet.answer(interview, key).at("conflict").as_bool();
+  }
+  Json suggested(const std::string& key) {
+    return one.get("suggest", {{"record", interview}, {"key", key}}).at("text");
+  }
+};
+
+TEST_F(SettleTest, M4_KeepingOneAnswerSettlesItOnEveryTablet) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  EXPECT_EQ(problem_code(settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr)),
+            "");
+  share();
+  EXPECT_FALSE(in_conflict(one, analysis));
+  EXPECT_FALSE(in_conflict(two, analysis));
+  EXPECT_EQ(two.history(interview, analysis).as_array().size(), 4u);
+}
+
+TEST_F(SettleTest, M4_EqualSettlementsOnTwoTabletsAreNoConflict) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  settle(one, analysis, nullptr, text_value("Both."));
+  settle(two, analysis, nullptr, text_value("Both."));
+  share();
+  EXPECT_FALSE(in_conflict(one, analysis));
+  EXPECT_FALSE(in_conflict(two, analysis));
+}
+
+TEST_F(SettleTest, M4_DifferentSettlementsOnTwoTabletsAreAgainAConflict) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr);
+  settle(two, analysis, head_saying(two, analysis, "Safe at home."), nullptr);
+  share();
+  EXPECT_TRUE(in_conflict(one, analysis));
+  EXPECT_TRUE(in_conflict(two, analysis));
+  EXPECT_EQ(one.answer(interview, analysis).at("heads").as_array().size(), 2u);
+}
+
+TEST_F(SettleTest, M4_ThereIsNothingToSettleWithoutAConflict) {
+  one.write(interview, analysis, text_value("Safe."));
+  EXPECT_EQ(problem_code(settle(one, analysis, nullptr, text_value("x"))), "refused");
+  disagree(why, "a", "b", "c");
+  EXPECT_EQ(problem_code(settle(one, why, Json("made-up"), nullptr)), "refused");
+  EXPECT_EQ(problem_code(settle(one, why, nullptr, nullptr)), "bad_input");
+  EXPECT_TRUE(in_conflict(one, why));
+}
+
+TEST_F(SettleTest, M4_SuggestsOneTextWhereTheEditsDoNotTouch) {
+  disagree(analysis, "He left at six. He was cold.", "He left home at six. He was cold.",
+           "He left at six. He was cold and tired.");
+  EXPECT_EQ(text(suggested(analysis)), "He left home at six. He was cold and tired.");
+}
+
+TEST_F(SettleTest, M4_SuggestsNothingWhereTheEditsOverlap) {
+  disagree(analysis, "He left at six.", "He left at seven.", "He left at eight.");
+  EXPECT_TRUE(suggested(analysis).is_null());
+}
+
+TEST_F(SettleTest, M4_NeverSuggestsWordsForTheChild) {
+  disagree(why, "I left at six. I was cold.", "I left home at six. I was cold.",
+           "I left at six. I was cold and tired.", "child");
+  EXPECT_TRUE(in_conflict(one, why));
+  EXPECT_TRUE(suggested(why).is_null());
+}
+
+struct RowTest : SettleTest {
+  std::string row;
+
+  void SetUp() override {
+    SettleTest::SetUp();
+    row = text(one.get("add_row", {{"record", interview}, {"list", who_with}}).at("row"));
+    one.write(interview, cell(), text_value("Bo"));
+    share();
+  }
+  std::string cell() const { return std::string(who_with) + "/" + row + "/name"; }
+  std::string presence() const { return std::string(who_with) + "/" + row; }
+  Json remove(TestTablet& tablet) {
+    return tablet.ask("remove_row", {{"record", interview}, {"list", who_with}, {"row", row}});
+  }
+  Json rows(TestTablet& tablet) { return tablet.record(interview).at("rows").at(who_with); }
+  void remove_beside_an_edit() {
+    remove(one);
+    two.write(interview, cell(), text_value("Bo Invented"));
+    share();
+  }
+  Json side(TestTablet& tablet, const std::string& words) {
+    const Json shown = rows(tablet);
+    for (const Json& head : shown.at(0).at("presence").as_array()) {
+      if (text(head.at("words")) == words) {
+        return head.at("name");
+      }
+    }
+    return Json("none");
+  }
+};
+
+TEST_F(RowTest, M5_ARemovedRowIsGoneOnEveryTablet) {
+  EXPECT_EQ(problem_code(remove(one)), "");
+  share();
+  EXPECT_EQ(rows(two).as_array().size(), 0u);
+  EXPECT_EQ(problem_code(remove(two)), "not_found");
+}
+
+TEST_F(RowTest, M5_ARowRemovedHereAndChangedThereStaysVisibleInConflict) {
+  remove_beside_an_edit();
+  for (TestTablet* tablet : {&one, &two}) {
+    ASSERT_EQ(rows(*tablet).as_array().size(), 1u);
+    EXPECT_TRUE(rows(*tablet).at(0).at("conflict").as_bool());
+    EXPECT_EQ(rows(*tablet).at(0).at("presence").as_array().size(), 2u);
+  }
+}
+
+TEST_F(RowTest, M5_KeepingTheRowSettlesIt) {
+  remove_beside_an_edit();
+  EXPECT_EQ(problem_code(settle(one, presence(), side(one, "Kept"), nullptr)), "");
+  share();
+  ASSERT_EQ(rows(two).as_array().size(), 1u);
+  EXPECT_FALSE(rows(two).at(0).at("conflict").as_bool());
+}
+
+TEST_F(RowTest, M5_RemovingTheRowSettlesIt) {
+  remove_beside_an_edit();
+  EXPECT_EQ(problem_code(settle(two, presence(), side(two, "Removed"), nullptr)), "");
+  share();
+  EXPECT_EQ(rows(one).as_array().size(), 0u);
+}
+
+TEST_F(RowTest, TwoTabletsCanAddRowsAtOnce) {
+  for (TestTablet* tablet : {&one, &two}) {
+    tablet->get("add_row", {{"record", interview}, {"list", who_with}});
+  }
+  share();
+  EXPECT_EQ(rows(one).as_array().size(), 3u);
+  EXPECT_EQ(rows(two).as_array().size(), 3u);
+}
+
+}  // namespace
+}  // namespace homeward::test

@@ -1,0 +1,126 @@
+// What a worker is told of sending and receiving (S2, S3, S6, S7, S10, T6).
+#include "tests/client/world.h"
+#include "wasm/tablet.h"
+
+namespace homeward::test {
+namespace {
+
+struct SyncStateTest : testing::Test {
+  World world;
+  TestTablet tablet{world, 1};
+  std::string interview;
+
+  void SetUp() override {
+    tablet.sync();
+    interview = tablet.begin("interview");
+    tablet.sync();
+  }
+  Json state(const std::string& now = "idle") { return tablet.get("sync_state", {{"now", now}}); }
+  bool held() {
+    return tablet.answer(interview, why).at("heads").at(0).at("held_by_council").as_bool();
+  }
+};
+
+TEST_F(SyncStateTest, S3_Defect6_OnlyAConfirmedReceiptMakesItHeldByTheCouncil) {
+  tablet.write(interview, why, text_value("a row"));
+  EXPECT_FALSE(held());
+  EXPECT_EQ(text(state().at("words")), "1 answer saved on this tablet, not yet sent");
+  tablet.exchange(false);
+  EXPECT_FALSE(held());
+  EXPECT_EQ(state().at("unsent").as_int64(), 1);
+  EXPECT_TRUE(tablet.client().next_request().ok());
+  EXPECT_FALSE(tablet.client().confirm().ok());
+  tablet.sync();
+  EXPECT_TRUE(held());
+  EXPECT_EQ(text(state().at("words")), "Everything is held by the council");
+  EXPECT_FALSE(state().at("last_receipt").is_null());
+  EXPECT_TRUE(tablet.record(interview).at("held_by_council").as_bool());
+}
+
+TEST_F(SyncStateTest, CountsAnswersOnceAndSaysHowOldTheOldestIs) {
+  tablet.write(interview, why, text_value("a"));
+  const Instant first = world.now();
+  world.now() = world.now().plus_ms(hour_ms);
+  tablet.write(interview, why, text_value("b"));
+  tablet.type(interview, "what_happened.before", text_value("c"));
+  EXPECT_EQ(state().at("unsent").as_int64(), 2);
+  EXPECT_EQ(text(state().at("oldest_unsent").at("at")), to_string(first));
+  EXPECT_EQ(text(state("signed_out").at("words")),
+            "2 answers saved on this tablet, not yet sent. Sign in to send");
+}
+
+TEST_F(SyncStateTest, S2_AQuarantinedAnswerIsToldWithItsReason) {
+  tablet.write(interview, why, text_value("forbidden"));
+  tablet.write(interview, "what_happened.before", text_value("fine"));
+  tablet.sync();
+  const Json told = state().at("held_back");
+  ASSERT_EQ(told.as_array().size(), 1u);
+  EXPECT_EQ(text(told.at(0).at("record")), interview);
+  EXPECT_EQ(text(told.at(0).at("why")), "a forbidden word");
+  EXPECT_EQ(state().at("unsent").as_int64(), 0);
+}
+
+TEST_F(SyncStateTest, S7_Defect4_LosingAChildKeepsUnsentWorkUntilItIsDelivered) {
+  tablet.write(interview, why, text_value("written offline"));
+  world.server.withdraw(user(1), world.child);
+  tablet.exchange(false);
+  EXPECT_EQ(problem_code(tablet.ask("history", {{"record", interview}, {"key", why}})), "");
+  tablet.sync();
+  EXPECT_EQ(state().at("held_back").as_array().size(), 1u);
+  EXPECT_EQ(tablet.get("home", {}).at("children").as_array().size(), 0u);
+}
+
+TEST_F(SyncStateTest, S10_AClockFarWrongIsTold) {
+  EXPECT_EQ(state().at("warnings").as_array().size(), 0u);
+  tablet.clock_ahead_ms = 3 * hour_ms;
+  tablet.sync();
+  ASSERT_EQ(state().at("warnings").as_array().size(), 1u);
+  EXPECT_NE(text(state().at("warnings").at(0).at("says")).find("3 hours fast"), std::string::npos);
+}
+
+TEST_F(SyncStateTest, S6_AFirstDownloadTellsHowFarItHasCome) {
+  const std::string long_text(19'000, 'x');
+  for (int i = 0; i < 80; ++i) {
+    tablet.write(interview, why, text_value(long_text + std::to_string(i)));
+  }
+  tablet.sync();
+  TestTablet fresh(world, 3);
+  EXPECT_TRUE(fresh.exchange().at("more").as_bool());
+  const Json progress = fresh.get("sync_state", {}).at("progress");
+  EXPECT_GT(progress.at("done").as_int64(), 0);
+  EXPECT_LT(progress.at("done").as_int64(), progress.at("total").as_int64());
+  fresh.sync();
+  EXPECT_TRUE(fresh.get("sync_state", {}).at("progress").is_null());
+}
+
+constexpr const char* who = R"({"user": {"id": "00010000000000000000000000000001",
+  "name": "Worker", "organisation": "O", "role": "interviewer", "commissioned": false},
+  "authority": {"id": "x", "name": "Invented Council", "pack": "lancashire"}})";
+constexpr const char* another = R"({"user": {"id": "00020000000000000000000000000001",
+  "name": "Other", "organisation": "O", "role": "interviewer", "commissioned": false},
+  "authority": {"id": "x", "name": "Invented Council", "pack": "lancashire"}})";
+
+TEST(TabletTest, T3_ADatabaseKnowsWhoseItIsAfterARestartAndIsNobodyElses) {
+  TempFolder folder("tablet");
+  CountingRandom random(1);
+  const auto now = [] { return Instant{1'800'000'000'000}; };
+  std::string origin;
+  {
+    auto tablet = Tablet::open(sqlite_store(folder.file("a.db")), now, random).value();
+    EXPECT_EQ(tablet->client(), nullptr);
+    ASSERT_TRUE(tablet->identify(who).ok());
+    origin = tablet->client()->call(R"({"name":"this_tablet","args":{}})");
+    tablet->client()->call(R"({"name":"keep","args":{"name":"token","text":"t"}})");
+  }
+  auto tablet = Tablet::open(sqlite_store(folder.file("a.db")), now, random).value();
+  ASSERT_NE(tablet->client(), nullptr);
+  EXPECT_EQ(tablet->client()->call(R"({"name":"this_tablet","args":{}})"), origin);
+  EXPECT_NE(tablet->client()->call(R"({"name":"kept","args":{"name":"token"}})").find("\"t\""),
+            std::string::npos);
+  EXPECT_FALSE(tablet->identify(another).ok());
+  EXPECT_FALSE(tablet->identify("{}").ok());
+  EXPECT_NE(tablet->client(), nullptr);
+}
+
+}  // namespace
+}  // namespace homeward::test

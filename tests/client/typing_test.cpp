@@ -1,0 +1,231 @@
+// T1 and the defects of records.md that begin with typing.
+#include "tests/client/world.h"
+
+namespace homeward::test {
+namespace {
+
+struct TypingTest : testing::TestWithParam<bool> {
+  World world;
+  TempFolder folder{"typing"};
+  TestTablet tablet{world, 1, Role::interviewer, make_store()};
+  std::string interview;
+
+  std::unique_ptr<ClientStore> make_store() {
+    return GetParam() ? sqlite_store(folder.file("a.db")) : std::make_unique<MemoryClientStore>();
+  }
+  void SetUp() override {
+    tablet.sync();
+    interview = tablet.begin("interview");
+  }
+  std::string words_of_head(std::size_t index = 0) {
+    return text(tablet.answer(interview, why).at("heads").at(index).at("words"));
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Stores, TypingTest, testing::Values(false, true),
+                         [](const auto& kind) { return kind.param ? "Sqlite" : "Memory"; });
+
+TEST_P(TypingTest, T1_WhatIsTypedIsADraftBeforeItIsAVersion) {
+  const auto before = tablet.newest_number();
+  const Json answer = tablet.type(interview, why, text_value("a row at home"), "child");
+  EXPECT_TRUE(answer.at("value").at("saved").as_bool());
+  const Json shown = tablet.answer(interview, why);
+  EXPECT_EQ(text(shown.at("draft").at("value").at("text")), "a row at home");
+  EXPECT_EQ(text(shown.at("draft").at("said_by")), "child");
+  EXPECT_EQ(shown.at("heads").as_array().size(), 0u);
+  EXPECT_EQ(tablet.newest_number(), before);
+}
+
+TEST_P(TypingTest, T1_LeavingAFieldMakesExactlyOneVersionOfAllThatWasTyped) {
+  const auto before = tablet.newest_number();
+  for (const char* typed : {"a", "a r", "a row"}) {
+    tablet.type(interview, why, text_value(typed));
+  }
+  tablet.leave(interview);
+  tablet.leave(interview);
+  EXPECT_EQ(tablet.newest_number(), before + 1);
+  EXPECT_EQ(words_of_head(), "a row");
+  EXPECT_TRUE(tablet.answer(interview, why).at("draft").is_null());
+}
+
+TEST_P(TypingTest, T1_FiveSecondsOfQuietMakeAVersionAndLessDoNot) {
+  tablet.type(interview, why, text_value("a row"));
+  world.now() = world.now().plus_ms(4'999);
+  EXPECT_EQ(tablet.get("tick", {}).at("changed").as_array().size(), 0u);
+  world.now() = world.now().plus_ms(1);
+  const Json changed = tablet.get("tick", {}).at("changed");
+  ASSERT_EQ(changed.as_array().size(), 1u);
+  EXPECT_EQ(text(changed.at(0)), interview);
+  EXPECT_EQ(words_of_head(), "a row");
+}
+
+TEST_P(TypingTest, T1_LockingNumbersEveryDraft) {
+  const std::string plan = tablet.begin("safety_plan");
+  tablet.type(interview, why, text_value("a row"));
+  tablet.type(plan, "our_agreement.agrees", code_value("yes"));
+  tablet.get("number_all", {});
+  EXPECT_TRUE(tablet.store().drafts().value().empty());
+  EXPECT_EQ(words_of_head(), "a row");
+}
+
+TEST_P(TypingTest, TypingAndTakingItBackWritesNothing) {
+  tablet.write(interview, why, text_value("a row"));
+  const auto before = tablet.newest_number();
+  tablet.type(interview, why, text_value("a row at"));
+  tablet.write(interview, why, text_value("a row"));
+  tablet.type(interview, "what_happened.before", text_value("x"));
+  tablet.write(interview, "what_happened.before", text_value(""));
+  EXPECT_EQ(tablet.newest_number(), before);
+}
+
+TEST_P(TypingTest, Defect2_HighLowHighOfflineKeepsAllThree) {
+  for (const char* mode : {"in_person", "phone", "in_person"}) {
+    tablet.write(interview, "before_we_start.mode", code_value(mode));
+  }
+  const Json history = tablet.history(interview, "before_we_start.mode");
+  ASSERT_EQ(history.as_array().size(), 3u);
+  EXPECT_EQ(text(history.at(0).at("value").at("code")), "in_person");
+  EXPECT_EQ(text(history.at(1).at("value").at("code")), "phone");
+  EXPECT_TRUE(history.at(1).at("replaced").as_bool());
+  EXPECT_EQ(text(history.at(2).at("value").at("code")), "in_person");
+  EXPECT_FALSE(history.at(2).at("replaced").as_bool());
+}
+
+TEST_P(TypingTest, Defect1_OneAnswerEditedOnTwoTabletsKeepsBoth) {
+  TestTablet other(world, 2);
+  other.sync();
+  const std::string same = other.begin("interview");
+  EXPECT_EQ(same, interview);
+  tablet.write(interview, why, text_value("a row"));
+  other.write(interview, why, text_value("bored"));
+  tablet.sync();
+  other.sync();
+  tablet.sync();
+  for (TestTablet* each : {&tablet, &other}) {
+    const Json shown = each->answer(interview, why);
+    EXPECT_TRUE(shown.at("conflict").as_bool());
+    EXPECT_EQ(shown.at("heads").as_array().size(), 2u);
+  }
+}
+
+TEST_P(TypingTest, M3_WhatArrivesWhileTypingStandsBesideWhatIsTyped) {
+  tablet.write(interview, why, text_value("a row"));
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  tablet.type(interview, why, text_value("a row about school"));
+  other.write(interview, why, text_value("a row about money"));
+  other.sync();
+  tablet.sync();
+  tablet.type(interview, why, text_value("a row about school and sleep"));
+  tablet.leave(interview);
+  EXPECT_TRUE(tablet.answer(interview, why).at("conflict").as_bool());
+  EXPECT_EQ(tablet.answer(interview, why).at("heads").as_array().size(), 2u);
+}
+
+TEST_P(TypingTest, M4_TypingOnWhileTwoAnswersStandSettlesNothing) {
+  TestTablet other(world, 2);
+  other.sync();
+  other.begin("interview");
+  tablet.write(interview, why, text_value("a row"));
+  other.write(interview, why, text_value("bored"));
+  other.sync();
+  tablet.sync();
+  tablet.write(interview, why, text_value("a row at home"));
+  const Json heads = tablet.answer(interview, why).at("heads");
+  ASSERT_EQ(heads.as_array().size(), 2u);
+  EXPECT_TRUE(tablet.answer(interview, why).at("conflict").as_bool());
+}
+
+TEST_P(TypingTest, SaysWhoSaidItAndKeepsItWithTheVersion) {
+  tablet.write(interview, "parents_or_carers.spoken_with", {{"kind", "yes_no"}, {"yes", true}});
+  tablet.write(interview, why, text_value("a row"), "child");
+  const Json head = tablet.answer(interview, why).at("heads").at(0);
+  EXPECT_EQ(text(head.at("said_by")), "child");
+  EXPECT_TRUE(head.at("mine").as_bool());
+  EXPECT_TRUE(head.at("this_tablet").as_bool());
+  EXPECT_EQ(text(head.at("author")), "Worker 1");
+}
+
+// What a killed program leaves: the files as they are, never closed.
+std::unique_ptr<ClientStore> crashed_copy(const TempFolder& folder, const std::string& from,
+                                          const std::string& to) {
+  for (const char* ending : {"", "-wal"}) {
+    const std::string file = folder.file(from) + ending;
+    if (std::filesystem::exists(file)) {
+      std::filesystem::copy_file(file, folder.file(to) + ending);
+    }
+  }
+  return sqlite_store(folder.file(to));
+}
+
+TEST(TypingCrashTest, T1_ADraftIsThereAfterACrashBetweenTwoCalls) {
+  World world;
+  TempFolder folder("crash");
+  TestTablet tablet(world, 1, Role::interviewer, sqlite_store(folder.file("a.db")));
+  tablet.sync();
+  const std::string interview = tablet.begin("interview");
+  tablet.type(interview, why, text_value("half a sent"));
+  tablet.reopen(crashed_copy(folder, "a.db", "b.db"), 1);
+  EXPECT_EQ(text(tablet.answer(interview, why).at("draft").at("value").at("text")), "half a sent");
+  tablet.leave(interview);
+  EXPECT_EQ(tablet.history(interview, why).as_array().size(), 1u);
+}
+
+TEST(TypingCrashTest, Defect3_EditsAroundACrashKeepTheirOrder) {
+  World world;
+  TempFolder folder("order");
+  TestTablet tablet(world, 1, Role::interviewer, sqlite_store(folder.file("a.db")));
+  tablet.sync();
+  const std::string interview = tablet.begin("interview");
+  tablet.write(interview, why, text_value("first"));
+  tablet.type(interview, why, text_value("second"));
+  tablet.reopen(crashed_copy(folder, "a.db", "b.db"), 1);
+  tablet.leave(interview);
+  tablet.write(interview, why, text_value("third"));
+  tablet.sync();
+  TestTablet reader(world, 2, Role::supervisor);
+  reader.sync();
+  const Json history = reader.history(interview, why);
+  ASSERT_EQ(history.as_array().size(), 3u);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const char* expected[] = {"first", "second", "third"};
+    EXPECT_EQ(text(history.at(i).at("words")), expected[i]);
+    EXPECT_EQ(history.at(i).at("replaced").as_bool(), i < 2);
+  }
+}
+
+TEST(TypingFormTest, Defect12_ADraftMadeWithAnOlderFormOpensWithIt) {
+  World world;
+  const RecordId plan = derived_id("safety_plan", world.child);
+  world.put({plan, "safety_plan", world.child, {}},
+            {{std::string(form_version_field), Value::whole_number(1)},
+             {"people_and_places.safe_places", Value::text("the library")}});
+  TestTablet tablet(world, 1);
+  tablet.sync();
+  const std::string id = tablet.begin("safety_plan");
+  EXPECT_EQ(id, plan.hex());
+  const Json shown = tablet.record(id);
+  EXPECT_EQ(shown.at("form_version").as_int64(), 1);
+  EXPECT_EQ(
+      text(shown.at("answers").at("people_and_places.safe_places").at("heads").at(0).at("words")),
+      "the library");
+  tablet.write(id, "people_and_places.safe_places", text_value("the library and the park"));
+  EXPECT_EQ(problem_code(tablet.type(id, "people_and_places.named_person", text_value("x"))),
+            "bad_input");
+}
+
+TEST(TypingFormTest, M8_AnAnswerTheFormDoesNotKnowIsShownAmongOthers) {
+  World world;
+  const RecordId plan = derived_id("safety_plan", world.child);
+  world.put({plan, "safety_plan", world.child, {}},
+            {{std::string(form_version_field), Value::whole_number(2)},
+             {"later.idea", Value::text("from a newer form")}});
+  TestTablet tablet(world, 1);
+  tablet.sync();
+  const Json others = tablet.record(plan.hex()).at("other_answers");
+  ASSERT_EQ(others.as_array().size(), 1u);
+  EXPECT_EQ(text(others.at(0).at("key")), "later.idea");
+}
+
+}  // namespace
+}  // namespace homeward::test

@@ -1,0 +1,126 @@
+// What the lists say: due first, in words, to the minute.
+#include "tests/client/fill.h"
+#include "wasm/words.h"
+
+namespace homeward::test {
+namespace {
+
+struct ViewsTest : testing::Test {
+  World world;
+  TestTablet tablet{world, 1};
+
+  void SetUp() override { tablet.sync(); }
+  Json card(std::size_t index = 0) { return tablet.get("home", {}).at("children").at(index); }
+  Json episode() {
+    return tablet.get("child", {{"child", world.child.hex()}}).at("episodes").at(0);
+  }
+  void offer(const std::string& answer) {
+    const std::string id = tablet.begin("offer");
+    tablet.type(id, "offer.offered", {{"kind", "instant"}, {"at", to_string(world.now())}});
+    tablet.type(id, "answer.answer", code_value(answer));
+    tablet.leave(id);
+  }
+};
+
+TEST_F(ViewsTest, LAN01_TheCardSaysWhatIsDueAndWhen) {
+  EXPECT_EQ(text(card().at("name")), "Ada Invented");
+  EXPECT_EQ(text(card().at("age_words")), "14 years old");
+  EXPECT_EQ(text(card().at("due").at("rule")), "LAN-01");
+  EXPECT_EQ(text(card().at("due").at("state_words")), "Due in 78 hours 48 minutes");
+  EXPECT_EQ(text(card().at("next_step")), "Offer a return home interview");
+}
+
+TEST_F(ViewsTest, TheNextStepFollowsWhatWasDone) {
+  offer("no_answer");
+  EXPECT_EQ(text(card().at("next_step")), "Offer a return home interview");
+  offer("accepted");
+  EXPECT_EQ(text(card().at("next_step")), "Hold the return home interview");
+  EXPECT_TRUE(card().at("due").is_null());
+  EXPECT_EQ(episode().at("offers").as_array().size(), 2u);
+  tablet.begin("interview");
+  EXPECT_EQ(text(card().at("next_step")), "Finish the interview and submit it");
+}
+
+TEST_F(ViewsTest, WhatIsDueFirstComesFirst) {
+  const RecordId late = record_id(2);
+  world.server.grant(user(1), late);
+  world.server.grant(world.front_door.user, late);
+  world.put({late, "child", late, {}}, {{"identity.given_name", Value::text("Zed")}});
+  world.put({record_id(201), "episode", late, record_id(201)},
+            {{"came_back.returned", Value::instant(world.now().plus_ms(-300 * hour_ms))}});
+  tablet.sync();
+  EXPECT_EQ(text(card(0).at("name")), "Zed");
+  EXPECT_EQ(text(card(0).at("due").at("state")), "overdue");
+  EXPECT_EQ(text(card(1).at("name")), "Ada Invented");
+}
+
+TEST_F(ViewsTest, TimeSinceReturnIsShownToTheMinute) {
+  const std::string interview = tablet.begin("interview");
+  EXPECT_EQ(text(tablet.record(interview).at("since_return")), "41 hours 12 minutes since return");
+  world.now() = world.now().plus_ms(minute_ms - 1);
+  EXPECT_EQ(text(tablet.record(interview).at("since_return")), "41 hours 12 minutes since return");
+}
+
+TEST_F(ViewsTest, ARelevantQuestionAppearsWhileTyping) {
+  const std::string interview = tablet.begin("interview");
+  const std::string key = "before_we_start.remote_reason";
+  tablet.type(interview, "before_we_start.mode", code_value("phone"));
+  EXPECT_TRUE(find_question(tablet.record(interview), key)->at("relevant").as_bool());
+  tablet.type(interview, "before_we_start.mode", code_value("in_person"));
+  EXPECT_FALSE(find_question(tablet.record(interview), key)->at("relevant").as_bool());
+}
+
+TEST_F(ViewsTest, ASectionSaysHowMuchIsAnswered) {
+  const std::string interview = tablet.begin("interview");
+  const Json before = tablet.record(interview).at("sections").at(1);
+  EXPECT_EQ(text(before.at("state")), "not_started");
+  tablet.type(interview, why, text_value("a row"));
+  const Json after = tablet.record(interview).at("sections").at(1);
+  EXPECT_EQ(text(after.at("state")), "in_progress");
+  EXPECT_EQ(text(after.at("state_words")).substr(0, 5), "1 of ");
+}
+
+TEST_F(ViewsTest, HelplinesAreTheDeploymentsList) {
+  EXPECT_GE(tablet.get("helplines", {}).as_array().size(), 1u);
+}
+
+TEST_F(ViewsTest, ANoteIsShownWithItsAuthor) {
+  const std::string note = tablet.begin("note");
+  tablet.write(note, "note.text", text_value("Rang the school."));
+  const Json shown = tablet.get("child", {{"child", world.child.hex()}}).at("notes").at(0);
+  EXPECT_EQ(text(shown.at("text")), "Rang the school.");
+  EXPECT_EQ(text(shown.at("author")), "Worker 1");
+}
+
+TEST_F(ViewsTest, ColleaguesAreCalledByTheirNames) {
+  TestTablet other(world, 2);
+  other.sync();
+  const std::string interview = other.begin("interview");
+  other.write(interview, why, text_value("a row"));
+  other.sync();
+  tablet.sync();
+  const auto author = [&] {
+    return text(tablet.answer(interview, why).at("heads").at(0).at("author"));
+  };
+  EXPECT_EQ(author(), "A colleague");
+  tablet.get("people", {{"json", R"({"people":[{"id":")" + user(2).hex() +
+                                     R"(","name":"S. Example","role":"interviewer"}]})"}});
+  EXPECT_EQ(author(), "S. Example");
+}
+
+TEST(WordsTest, ALengthOfTimeIsNeverRoundedUp) {
+  EXPECT_EQ(duration_words(0), "0 minutes");
+  EXPECT_EQ(duration_words(minute_ms * 2 - 1), "1 minute");
+  EXPECT_EQ(duration_words(hour_ms), "1 hour");
+  EXPECT_EQ(duration_words(95 * hour_ms + 59 * minute_ms), "95 hours 59 minutes");
+  EXPECT_EQ(duration_words(96 * hour_ms + minute_ms), "4 days 1 minute");
+}
+
+TEST(WordsTest, AnInstantNoCalendarHasIsSaidToBeUnknown) {
+  EXPECT_EQ(when_words(Instant{INT64_MAX}, Instant{}), "an unknown time");
+  EXPECT_EQ(when_words(Instant{1'800'000'000'000}, Instant{1'800'000'000'000}),
+            "Friday 15 January, 08:00");
+}
+
+}  // namespace
+}  // namespace homeward::test
