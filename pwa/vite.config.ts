@@ -58,7 +58,12 @@ const installable = VitePWA({
 const product: UserConfig = {
   ...shared,
   plugins: [...(shared.plugins ?? []), installable, precompress()],
-  build: { outDir: here("dist"), emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: here("dist"),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 };
 
 export default defineConfig(({ mode }) => (mode === "examples" ? examples : product));

@@ -14,10 +14,25 @@ const newest: EpisodeView = {
   summary: "Left home after an argument. Came back alone on the first bus.",
   clock: due_soon,
   offers: [
-    { id: "offer-1", at: { at: "2026-03-30T09:00:00Z", words: "Monday 30 March, 10:00" }, words: "No answer, by phone", by: "Priya Sandhurst" },
-    { id: "offer-2", at: { at: "2026-03-31T08:30:00Z", words: "Tuesday 31 March, 09:30" }, words: "Accepted, by text message", by: "Priya Sandhurst" },
+    {
+      id: "offer-1",
+      at: { at: "2026-03-30T09:00:00Z", words: "Monday 30 March, 10:00" },
+      words: "No answer, by phone",
+      by: "Priya Sandhurst",
+    },
+    {
+      id: "offer-2",
+      at: { at: "2026-03-31T08:30:00Z", words: "Tuesday 31 March, 09:30" },
+      words: "Accepted, by text message",
+      by: "Priya Sandhurst",
+    },
   ],
-  interview: { id: "interview-1", stage_words: "Draft: 2 of 9 sections done", stage: "draft", declined: false },
+  interview: {
+    id: "interview-1",
+    stage_words: "Draft: 2 of 9 sections done",
+    stage: "draft",
+    declined: false,
+  },
   owed: ["Hold the return home interview", "Speak with a parent or carer"],
 };
 
@@ -30,7 +45,12 @@ const older: EpisodeView = {
   summary: "",
   clock: met,
   offers: [],
-  interview: { id: "interview-0", stage_words: "Authorised by T. Hollowell", stage: "authorised", declined: false },
+  interview: {
+    id: "interview-0",
+    stage_words: "Authorised by T. Hollowell",
+    stage: "authorised",
+    declined: false,
+  },
   owed: [],
 };
 
@@ -46,14 +66,25 @@ const rowan: ChildView = {
     { label: "Known risks", words: "Asthma: carries an inhaler" },
   ],
   episodes: [newest, older],
-  safety_plan: { id: "safety_plan-1", words: "Last changed Tuesday 31 March, 14:02. To be looked at again on 1 May." },
+  safety_plan: {
+    id: "safety_plan-1",
+    words: "Last changed Tuesday 31 March, 14:02. To be looked at again on 1 May.",
+  },
   notes: [
-    { id: "note-1", at: { at: "2026-03-30T15:00:00Z", words: "Monday 30 March, 16:00" }, author: "Priya Sandhurst", text: "Rowan prefers to meet at the library, after four." },
+    {
+      id: "note-1",
+      at: { at: "2026-03-30T15:00:00Z", words: "Monday 30 March, 16:00" },
+      author: "Priya Sandhurst",
+      text: "Rowan prefers to meet at the library, after four.",
+    },
   ],
 };
 
 export const child: Examples = {
-  to_interview: { path: "/child/child-1", replies: opened({ child: () => fine(rowan) }, interviewer, offline_sync) },
+  to_interview: {
+    path: "/child/child-1",
+    replies: opened({ child: () => fine(rowan) }, interviewer, offline_sync),
+  },
   nothing_yet: {
     path: "/child/child-1",
     replies: opened({
@@ -62,7 +93,16 @@ export const child: Examples = {
           ...rowan,
           safety_plan: null,
           notes: [],
-          episodes: [{ ...newest, returned: null, clock: null, offers: [], interview: null, owed: ["Offer a return home interview when the child is back"] }],
+          episodes: [
+            {
+              ...newest,
+              returned: null,
+              clock: null,
+              offers: [],
+              interview: null,
+              owed: ["Offer a return home interview when the child is back"],
+            },
+          ],
         }),
     }),
   },

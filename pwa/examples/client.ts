@@ -13,12 +13,17 @@ declare global {
 }
 
 export type Replies = {
-  [N in CallName]?: (args: Calls[N]["args"]) => Answer<Calls[N]["value"]> | Promise<Answer<Calls[N]["value"]>>;
+  [N in CallName]?: (
+    args: Calls[N]["args"],
+  ) => Answer<Calls[N]["value"]> | Promise<Answer<Calls[N]["value"]>>;
 };
 
 export const fine = <T>(value: T): Answer<T> => ({ ok: true, value });
 export const problem = (code: Problem["code"]): Problem => ({ code, ...words.problems[code] });
-export const refuse = (code: Problem["code"]): Answer<never> => ({ ok: false, problem: problem(code) });
+export const refuse = (code: Problem["code"]): Answer<never> => ({
+  ok: false,
+  problem: problem(code),
+});
 
 export class FixtureClient implements Client {
   private readonly listeners_ = new Set<(event: Event) => void>();
@@ -26,11 +31,15 @@ export class FixtureClient implements Client {
   constructor(private readonly replies_: Replies) {
     window.asked = {};
     window.change_now = () => {
-      for (const listener of this.listeners_) listener({ event: "changed", records: ["interview-1"] });
+      for (const listener of this.listeners_)
+        listener({ event: "changed", records: ["interview-1"] });
     };
   }
 
-  async call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Answer<Calls[N]["value"]>> {
+  async call<N extends CallName>(
+    name: N,
+    args: Calls[N]["args"],
+  ): Promise<Answer<Calls[N]["value"]>> {
     window.asked[name] = args;
     const reply: Replies[N] = this.replies_[name];
     return reply ? reply(args) : refuse("not_found");
@@ -61,13 +70,29 @@ export const offline_sync: SyncState = {
   oldest_unsent: { at: "2026-03-31T11:40:00Z", words: "Tuesday 31 March, 12:40" },
 };
 
-const me = { user: "user-1", name: "Priya Sandhurst", organisation: "Example County Council", commissioned: false, authority: "Example County Council", signed_in: true };
+const me = {
+  user: "user-1",
+  name: "Priya Sandhurst",
+  organisation: "Example County Council",
+  commissioned: false,
+  authority: "Example County Council",
+  signed_in: true,
+};
 
 export const interviewer = { ...me, role: "interviewer" as const };
-export const supervisor = { ...me, user: "user-2", name: "Tom Hollowell", role: "supervisor" as const };
+export const supervisor = {
+  ...me,
+  user: "user-2",
+  name: "Tom Hollowell",
+  role: "supervisor" as const,
+};
 
 /** Everything a screen needs after unlocking, before its own replies. */
-export function opened(own: Replies, who: typeof interviewer | typeof supervisor = interviewer, sync = quiet_sync): Replies {
+export function opened(
+  own: Replies,
+  who: typeof interviewer | typeof supervisor = interviewer,
+  sync = quiet_sync,
+): Replies {
   return {
     start: () => fine({ stage: "open" as const, me: who }),
     sync_state: () => fine(sync),
@@ -99,6 +124,12 @@ export function writable(fixture: Fixture): Replies {
     },
     settle: () => fine({ saved: true as const }),
     suggest: () => fine({ text: null }),
-    helplines: () => fine([{ name: "Example Lantern Line", words: "Free, day and night. An invented number: 01632 960 001." }]),
+    helplines: () =>
+      fine([
+        {
+          name: "Example Lantern Line",
+          words: "Free, day and night. An invented number: 01632 960 001.",
+        },
+      ]),
   };
 }

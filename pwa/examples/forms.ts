@@ -1,7 +1,20 @@
 // Builds what the worker would answer from the real forms, for fixtures only: the
 // screens are looked at with the questions they will really show. The product never
 // reads a form in TypeScript; the core does.
-import type { AnswerView, Head, Id, Key, Moment, Question, RecordView, RowView, SaidBy, SectionView, Sharing, Value } from "../src/worker/api";
+import type {
+  AnswerView,
+  Head,
+  Id,
+  Key,
+  Moment,
+  Question,
+  RecordView,
+  RowView,
+  SaidBy,
+  SectionView,
+  Sharing,
+  Value,
+} from "../src/worker/api";
 import interview from "../../core/form/forms/interview.1.json";
 import offer from "../../core/form/forms/offer.1.json";
 import safety_plan from "../../core/form/forms/safety_plan.2.json";
@@ -54,10 +67,15 @@ export const forms = { interview, offer, safety_plan, note } as unknown as Recor
   FormJson
 >;
 
-export const helpline_lines = (helplines as unknown as { options: { label: string; hint: string }[] }).options;
+export const helpline_lines = (
+  helplines as unknown as { options: { label: string; hint: string }[] }
+).options;
 
 export type Given = Record<Key, Value | AnswerView>;
-export type GivenRows = Record<Key, { id: Id; conflict?: boolean; presence?: Head[]; answers: Given }[]>;
+export type GivenRows = Record<
+  Key,
+  { id: Id; conflict?: boolean; presence?: Head[]; answers: Given }[]
+>;
 
 const is_view = (given: Value | AnswerView): given is AnswerView => "heads" in given;
 
@@ -79,19 +97,28 @@ function holds(condition: Condition | undefined, given: Given): boolean {
   if ("any" in condition) return condition.any.some((one) => holds(one, given));
   if ("not" in condition) return !holds(condition.not, given);
   const word = word_of(stands(given, condition.question));
-  return condition.is !== undefined ? word === condition.is : (condition.any_of ?? []).includes(word);
+  return condition.is !== undefined
+    ? word === condition.is
+    : (condition.any_of ?? []).includes(word);
 }
 
 function question(json: QuestionJson, key: Key, above: Inherited[], given: Given): Question {
-  const first = <K extends keyof Inherited>(name: K) => [json, ...above].find((one) => one[name] !== undefined)?.[name];
-  const from = json.options_from ? helpline_lines.map(({ label, hint }, index) => ({ code: `line_${index}`, label, hint })) : [];
+  const first = <K extends keyof Inherited>(name: K) =>
+    [json, ...above].find((one) => one[name] !== undefined)?.[name];
+  const from = json.options_from
+    ? helpline_lines.map(({ label, hint }, index) => ({ code: `line_${index}`, label, hint }))
+    : [];
   const who = first("who_said_it");
   return {
     key,
     kind: json.kind,
     label: json.label,
     hint: json.hint ?? "",
-    options: (json.options ?? from).map(({ code, label, hint }) => ({ code, label, hint: hint ?? "" })),
+    options: (json.options ?? from).map(({ code, label, hint }) => ({
+      code,
+      label,
+      hint: hint ?? "",
+    })),
     said_by: who && who.length > 1 ? (who[0] as SaidBy) : null,
     sharing: (first("sharing") as Sharing | undefined) ?? "case_file",
     absences: (first("absences") ?? []) as Question["absences"],
@@ -102,7 +129,9 @@ function question(json: QuestionJson, key: Key, above: Inherited[], given: Given
     most: json.most ?? null,
     least_label: json.least_label ?? "",
     most_label: json.most_label ?? "",
-    columns: (json.columns ?? []).map((column) => question(column, column.id, [json, ...above], given)),
+    columns: (json.columns ?? []).map((column) =>
+      question(column, column.id, [json, ...above], given),
+    ),
     row_noun: json.row_noun ?? "",
   };
 }
@@ -123,10 +152,15 @@ const written = (key: Key, value: Value, words: string, form: Question | undefin
   held_by_council: false,
 });
 
-const absences = { not_asked: "Not asked", would_not_say: "Would not say", nothing_to_tell: "Nothing to tell" };
+const absences = {
+  not_asked: "Not asked",
+  would_not_say: "Would not say",
+  nothing_to_tell: "Nothing to tell",
+};
 
 export function words_for(value: Value, asked: Question | undefined): string {
-  const label = (code: string) => asked?.options.find((option) => option.code === code)?.label ?? code;
+  const label = (code: string) =>
+    asked?.options.find((option) => option.code === code)?.label ?? code;
   switch (value.kind) {
     case "text":
       return value.text;
@@ -152,21 +186,50 @@ export function words_for(value: Value, asked: Question | undefined): string {
 function answer(key: Key, given: Value | AnswerView, asked: Question | undefined): AnswerView {
   if (is_view(given)) return given;
   const heads = given.kind === "blank" ? [] : [written(key, given, words_for(given, asked), asked)];
-  return { heads, conflict: false, draft: null, comments: [], changed_since_return: null, addendum: false };
+  return {
+    heads,
+    conflict: false,
+    draft: null,
+    comments: [],
+    changed_since_return: null,
+    addendum: false,
+  };
 }
 
 function section(json: SectionJson, form: FormJson, given: Given, rows: GivenRows): SectionView {
-  const questions = json.questions.map((one) => question(one, `${json.id}.${one.id}`, [json, form], given));
+  const questions = json.questions.map((one) =>
+    question(one, `${json.id}.${one.id}`, [json, form], given),
+  );
   const asked = questions.filter((one) => one.relevant);
-  const done = asked.filter((one) => stands(given, one.key).kind !== "blank" || (rows[one.key] ?? []).length > 0);
+  const done = asked.filter(
+    (one) => stands(given, one.key).kind !== "blank" || (rows[one.key] ?? []).length > 0,
+  );
   const torn = asked.filter((one) => {
     const view = given[one.key];
     return view !== undefined && is_view(view) && view.conflict;
   });
   const needs = torn.length > 0;
-  const state = needs ? "needs_attention" : done.length === 0 ? "not_started" : done.length === asked.length ? "done" : "in_progress";
-  const says = { not_started: "Not started", done: "Done", in_progress: `${done.length} of ${asked.length} answered`, needs_attention: `${torn.length} to settle` };
-  return { id: json.id, title: json.title, intro: json.intro ?? "", state, state_words: says[state], questions };
+  const state = needs
+    ? "needs_attention"
+    : done.length === 0
+      ? "not_started"
+      : done.length === asked.length
+        ? "done"
+        : "in_progress";
+  const says = {
+    not_started: "Not started",
+    done: "Done",
+    in_progress: `${done.length} of ${asked.length} answered`,
+    needs_attention: `${torn.length} to settle`,
+  };
+  return {
+    id: json.id,
+    title: json.title,
+    intro: json.intro ?? "",
+    state,
+    state_words: says[state],
+    questions,
+  };
 }
 
 function row_view(list: Question, row: GivenRows[Key][number]): RowView {
@@ -174,7 +237,12 @@ function row_view(list: Question, row: GivenRows[Key][number]): RowView {
     const column = list.columns.find((one) => one.key === key);
     return [key, answer(`${list.key}/${row.id}/${key}`, value, column)] as const;
   });
-  return { id: row.id, conflict: row.conflict ?? false, presence: row.presence ?? [], answers: Object.fromEntries(columns) };
+  return {
+    id: row.id,
+    conflict: row.conflict ?? false,
+    presence: row.presence ?? [],
+    answers: Object.fromEntries(columns),
+  };
 }
 
 export interface Fixture {
@@ -189,7 +257,9 @@ export function view_of({ form: name, given, rows, over = {} }: Fixture): Record
   const sections = form.sections.map((one) => section(one, form, given, rows));
   const asked = sections.flatMap((one) => one.questions);
   const by_key = new Map(asked.map((one) => [one.key, one]));
-  const answers = Object.entries(given).map(([key, value]) => [key, answer(key, value, by_key.get(key))] as const);
+  const answers = Object.entries(given).map(
+    ([key, value]) => [key, answer(key, value, by_key.get(key))] as const,
+  );
   const lists = Object.entries(rows).map(([key, list]) => {
     const asked_list = by_key.get(key);
     return [key, asked_list ? list.map((row) => row_view(asked_list, row)) : []] as const;

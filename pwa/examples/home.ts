@@ -13,11 +13,26 @@ export const due_soon: ClockView = {
   because:
     "Found Saturday 28 March 06:40. 72 working hours: the clock starts Monday 30 March 00:00 and ends Thursday 2 April 00:00 (British Summer Time).",
 };
-const overdue: ClockView = { ...due_soon, state: "overdue", state_words: "Overdue by 2 hours", due: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" } };
-const open: ClockView = { ...due_soon, state: "open", state_words: "Due in 2 days", due: { at: "2026-04-02T23:00:00Z", words: "Friday 3 April, 00:00" } };
+const overdue: ClockView = {
+  ...due_soon,
+  state: "overdue",
+  state_words: "Overdue by 2 hours",
+  due: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
+};
+const open: ClockView = {
+  ...due_soon,
+  state: "open",
+  state_words: "Due in 2 days",
+  due: { at: "2026-04-02T23:00:00Z", words: "Friday 3 April, 00:00" },
+};
 export const met: ClockView = { ...due_soon, state: "met", state_words: "Met" };
 
-const card = (name: string, age_words: string, placement_words: string, more: Partial<ChildCard> = {}): ChildCard => ({
+const card = (
+  name: string,
+  age_words: string,
+  placement_words: string,
+  more: Partial<ChildCard> = {},
+): ChildCard => ({
   id: name.toLowerCase().replace(" ", "-"),
   name,
   age_words,
@@ -31,11 +46,19 @@ const card = (name: string, age_words: string, placement_words: string, more: Pa
 });
 
 const children: ChildCard[] = [
-  card("Juno Applegarth", "15 years old", "Residential, Example House", { due: overdue, unsent: 12 }),
+  card("Juno Applegarth", "15 years old", "Residential, Example House", {
+    due: overdue,
+    unsent: 12,
+  }),
   card("Rowan Fernhollow", "13 years old", "At home", { due: due_soon, conflicts: 1 }),
   card("Sky Marlowe-Example", "16 years old", "Foster care", { due: open }),
-  card("Wren Thistledown", "14 years old", "At home", { next_step: "Wait for the supervisor’s decision" }),
-  card("Ash Pebbleworth", "12 years old", "Foster care", { returned_to_you: 1, next_step: "Correct the returned interview" }),
+  card("Wren Thistledown", "14 years old", "At home", {
+    next_step: "Wait for the supervisor’s decision",
+  }),
+  card("Ash Pebbleworth", "12 years old", "Foster care", {
+    returned_to_you: 1,
+    next_step: "Correct the returned interview",
+  }),
   card("Ember Quillfeather", "17 years old", "Semi-independent"),
   card("Lark Brambleby", "11 years old", "At home"),
   card("Robin Saltmarsh", "14 years old", "Residential, Example House"),
@@ -72,8 +95,19 @@ const to_review = [
 const never_ready = () => new Promise<never>(() => undefined);
 
 export const home: Examples = {
-  interviewer: { replies: opened({ home: () => fine({ ...plain, returned: [returned] }) }, interviewer, offline_sync) },
-  supervisor: { replies: opened({ home: () => fine({ ...plain, me: supervisor, children: children.slice(0, 4), to_review }) }, supervisor) },
+  interviewer: {
+    replies: opened(
+      { home: () => fine({ ...plain, returned: [returned] }) },
+      interviewer,
+      offline_sync,
+    ),
+  },
+  supervisor: {
+    replies: opened(
+      { home: () => fine({ ...plain, me: supervisor, children: children.slice(0, 4), to_review }) },
+      supervisor,
+    ),
+  },
   empty: { replies: opened({ home: () => fine({ ...plain, children: [] }) }) },
   first_receiving: {
     replies: opened({ home: () => fine({ ...plain, children: [] }) }, interviewer, {
@@ -83,7 +117,10 @@ export const home: Examples = {
       progress: { done: 640, total: 2015 },
     }),
   },
-  new_version: { update: true, replies: opened({ home: () => fine({ ...plain, children: children.slice(0, 2) }) }) },
+  new_version: {
+    update: true,
+    replies: opened({ home: () => fine({ ...plain, children: children.slice(0, 2) }) }),
+  },
   damaged: { replies: opened({ home: () => refuse("damaged") }) },
   opening: { replies: opened({ home: never_ready }) },
   broken: {

@@ -8,24 +8,37 @@ import { due_soon } from "./home";
 const text = (said: string) => ({ kind: "text" as const, text: said });
 
 export const given: Given = {
-  "before_we_start.started": { kind: "instant", at: "2026-03-31T12:30:00Z", local: "2026-03-31T13:30" },
+  "before_we_start.started": {
+    kind: "instant",
+    at: "2026-03-31T12:30:00Z",
+    local: "2026-03-31T13:30",
+  },
   "before_we_start.outcome": { kind: "code", code: "held" },
   "before_we_start.place": text("The library, small room upstairs"),
   "before_we_start.mode": { kind: "code", code: "in_person" },
   "before_we_start.interviewer": text("Priya Sandhurst"),
   "before_we_start.organisation": text("Example County Council"),
-  "what_happened.before": text("We had a row about my phone. Mum took it off me and I just wanted to be on my own for a bit."),
+  "what_happened.before": text(
+    "We had a row about my phone. Mum took it off me and I just wanted to be on my own for a bit.",
+  ),
   "what_happened.why": text("I couldn’t breathe in there. I wanted it to stop."),
   "what_happened.during": { kind: "absence", absence: "would_not_say", why: "" },
   "harm_and_risk.hurt_or_harmed": { kind: "yes_no", yes: false },
-  "harm_and_risk.sexual_exploitation": { kind: "absence", absence: "not_asked", why: "Younger brother came into the room" },
+  "harm_and_risk.sexual_exploitation": {
+    kind: "absence",
+    absence: "not_asked",
+    why: "Younger brother came into the room",
+  },
   "harm_and_risk.trafficking": { kind: "yes_no", yes: true },
   "push_and_pull.push": { kind: "codes", codes: ["family_conflict", "loneliness"] },
 };
 
 export const rows: GivenRows = {
   "what_happened.who_with": [
-    { id: "row-1", answers: { name: text("“Dee”, from the park"), how_known: text("A friend’s older cousin") } },
+    {
+      id: "row-1",
+      answers: { name: text("“Dee”, from the park"), how_known: text("A friend’s older cousin") },
+    },
   ],
 };
 
@@ -46,7 +59,9 @@ const head = (author: string, words: string, more: Partial<Head>): Head => ({
 export const torn: AnswerView = {
   heads: [
     head("Priya Sandhurst", "I walked to the park and then I got the bus with Dee.", {}),
-    head("Mina Oakridge", "Got the 14 bus from the park with Dee. Dee paid.", { at: { at: "2026-03-31T12:40:00Z", words: "Tuesday 31 March, 13:40" } }),
+    head("Mina Oakridge", "Got the 14 bus from the park with Dee. Dee paid.", {
+      at: { at: "2026-03-31T12:40:00Z", words: "Tuesday 31 March, 13:40" },
+    }),
   ],
   conflict: true,
   draft: null,
@@ -77,12 +92,22 @@ const commented: AnswerView = {
   ...torn,
   conflict: false,
   heads: torn.heads.slice(0, 1),
-  comments: [{ text: "Which bus? Police could ask for the cameras.", author: "Tom Hollowell", at: { at: "2026-03-31T09:12:00Z", words: "Tuesday 31 March, 10:12" } }],
+  comments: [
+    {
+      text: "Which bus? Police could ask for the cameras.",
+      author: "Tom Hollowell",
+      at: { at: "2026-03-31T09:12:00Z", words: "Tuesday 31 March, 10:12" },
+    },
+  ],
 };
 
 const returned: Fixture = {
   ...with_answer("what_happened.travel", commented),
-  over: { ...base.over, stage: "returned", stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12" },
+  over: {
+    ...base.over,
+    stage: "returned",
+    stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
+  },
 };
 
 const declined: Fixture = {
@@ -97,13 +122,33 @@ const missing: Fixture = {
     ...base.over,
     conflicts: ["what_happened.travel"],
     missing: [
-      { key: "what_happened.where", section: "what_happened", label: "Where did you go, and where did you sleep?", why: "Needed before submitting." },
-      { key: "parents_or_carers.spoken_with", section: "parents_or_carers", label: "Have you spoken with a parent or carer?", why: "Needed before submitting." },
+      {
+        key: "what_happened.where",
+        section: "what_happened",
+        label: "Where did you go, and where did you sleep?",
+        why: "Needed before submitting.",
+      },
+      {
+        key: "parents_or_carers.spoken_with",
+        section: "parents_or_carers",
+        label: "Have you spoken with a parent or carer?",
+        why: "Needed before submitting.",
+      },
     ],
   },
 };
 
-const submitted = { ...base.over, stage: "submitted" as const, stage_words: "Submitted on Tuesday 31 March, 14:02", can: { write: true, submit: false, decide: false, why_not: "Submitted on Tuesday 31 March, 14:02. What you change now stands beside it." } };
+const submitted = {
+  ...base.over,
+  stage: "submitted" as const,
+  stage_words: "Submitted on Tuesday 31 March, 14:02",
+  can: {
+    write: true,
+    submit: false,
+    decide: false,
+    why_not: "Submitted on Tuesday 31 March, 14:02. What you change now stands beside it.",
+  },
+};
 
 const row_torn: Fixture = {
   ...base,
@@ -112,7 +157,10 @@ const row_torn: Fixture = {
       {
         ...(rows["what_happened.who_with"]?.[0] ?? { id: "row-1", answers: {} }),
         conflict: true,
-        presence: [head("Priya Sandhurst", "Kept, and changed", {}), head("Mina Oakridge", "Removed", {})],
+        presence: [
+          head("Priya Sandhurst", "Kept, and changed", {}),
+          head("Mina Oakridge", "Removed", {}),
+        ],
       },
     ],
   },
@@ -134,7 +182,8 @@ export const interview: Examples = {
   scale: one("/section/what_needs_to_change/5"),
   not_saved: one("/section/what_happened/1", base, { type: () => refuse("storage_full") }),
   slow_tablet: one("/section/what_happened/1", base, {
-    type: () => new Promise((answer) => (window.answer_now = () => answer(fine({ saved: true, at: now })))),
+    type: () =>
+      new Promise((answer) => (window.answer_now = () => answer(fine({ saved: true, at: now })))),
   }),
   declined: one("/declined"),
   check_missing: one("/check", missing),
@@ -142,10 +191,24 @@ export const interview: Examples = {
   submitted: one("/submitted", { ...base, over: submitted }),
   submitted_held: {
     ...one("/submitted"),
-    replies: opened(writable({ ...base, over: { ...submitted, held_by_council: true } }), interviewer, quiet_sync),
+    replies: opened(
+      writable({ ...base, over: { ...submitted, held_by_council: true } }),
+      interviewer,
+      quiet_sync,
+    ),
   },
   read_only: one("/section/what_happened/1", {
     ...base,
-    over: { ...base.over, stage: "authorised", stage_words: "Authorised by T. Hollowell", can: { write: false, submit: false, decide: false, why_not: "This child is no longer allocated to you." } },
+    over: {
+      ...base.over,
+      stage: "authorised",
+      stage_words: "Authorised by T. Hollowell",
+      can: {
+        write: false,
+        submit: false,
+        decide: false,
+        why_not: "This child is no longer allocated to you.",
+      },
+    },
   }),
 };

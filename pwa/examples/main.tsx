@@ -49,7 +49,11 @@ function memory_place(start: string): Place {
 function show(root: HTMLElement, example: Example): void {
   const update = { ready: example.update ?? false, use: () => undefined };
   render(
-    <App client={new FixtureClient(example.replies)} place={memory_place(example.path ?? "/")} update={update} />,
+    <App
+      client={new FixtureClient(example.replies)}
+      place={memory_place(example.path ?? "/")}
+      update={update}
+    />,
     root,
   );
 }

@@ -18,7 +18,12 @@ export const sign_in: Examples = {
 
 export const unlock: Examples = {
   choose_person: { replies: at({ stage: "locked", people }) },
-  one_person: { replies: { ...at({ stage: "locked", people: [priya] }), unlock: () => refuse("wrong_passphrase") } },
+  one_person: {
+    replies: {
+      ...at({ stage: "locked", people: [priya] }),
+      unlock: () => refuse("wrong_passphrase"),
+    },
+  },
 };
 
 export const passphrase: Examples = {

@@ -5,14 +5,23 @@ import { now, type Fixture } from "./forms";
 import { torn } from "./interview";
 
 const text = (said: string) => ({ kind: "text" as const, text: said });
-const row = (id: string, column: string, said: string) => ({ id, answers: { [column]: text(said) } });
+const row = (id: string, column: string, said: string) => ({
+  id,
+  answers: { [column]: text(said) },
+});
 
 const plan: Fixture = {
   form: "safety_plan",
   given: {},
   rows: {
-    "noticing.warning_signs": [row("r1", "sign", "I go quiet and stop answering messages"), row("r2", "sign", "Shouting downstairs")],
-    "noticing.what_helps": [row("r3", "help", "Music in my room, door shut"), row("r4", "help", "A walk with the dog")],
+    "noticing.warning_signs": [
+      row("r1", "sign", "I go quiet and stop answering messages"),
+      row("r2", "sign", "Shouting downstairs"),
+    ],
+    "noticing.what_helps": [
+      row("r3", "help", "Music in my room, door shut"),
+      row("r4", "help", "A walk with the dog"),
+    ],
   },
 };
 
@@ -38,7 +47,10 @@ export const short_form: Examples = {
     },
     "/record/offer-1",
   ),
-  note: record({ form: "note", given: {}, rows: {}, over: { stage: "plain", stage_words: "Note" } }, "/record/note-1"),
+  note: record(
+    { form: "note", given: {}, rows: {}, over: { stage: "plain", stage_words: "Note" } },
+    "/record/note-1",
+  ),
 };
 
 export const history: Examples = {

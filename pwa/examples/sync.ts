@@ -22,7 +22,11 @@ const held: SyncState = {
     },
   ],
   warnings: [
-    { code: "unexpected", says: "This tablet’s clock is 3 hours fast. Times are kept as the tablet says, with the difference noted.", todo: "Set the tablet’s clock to be set automatically." },
+    {
+      code: "unexpected",
+      says: "This tablet’s clock is 3 hours fast. Times are kept as the tablet says, with the difference noted.",
+      todo: "Set the tablet’s clock to be set automatically.",
+    },
   ],
 };
 
@@ -33,8 +37,21 @@ export const sync: Examples = {
   all_held: at(quiet_sync),
   offline: at(offline_sync),
   held_back: at(held),
-  first: at({ ...quiet_sync, now: "receiving", words: "Receiving your children’s records", last_receipt: null, progress: { done: 640, total: 2015 } }),
-  signed_out: at({ ...offline_sync, now: "signed_out", words: "12 answers saved on this tablet. Sign in to send them" }, false),
+  first: at({
+    ...quiet_sync,
+    now: "receiving",
+    words: "Receiving your children’s records",
+    last_receipt: null,
+    progress: { done: 640, total: 2015 },
+  }),
+  signed_out: at(
+    {
+      ...offline_sync,
+      now: "signed_out",
+      words: "12 answers saved on this tablet. Sign in to send them",
+    },
+    false,
+  ),
   every_problem: at({ ...offline_sync, warnings: every }),
   sign_in_again: { ...at({ ...offline_sync, now: "signed_out" }, false), path: "/sign-in" },
 };

@@ -95,7 +95,8 @@ export const words = {
     button: "Use this passphrase",
     least: 12,
     too_short: (length: number) => `${length} of at least 12 characters`,
-    long_enough: "Long enough. Only you can tell whether somebody who knows you could guess it, so do not use a name, a date or a passphrase you use elsewhere.",
+    long_enough:
+      "Long enough. Only you can tell whether somebody who knows you could guess it, so do not use a name, a date or a passphrase you use elsewhere.",
     short_error: "Your passphrase must be at least 12 characters",
     differ: "The two passphrases are not the same. Type them again",
   },
@@ -103,12 +104,18 @@ export const words = {
   forgotten: {
     title: "Forgotten passphrase",
     lead: "Nothing is lost. An administrator can let you choose a new passphrase, and everything on this tablet, sent or not, will still be there.",
-    steps: ["Connect to the internet.", "Sign in with your account’s password, below.", "Ring your administrator and ask them to approve it."],
+    steps: [
+      "Connect to the internet.",
+      "Sign in with your account’s password, below.",
+      "Ring your administrator and ask them to approve it.",
+    ],
     button: "Ask an administrator",
     waiting_title: "Waiting for an administrator",
-    waiting: "We have asked. As soon as an administrator approves, you can choose a new passphrase here. Your work stays on this tablet meanwhile.",
+    waiting:
+      "We have asked. As soon as an administrator approves, you can choose a new passphrase here. Your work stays on this tablet meanwhile.",
     check: "Check again",
-    approved: "An administrator has approved it. Choose a new passphrase now: your work is as you left it.",
+    approved:
+      "An administrator has approved it. Choose a new passphrase now: your work is as you left it.",
   },
 
   another_tab: {
@@ -122,7 +129,11 @@ export const words = {
     title: "Homeward cannot store anything here",
     lead: "Without storage on this tablet your work could be lost, so Homeward will not open.",
     likely: "What usually helps",
-    tips: ["Use an ordinary window, not a private or incognito one.", "Free some space on the tablet.", "Ask your administrator whether storing site data is allowed in this browser."],
+    tips: [
+      "Use an ordinary window, not a private or incognito one.",
+      "Free some space on the tablet.",
+      "Ask your administrator whether storing site data is allowed in this browser.",
+    ],
     button: "Try again",
   },
 
@@ -150,9 +161,13 @@ export const words = {
     progress: (done: number, total: number) => `${done} of ${total} received`,
     progress_label: "Receiving your children’s records",
     held_title: "Set aside by the council",
-    held_lead: "The council’s server could not accept these. They are kept here and there, with the reason, and nothing else waits for them.",
+    held_lead:
+      "The council’s server could not accept these. They are kept here and there, with the reason, and nothing else waits for them.",
     safe_title: "What is safe?",
-    safe: ["“Saved on this tablet” means it is written down here, encrypted, and survives a flat battery.", "“Held by the council” means the council’s server has signed for it. Only then is it in two places."],
+    safe: [
+      "“Saved on this tablet” means it is written down here, encrypted, and survives a flat battery.",
+      "“Held by the council” means the council’s server has signed for it. Only then is it in two places.",
+    ],
   },
 
   home: {
@@ -161,7 +176,8 @@ export const words = {
     returned_title: "Returned to you",
     all_title: "All my children",
     search: "Find a child by name",
-    found: (count: number) => (count === 0 ? "No child by that name" : many(count, "child", "children")),
+    found: (count: number) =>
+      count === 0 ? "No child by that name" : many(count, "child", "children"),
     none: "No children have been allocated to you yet. They arrive by themselves when you are connected.",
     unsent: (count: number) => `${many(count, "answer", "answers")} not yet sent`,
     conflicts: (count: number) => `${many(count, "answer", "answers")} to settle`,
@@ -224,8 +240,10 @@ export const words = {
     },
     declined_link: "The child does not want an interview",
     declined_title: (child: string) => `${child} does not want an interview`,
-    declined_lead: "That is their choice, and it is an answer in its own right. Nothing already written is lost.",
-    declined_next: "Next you can write down why, in their words if they gave any, and the parents’ or carers’ part if they want to talk.",
+    declined_lead:
+      "That is their choice, and it is an answer in its own right. Nothing already written is lost.",
+    declined_next:
+      "Next you can write down why, in their words if they gave any, and the parents’ or carers’ part if they want to talk.",
     declined_button: "Record that the child declined",
     declined_now: "Recorded as declined. The parents’ or carers’ part can still be completed.",
     undo_declined: "The child would like an interview after all",
@@ -234,7 +252,8 @@ export const words = {
     other_answers: "Answers from another version of the form",
     other_lead: "This version of Homeward has no question for these. They are kept.",
     comments_title: "Your supervisor’s comments",
-    addendum: (count: number) => `${many(count, "answer was", "answers were")} changed after it was submitted. They stand beside the submitted version; submit again to take them in.`,
+    addendum: (count: number) =>
+      `${many(count, "answer was", "answers were")} changed after it was submitted. They stand beside the submitted version; submit again to take them in.`,
     to_review: "Review and decide",
     plan_link: "Open the safety plan",
     helplines: "Helplines",
@@ -293,7 +312,8 @@ export const words = {
     clear: "Clear",
     add_row: (noun: string) => `Add a ${noun}`,
     add_another: (noun: string) => `Add another ${noun}`,
-    row: (noun: string, number: number) => `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${number}`,
+    row: (noun: string, number: number) =>
+      `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${number}`,
     remove_row: (noun: string, number: number) => `Remove ${noun} ${number}`,
     remove_sure: (noun: string) => `Remove this ${noun}?`,
     remove_yes: "Yes, remove",
@@ -325,12 +345,14 @@ export const words = {
   check: {
     title: "Check and submit",
     missing_title: "Still missing",
-    missing_lead: "Answer these before you submit. “Would not say” and “not asked” are answers too.",
+    missing_lead:
+      "Answer these before you submit. “Would not say” and “not asked” are answers too.",
     conflicts_title: "Answers to settle",
     ready: "Everything that is needed is there.",
     submit: "Submit to your supervisor",
     submitting: "Submitting…",
-    what_happens: "Submitting fixes this version. You can still add to it later: what you add stands beside it.",
+    what_happens:
+      "Submitting fixes this version. You can still add to it later: what you add stands beside it.",
     cannot: "You cannot submit this",
     conflict_item: (label: string) => `Settle: ${label}`,
     answers: "What you have written",
@@ -342,7 +364,8 @@ export const words = {
   submitted: {
     title: "Submitted",
     tablet: "Saved on this tablet, not yet held by the council",
-    tablet_next: "It is sent by itself as soon as there is a connection. Keep this tablet safe until then. You can lock it.",
+    tablet_next:
+      "It is sent by itself as soon as there is a connection. Keep this tablet safe until then. You can lock it.",
     council: "Held by the council",
     council_next: "The council’s server has signed for it. Your supervisor can read it now.",
     next: "What happens next",
@@ -374,19 +397,25 @@ export const words = {
     comment: "Your comment",
     remove_comment: "Remove the comment",
     decide: "Your decision",
-    comments_count: (count: number) => (count === 0 ? "No comments yet." : `${many(count, "comment goes", "comments go")} back with it.`),
+    comments_count: (count: number) =>
+      count === 0
+        ? "No comments yet."
+        : `${many(count, "comment goes", "comments go")} back with it.`,
     reason: "Reason or summary",
-    reason_hint: "Needed to return it without comments. With an authorisation it is kept beside it.",
+    reason_hint:
+      "Needed to return it without comments. With an authorisation it is kept beside it.",
     return: "Return to the interviewer",
     authorise: "Authorise",
     authorise_sure: "Authorise exactly this version?",
-    authorise_sure_says: "It becomes the council’s record of the interview. Later changes stand beside it as additions.",
+    authorise_sure_says:
+      "It becomes the council’s record of the interview. Later changes stand beside it as additions.",
     authorise_yes: "Yes, authorise it",
     authorise_no: "Not yet",
     return_needs: "Write at least one comment, or a reason",
     returned: "Returned to the interviewer.",
     decision_conflict_title: "Returned and authorised at once",
-    decision_conflict: "Two supervisors decided about this version without knowing of each other. Both decisions are kept. Talk to each other, then decide again here.",
+    decision_conflict:
+      "Two supervisors decided about this version without knowing of each other. Both decisions are kept. Talk to each other, then decide again here.",
     addendum: "Added after submitting",
     cannot: "You cannot decide on this one",
     no_answer: "No answer",
@@ -402,21 +431,69 @@ export const words = {
   },
 
   problems: {
-    wrong_password: { says: "The username or password is not right.", todo: "Check both and try again. After several tries you have to wait a little." },
-    wrong_passphrase: { says: "That is not the passphrase for this person on this tablet.", todo: "Try again. Capital letters and spaces count. Nothing on the tablet is lost." },
-    weak_passphrase: { says: "That passphrase is too easy to guess.", todo: "Use four or five unrelated words." },
-    offline: { says: "There is no connection. Your work is safe on this tablet.", todo: "Carry on. Try again when you have a connection." },
-    session_expired: { says: "You have been signed out of the council’s server. Your work is safe on this tablet.", todo: "Carry on working. Sign in when you have a connection, and it will be sent." },
-    account_disabled: { says: "Your account has been closed. Work on this tablet that was not sent is kept and can still be delivered.", todo: "Speak to your administrator." },
-    another_tab: { says: "Homeward is open in another tab.", todo: "Use the other tab, or take over here." },
-    no_storage: { says: "This browser does not let Homeward store anything.", todo: "Use an ordinary window, not a private one, or ask your administrator." },
-    storage_full: { says: "This tablet is full, so the last change is not saved yet. What you typed is still on this page, and everything before it is safe.", todo: "Free some space without closing this page, then choose to save again." },
-    damaged: { says: "Part of what is stored on this tablet cannot be read. What the council holds is safe.", todo: "Do not clear the browser’s data. Ring your administrator." },
-    refused: { says: "You are not allowed to do that.", todo: "If you should be, ask your supervisor or administrator." },
-    not_found: { says: "It is not on this tablet. It may no longer be allocated to you, or may not have arrived yet.", todo: "Connect to receive what is new, or ask your supervisor." },
-    bad_input: { says: "That answer cannot be kept as it is. What you typed is still on this page.", todo: "Look at what you typed and correct it." },
-    busy: { says: "Homeward is still doing something else. Nothing is lost.", todo: "Wait a moment and try again." },
-    server_trouble: { says: "The council’s server has a problem. Your work is safe on this tablet.", todo: "Carry on. Homeward tries again by itself." },
-    unexpected: { says: "Something went wrong that should not. What was saved is safe on this tablet.", todo: "Try again. If it happens again, open Homeward again and tell your administrator." },
+    wrong_password: {
+      says: "The username or password is not right.",
+      todo: "Check both and try again. After several tries you have to wait a little.",
+    },
+    wrong_passphrase: {
+      says: "That is not the passphrase for this person on this tablet.",
+      todo: "Try again. Capital letters and spaces count. Nothing on the tablet is lost.",
+    },
+    weak_passphrase: {
+      says: "That passphrase is too easy to guess.",
+      todo: "Use four or five unrelated words.",
+    },
+    offline: {
+      says: "There is no connection. Your work is safe on this tablet.",
+      todo: "Carry on. Try again when you have a connection.",
+    },
+    session_expired: {
+      says: "You have been signed out of the council’s server. Your work is safe on this tablet.",
+      todo: "Carry on working. Sign in when you have a connection, and it will be sent.",
+    },
+    account_disabled: {
+      says: "Your account has been closed. Work on this tablet that was not sent is kept and can still be delivered.",
+      todo: "Speak to your administrator.",
+    },
+    another_tab: {
+      says: "Homeward is open in another tab.",
+      todo: "Use the other tab, or take over here.",
+    },
+    no_storage: {
+      says: "This browser does not let Homeward store anything.",
+      todo: "Use an ordinary window, not a private one, or ask your administrator.",
+    },
+    storage_full: {
+      says: "This tablet is full, so the last change is not saved yet. What you typed is still on this page, and everything before it is safe.",
+      todo: "Free some space without closing this page, then choose to save again.",
+    },
+    damaged: {
+      says: "Part of what is stored on this tablet cannot be read. What the council holds is safe.",
+      todo: "Do not clear the browser’s data. Ring your administrator.",
+    },
+    refused: {
+      says: "You are not allowed to do that.",
+      todo: "If you should be, ask your supervisor or administrator.",
+    },
+    not_found: {
+      says: "It is not on this tablet. It may no longer be allocated to you, or may not have arrived yet.",
+      todo: "Connect to receive what is new, or ask your supervisor.",
+    },
+    bad_input: {
+      says: "That answer cannot be kept as it is. What you typed is still on this page.",
+      todo: "Look at what you typed and correct it.",
+    },
+    busy: {
+      says: "Homeward is still doing something else. Nothing is lost.",
+      todo: "Wait a moment and try again.",
+    },
+    server_trouble: {
+      says: "The council’s server has a problem. Your work is safe on this tablet.",
+      todo: "Carry on. Homeward tries again by itself.",
+    },
+    unexpected: {
+      says: "Something went wrong that should not. What was saved is safe on this tablet.",
+      todo: "Try again. If it happens again, open Homeward again and tell your administrator.",
+    },
   } satisfies Record<Problem["code"], Told>,
 };

@@ -58,15 +58,22 @@ function answer(request, response) {
 
 /** A browser and the examples' names; `close` ends both. */
 export async function open_examples() {
-  execFileSync(process.execPath, [join(pwa, "node_modules/vite/bin/vite.js"), "build", "--mode", "examples"], {
-    cwd: pwa,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  execFileSync(
+    process.execPath,
+    [join(pwa, "node_modules/vite/bin/vite.js"), "build", "--mode", "examples"],
+    {
+      cwd: pwa,
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
   const server = createServer(answer);
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://localhost:${server.address().port}/examples.html`;
   const { chromium } = require("playwright-core");
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
 
   const listing = await browser.newPage();
   await listing.goto(address);

@@ -35,10 +35,18 @@ async function page_of(size) {
 /** Controls whose own box, or whose label's, is under 44 px in height. Links in a line of text may be. */
 const too_small = () => {
   const touch = 44;
-  const tall = (element) => element !== null && element.getBoundingClientRect().height >= touch - 0.5;
-  return [...document.querySelectorAll("button, select, textarea, input, summary, .govuk-button, .hw-card__link")]
+  const tall = (element) =>
+    element !== null && element.getBoundingClientRect().height >= touch - 0.5;
+  return [
+    ...document.querySelectorAll(
+      "button, select, textarea, input, summary, .govuk-button, .hw-card__link",
+    ),
+  ]
     .filter((element) => element.checkVisibility())
-    .filter((element) => !tall(element) && !tall(element.closest(".govuk-radios__item, .govuk-checkboxes__item")))
+    .filter(
+      (element) =>
+        !tall(element) && !tall(element.closest(".govuk-radios__item, .govuk-checkboxes__item")),
+    )
     .map((element) => element.outerHTML.slice(0, 120));
 };
 
@@ -52,7 +60,11 @@ const reds = () => {
   };
   const looks = (element) => getComputedStyle(element);
   return [...document.querySelectorAll("body *")]
-    .filter((element) => [looks(element).color, looks(element).backgroundColor, looks(element).borderLeftColor].some(red))
+    .filter((element) =>
+      [looks(element).color, looks(element).backgroundColor, looks(element).borderLeftColor].some(
+        red,
+      ),
+    )
     .map((element) => element.outerHTML.slice(0, 120));
 };
 
@@ -63,8 +75,13 @@ for (const size of sizes) {
       for (const name of examples.names) {
         trouble.length = 0;
         await open_example(page, examples.address, name);
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
-        const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+        const { violations } = await new AxeBuilder({ page })
+          .setLegacyMode()
+          .withTags(rules)
+          .analyze();
+        const found = violations.map(
+          (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`,
+        );
         assert.deepEqual(found, [], `${name}: axe`);
         assert.ok((await page.evaluate(too_wide)) <= 0, `${name} is wider than the screen`);
         assert.deepEqual(await page.evaluate(too_small), [], `${name}: smaller than 44 px`);
@@ -141,7 +158,9 @@ describe("an answer", () => {
     const { context, page } = await narrative("interview/people");
     await page.getByRole("button", { name: "Add another person" }).click();
     await page.getByRole("heading", { name: "Person 2" }).waitFor();
-    await page.waitForFunction(() => document.activeElement?.id === "what_happened.who_with/row-2/name");
+    await page.waitForFunction(
+      () => document.activeElement?.id === "what_happened.who_with/row-2/name",
+    );
     await context.close();
   });
 
@@ -159,7 +178,10 @@ describe("a conflict", () => {
     const { context, page } = await page_of(sizes[0]);
     await open_example(page, examples.address, "interview/conflict");
     const conflict = page.locator(".hw-conflict");
-    for (const words of ["Priya Sandhurst, Tuesday 31 March, 14:02", "Mina Oakridge, Tuesday 31 March, 13:40"]) {
+    for (const words of [
+      "Priya Sandhurst, Tuesday 31 March, 14:02",
+      "Mina Oakridge, Tuesday 31 March, 13:40",
+    ]) {
       await conflict.getByText(words).waitFor();
     }
     await conflict.getByRole("button", { name: /^Keep: Got the 14 bus/ }).click();
@@ -196,7 +218,10 @@ describe("a review", () => {
     await page.getByRole("button", { name: "Authorise", exact: true }).click();
     assert.equal(await page.evaluate(() => window.asked.authorise), undefined);
     await page.getByRole("button", { name: "Yes, authorise it" }).click();
-    assert.deepEqual(await page.evaluate(() => window.asked.authorise), { interview: "interview-1", reason: "" });
+    assert.deepEqual(await page.evaluate(() => window.asked.authorise), {
+      interview: "interview-1",
+      reason: "",
+    });
     await context.close();
   });
 

@@ -18,13 +18,20 @@ async function type_in(page) {
 
 const { address, browser, names, close } = await open_examples();
 for (const { name: size, width, height } of sizes) {
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", hasTouch: true });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    reducedMotion: "reduce",
+    hasTouch: true,
+  });
   const page = await context.newPage();
   for (const name of names.filter(chosen)) {
     await open_example(page, address, name);
     if (typed_in.has(name)) await type_in(page);
     mkdirSync(`${folder}${size}`, { recursive: true });
-    await page.screenshot({ path: `${folder}${size}/${name.replace("/", "-")}.png`, fullPage: true });
+    await page.screenshot({
+      path: `${folder}${size}/${name.replace("/", "-")}.png`,
+      fullPage: true,
+    });
   }
   await context.close();
 }

@@ -105,7 +105,9 @@ export function App({ client, place, update }: AppProps) {
         <Boundary>
           {problem && <ProblemPage problem={problem} again={start} />}
           {!problem && !stage && <Opening />}
-          {!problem && stage && (stage.stage === "open" ? <Screen path={path} /> : <StageScreen stage={stage} />)}
+          {!problem &&
+            stage &&
+            (stage.stage === "open" ? <Screen path={path} /> : <StageScreen stage={stage} />)}
         </Boundary>
       </div>
     </DeskProvider>

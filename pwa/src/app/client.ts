@@ -20,7 +20,10 @@ export class WorkerClient implements Client {
   private readonly waiting_ = new Map<number, (answer: Answer<unknown>) => void>();
   private readonly listeners_ = new Set<(event: Event) => void>();
 
-  async call<N extends CallName>(name: N, args: Calls[N]["args"]): Promise<Answer<Calls[N]["value"]>> {
+  async call<N extends CallName>(
+    name: N,
+    args: Calls[N]["args"],
+  ): Promise<Answer<Calls[N]["value"]>> {
     const id = this.next_id_++;
     const answer = await new Promise<Answer<unknown>>((resolve) => {
       this.waiting_.set(id, resolve);
@@ -38,7 +41,9 @@ export class WorkerClient implements Client {
   private worker(): Worker {
     if (this.worker_) return this.worker_;
     const worker = new Worker(trusted_script(worker_address), { type: "module", name: "homeward" });
-    worker.addEventListener("message", (message: MessageEvent<FromWorker>) => this.hear(message.data));
+    worker.addEventListener("message", (message: MessageEvent<FromWorker>) =>
+      this.hear(message.data),
+    );
     worker.addEventListener("error", () => void this.begin_again());
     this.worker_ = worker;
     return worker;

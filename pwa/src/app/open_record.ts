@@ -48,12 +48,20 @@ function use_saving(autosave: Autosave): Saving {
   return autosave.saving();
 }
 
-export type OpenReading = { record: OpenRecord | null; problem: Problem | null; again: () => Promise<void> };
+export type OpenReading = {
+  record: OpenRecord | null;
+  problem: Problem | null;
+  again: () => Promise<void>;
+};
 
 export function use_open_record(id: Id): OpenReading {
   const { autosaves } = use_desk();
   const autosave = useMemo(() => autosaves.of(id), [autosaves, id]);
-  const { value: view, problem, again } = use_reading("record", { record: id }, (ids) => ids.includes(id));
+  const {
+    value: view,
+    problem,
+    again,
+  } = use_reading("record", { record: id }, (ids) => ids.includes(id));
   const saving = use_saving(autosave);
 
   // Leaving the screen leaves the field.

@@ -32,7 +32,11 @@ export function use_reading<N extends CallName>(
       if (turn !== last.current) return;
       set_got((before) => {
         if (answer.ok) return { asked, value: answer.value, problem: null };
-        return { asked, value: before?.asked === asked ? before.value : null, problem: answer.problem };
+        return {
+          asked,
+          value: before?.asked === asked ? before.value : null,
+          problem: answer.problem,
+        };
       });
     };
     const before = newest.current;

@@ -33,7 +33,8 @@ export const paths = {
 function read_record(record: Id, rest: string[]): Route {
   const [what, first, second] = rest;
   if (what === undefined) return { screen: "record", record };
-  if (what === "declined" || what === "check" || what === "submitted") return { screen: what, record };
+  if (what === "declined" || what === "check" || what === "submitted")
+    return { screen: what, record };
   if (what === "history" && first !== undefined) return { screen: "history", record, key: first };
   if (what === "section" && first !== undefined) {
     const step = Number.parseInt(second ?? "1", 10);

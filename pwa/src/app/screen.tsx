@@ -19,7 +19,10 @@ import { Sync } from "../screens/sync/sync";
 import { use_open_record, type OpenRecord } from "./open_record";
 import { read_route, type Route } from "./routes";
 
-type RecordRoute = Extract<Route, { screen: "record" | "section" | "declined" | "check" | "submitted" }>;
+type RecordRoute = Extract<
+  Route,
+  { screen: "record" | "section" | "declined" | "check" | "submitted" }
+>;
 
 function RecordTop({ record }: { record: OpenRecord }) {
   if (record.view.type === "interview") return <Tasks record={record} />;

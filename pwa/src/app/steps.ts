@@ -21,7 +21,8 @@ const weights: Record<Question["kind"], number> = {
 };
 
 // A long list of options is a page's worth of reading.
-const weight = (question: Question) => weights[question.kind] + (question.options.length > 6 ? 1 : 0);
+const weight = (question: Question) =>
+  weights[question.kind] + (question.options.length > 6 ? 1 : 0);
 
 function cut(questions: Question[]): Question[][] {
   const pages: Question[][] = [];

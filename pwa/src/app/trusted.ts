@@ -9,7 +9,8 @@ interface Factory {
 
 function own_address(url: string): string {
   const address = new URL(url, location.href);
-  if (address.origin !== location.origin) throw new TypeError("A script from another address was refused.");
+  if (address.origin !== location.origin)
+    throw new TypeError("A script from another address was refused.");
   return address.href;
 }
 

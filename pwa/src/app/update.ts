@@ -19,7 +19,9 @@ function watch(registration: ServiceWorkerRegistration, ready: () => void): void
 }
 
 function apply(registration: ServiceWorkerRegistration): void {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
+    once: true,
+  });
   registration.waiting?.postMessage("apply_update");
 }
 
@@ -32,7 +34,8 @@ export function use_update(): Update {
     if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
     const address = trusted_script("/service_worker.js");
     navigator.serviceWorker.register(address, { scope: "/" }).then(
-      (registration) => watch(registration, () => set_update({ ready: true, use: () => apply(registration) })),
+      (registration) =>
+        watch(registration, () => set_update({ ready: true, use: () => apply(registration) })),
       () => undefined, // without one the page still works while there is a network
     );
   }, []);

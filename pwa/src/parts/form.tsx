@@ -18,7 +18,13 @@ function described(id: string, hint: unknown, error: unknown) {
   return by ? { "aria-describedby": by } : {};
 }
 
-function Around({ id, label, hint, error, children }: FieldProps & { children: ComponentChildren }) {
+function Around({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: FieldProps & { children: ComponentChildren }) {
   return (
     <div class={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
       <label class="govuk-label govuk-label--s" for={id}>

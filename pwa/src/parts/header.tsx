@@ -10,8 +10,21 @@ import { ProblemNotice } from "./problem";
 
 function Mark() {
   return (
-    <svg class="hw-mark" viewBox="0 0 512 512" width="36" height="36" aria-hidden="true" focusable="false">
-      <path d="M256 96 96 232v184h320V232z" fill="none" stroke="#fff" stroke-width="40" stroke-linejoin="round" />
+    <svg
+      class="hw-mark"
+      viewBox="0 0 512 512"
+      width="36"
+      height="36"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path
+        d="M256 96 96 232v184h320V232z"
+        fill="none"
+        stroke="#fff"
+        stroke-width="40"
+        stroke-linejoin="round"
+      />
       <path d="M256 236c34 0 54 26 54 58v122H202V294c0-32 20-58 54-58z" fill="#ffd24a" />
     </svg>
   );
@@ -24,7 +37,8 @@ function use_lock() {
   const warned = problem?.says === words.common.not_locked.says;
   const lock = async (): Promise<Answer<Stage>> => {
     await autosaves.flush();
-    if (autosaves.busy() && !warned) return { ok: false, problem: { code: "storage_full", ...words.common.not_locked } };
+    if (autosaves.busy() && !warned)
+      return { ok: false, problem: { code: "storage_full", ...words.common.not_locked } };
     const locked = await client.call("lock", {});
     if (!locked.ok) return locked;
     autosaves.forget();
@@ -89,7 +103,10 @@ const looks: Record<SyncState["now"], string> = {
 export function Strip({ sync }: { sync: SyncState }) {
   const asks = sync.held_back.length > 0 || sync.warnings.length > 0;
   return (
-    <nav class={`hw-strip hw-strip--${asks ? "asks" : looks[sync.now]}`} aria-label={words.sync.strip_link}>
+    <nav
+      class={`hw-strip hw-strip--${asks ? "asks" : looks[sync.now]}`}
+      aria-label={words.sync.strip_link}
+    >
       <Link to={paths.sync} class="hw-strip__link">
         <span class="govuk-width-container hw-strip__inner">
           <span class="hw-strip__state">{words.sync.states[sync.now]}</span>

@@ -18,7 +18,15 @@ interface PageProps {
   children: ComponentChildren;
 }
 
-export function Page({ title, caption, back, part, calm = false, large = false, children }: PageProps) {
+export function Page({
+  title,
+  caption,
+  back,
+  part,
+  calm = false,
+  large = false,
+  children,
+}: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void (document.title = words.common.page_title(title)), [title]);
   useEffect(() => {

@@ -10,7 +10,13 @@ function told(problem: Problem) {
   return { says: problem.says || known.says, todo: problem.todo || known.todo };
 }
 
-export function ProblemNotice({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
+export function ProblemNotice({
+  problem,
+  children,
+}: {
+  problem: Problem;
+  children?: ComponentChildren;
+}) {
   const { says, todo } = told(problem);
   return (
     <div class="hw-notice" role="alert">
@@ -25,7 +31,11 @@ export function ProblemPage({ problem, again }: { problem: Problem; again: () =>
   return (
     <Page title={words.common.there_is_a_problem} back={{ to: paths.home }}>
       <ProblemNotice problem={problem} />
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={() => void again()}>
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        onClick={() => void again()}
+      >
         {words.common.try_again}
       </button>
     </Page>

@@ -27,13 +27,21 @@ export function RecordStrip({ record }: { record: OpenRecord }) {
         {view.can.write && (
           <p class={`hw-record-strip__saved hw-record-strip__saved--${saving.now}`}>
             <span data-saving={saving.now}>{saving_words(record)}</span>
-            {sync && <span class="hw-record-strip__unsent">{sync.unsent > 0 ? told.not_sent(sync.unsent) : told.all_sent}</span>}
+            {sync && (
+              <span class="hw-record-strip__unsent">
+                {sync.unsent > 0 ? told.not_sent(sync.unsent) : told.all_sent}
+              </span>
+            )}
           </p>
         )}
       </div>
       {saving.now === "refused" && (
         <ProblemNotice problem={saving.problem}>
-          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => void autosave.flush()}>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            onClick={() => void autosave.flush()}
+          >
             {told.save_again}
           </button>
         </ProblemNotice>

@@ -59,7 +59,11 @@ function left(event: FocusEvent): boolean {
   return !around.contains(event.relatedTarget as Node | null);
 }
 
-function Earlier({ record, name, answer }: Pick<AnswerProps, "record" | "name"> & { answer: AnswerView }) {
+function Earlier({
+  record,
+  name,
+  answer,
+}: Pick<AnswerProps, "record" | "name"> & { answer: AnswerView }) {
   if (answer.heads.length === 0) return null;
   return (
     <p class="hw-answer__earlier">
@@ -68,7 +72,13 @@ function Earlier({ record, name, answer }: Pick<AnswerProps, "record" | "name"> 
   );
 }
 
-export function Answer({ record, name, question, answer = empty_answer, around = "all" }: AnswerProps) {
+export function Answer({
+  record,
+  name,
+  question,
+  answer = empty_answer,
+  around = "all",
+}: AnswerProps) {
   const [typing, set_typing] = useState(false); // a conflict that arrives meanwhile waits
   const typed = record.standing(name, question, answer);
   if (!record.view.can.write) return <ReadOnlyAnswer question={question} answer={answer} />;
@@ -93,7 +103,10 @@ export function Answer({ record, name, question, answer = empty_answer, around =
     },
     choose: (value) => void choose(value),
   };
-  const absent = around === "row" && typed.value.kind === "absence" ? words.answer.absences[typed.value.absence] : "";
+  const absent =
+    around === "row" && typed.value.kind === "absence"
+      ? words.answer.absences[typed.value.absence]
+      : "";
   const leave = (event: FocusEvent) => {
     if (!left(event)) return;
     set_typing(false);
@@ -120,7 +133,9 @@ export function Answer({ record, name, question, answer = empty_answer, around =
       ) : (
         <Control {...control} absences_elsewhere={around === "row"} />
       )}
-      {missing && record.view.stage === "returned" && <p class="hw-gently">{words.answer.needed}</p>}
+      {missing && record.view.stage === "returned" && (
+        <p class="hw-gently">{words.answer.needed}</p>
+      )}
       {!unsettled && around !== "nothing" && (
         <Who
           id={name}

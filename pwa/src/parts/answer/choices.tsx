@@ -109,7 +109,12 @@ const steps = (question: Question) => {
 
 /** The ends carry their words: "1 – Not at all likely". */
 function end_words(question: Question, number: number): string {
-  const says = number === question.least ? question.least_label : number === question.most ? question.most_label : "";
+  const says =
+    number === question.least
+      ? question.least_label
+      : number === question.most
+        ? question.most_label
+        : "";
   return says === "" ? String(number) : `${number} – ${says}`;
 }
 
@@ -137,7 +142,9 @@ export function Scale(props: InputProps<Value>) {
 export function AnyOf({ id, question, value, choose }: InputProps<Value>) {
   const chosen = value.kind === "codes" ? value.codes : [];
   const toggle = (code: string) => {
-    const codes = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code].sort();
+    const codes = chosen.includes(code)
+      ? chosen.filter((one) => one !== code)
+      : [...chosen, code].sort();
     choose(codes.length === 0 ? { kind: "blank" } : { kind: "codes", codes });
   };
   return (

@@ -86,13 +86,24 @@ function Writer({ id, text, suggested, busy, change, use, stop }: WriterProps) {
   );
 }
 
-export function Conflict({ record, name, label, lead = told.lead, heads, writable, settled }: ConflictProps) {
+export function Conflict({
+  record,
+  name,
+  label,
+  lead = told.lead,
+  heads,
+  writable,
+  settled,
+}: ConflictProps) {
   const { client } = use_desk();
   const { busy, problem, act } = use_acting();
   const [draft, set_draft] = useState<{ text: string; suggested: boolean } | null>(null);
 
   const settle = (keep: string | null, value: Value | null) =>
-    act(() => client.call("settle", { record, key: name, keep, value }), () => void settled());
+    act(
+      () => client.call("settle", { record, key: name, keep, value }),
+      () => void settled(),
+    );
   const write = async () => {
     const answer = await client.call("suggest", { record, key: name });
     const text = answer.ok ? answer.value.text : null;
@@ -100,16 +111,27 @@ export function Conflict({ record, name, label, lead = told.lead, heads, writabl
   };
   return (
     <section class="hw-conflict" aria-label={`${told.title}: ${label}`}>
-      <h3 class="govuk-heading-s">{heads.length > 2 ? told.title_many(heads.length) : told.title}</h3>
+      <h3 class="govuk-heading-s">
+        {heads.length > 2 ? told.title_many(heads.length) : told.title}
+      </h3>
       <p class="govuk-body">{lead}</p>
       {problem && <ProblemNotice problem={problem} />}
       <ul class="hw-versions">
         {heads.map((head) => (
-          <Version key={head.name} head={head} busy={busy} keep={() => void settle(head.name, null)} />
+          <Version
+            key={head.name}
+            head={head}
+            busy={busy}
+            keep={() => void settle(head.name, null)}
+          />
         ))}
       </ul>
       {writable && !draft && (
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => void write()}>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          onClick={() => void write()}
+        >
           {told.write}
         </button>
       )}
@@ -119,7 +141,12 @@ export function Conflict({ record, name, label, lead = told.lead, heads, writabl
           {...draft}
           busy={busy}
           change={(text) => set_draft({ ...draft, text })}
-          use={() => void settle(null, draft.text === "" ? { kind: "blank" } : { kind: "text", text: draft.text })}
+          use={() =>
+            void settle(
+              null,
+              draft.text === "" ? { kind: "blank" } : { kind: "text", text: draft.text },
+            )
+          }
           stop={() => set_draft(null)}
         />
       )}

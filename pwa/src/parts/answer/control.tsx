@@ -49,7 +49,9 @@ export function AbsenceButtons({ question, value, choose }: InputProps<Value>) {
           type="button"
           class="hw-chip"
           aria-pressed={now === absence}
-          onClick={() => choose(now === absence ? { kind: "blank" } : { kind: "absence", absence, why: "" })}
+          onClick={() =>
+            choose(now === absence ? { kind: "blank" } : { kind: "absence", absence, why: "" })
+          }
         >
           {words.answer.absences[absence]}
         </button>
@@ -58,7 +60,15 @@ export function AbsenceButtons({ question, value, choose }: InputProps<Value>) {
   );
 }
 
-function WhyNotAsked({ id, value, type }: { id: string; value: Absence; type: (value: Value) => void }) {
+function WhyNotAsked({
+  id,
+  value,
+  type,
+}: {
+  id: string;
+  value: Absence;
+  type: (value: Value) => void;
+}) {
   return (
     <div class="govuk-inset-text hw-why">
       <label class="govuk-label" for={`${id}-why`}>
@@ -76,7 +86,10 @@ function WhyNotAsked({ id, value, type }: { id: string; value: Absence; type: (v
   );
 }
 
-export function Control({ absences_elsewhere, ...props }: InputProps<Value> & { absences_elsewhere: boolean }) {
+export function Control({
+  absences_elsewhere,
+  ...props
+}: InputProps<Value> & { absences_elsewhere: boolean }) {
   const { id, question, value, type } = props;
   const buttons = question.absences.length > 0 && !has_radios(question) && !absences_elsewhere;
   if (value.kind === "unknown") return <p class="govuk-body hw-gently">{words.answer.unknown}</p>;

@@ -77,16 +77,41 @@ function When({ with_time, ...props }: InputProps<Value> & { with_time: boolean 
     keep(null);
     choose({ kind: "instant", at: `${new Date().toISOString().slice(0, 19)}Z`, local: "" });
   };
-  const incomplete = unfinished !== null && !empty(unfinished) && joined(unfinished, with_time) === null;
+  const incomplete =
+    unfinished !== null && !empty(unfinished) && joined(unfinished, with_time) === null;
   const finish = with_time ? words.answer.finish_instant : words.answer.finish_date;
   return (
     <Grouped id={id} question={question}>
       <div class="govuk-date-input">
-        <Part id={id} label={words.answer.day} value={digits.day} width={2} change={(day) => change({ day })} />
-        <Part id={`${id}-month`} label={words.answer.month} value={digits.month} width={2} change={(month) => change({ month })} />
-        <Part id={`${id}-year`} label={words.answer.year} value={digits.year} width={4} change={(year) => change({ year })} />
+        <Part
+          id={id}
+          label={words.answer.day}
+          value={digits.day}
+          width={2}
+          change={(day) => change({ day })}
+        />
+        <Part
+          id={`${id}-month`}
+          label={words.answer.month}
+          value={digits.month}
+          width={2}
+          change={(month) => change({ month })}
+        />
+        <Part
+          id={`${id}-year`}
+          label={words.answer.year}
+          value={digits.year}
+          width={4}
+          change={(year) => change({ year })}
+        />
         {with_time && (
-          <Part id={`${id}-time`} label={words.answer.time} value={digits.time} width={5} change={(time) => change({ time })} />
+          <Part
+            id={`${id}-time`}
+            label={words.answer.time}
+            value={digits.time}
+            width={5}
+            change={(time) => change({ time })}
+          />
         )}
         {with_time && (
           <button type="button" class="govuk-button govuk-button--secondary hw-now" onClick={now}>

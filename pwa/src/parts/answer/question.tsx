@@ -15,7 +15,22 @@ export function AskOne({ record, question, plain = false }: AskProps) {
   const answer = record.view.answers[question.key];
   if (question.kind !== "rows") {
     const around = plain && question.kind !== "narrative" ? "nothing" : "all";
-    return <Answer record={record} name={question.key} question={question} answer={answer} around={around} />;
+    return (
+      <Answer
+        record={record}
+        name={question.key}
+        question={question}
+        answer={answer}
+        around={around}
+      />
+    );
   }
-  return <Rows record={record} question={question} answer={answer} rows={record.view.rows[question.key] ?? []} />;
+  return (
+    <Rows
+      record={record}
+      question={question}
+      answer={answer}
+      rows={record.view.rows[question.key] ?? []}
+    />
+  );
 }

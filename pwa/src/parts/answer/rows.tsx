@@ -77,7 +77,14 @@ function Row({ record, list, row, number }: RowProps) {
       {list.columns
         .filter((column) => column.relevant)
         .map((column) => (
-          <Answer key={column.key} record={record} name={key(column.key)} question={column} answer={row.answers[column.key]} around="row" />
+          <Answer
+            key={column.key}
+            record={record}
+            name={key(column.key)}
+            question={column}
+            answer={row.answers[column.key]}
+            around="row"
+          />
         ))}
       {record.view.can.write && !row.conflict && (
         <Remove list={list} number={number} remove={() => void remove()} />
@@ -112,7 +119,13 @@ export function Rows({ record, question, answer = empty_answer, rows }: RowsProp
         ))}
       </ol>
       {record.view.can.write && (
-        <button type="button" class="govuk-button govuk-button--secondary" id={`${question.key}-add`} disabled={busy} onClick={() => void add()}>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          id={`${question.key}-add`}
+          disabled={busy}
+          onClick={() => void add()}
+        >
           {rows.length === 0 ? words.answer.add_row(noun) : words.answer.add_another(noun)}
         </button>
       )}

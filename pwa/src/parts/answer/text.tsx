@@ -7,7 +7,8 @@ import { hinted, Labelled, type InputProps } from "./label";
 const private_text = { autocomplete: "off", spellcheck: false, autocorrect: "off" } as const;
 
 const text_of = (value: Value) => (value.kind === "text" ? value.text : "");
-const text_value = (text: string): Value => (text === "" ? { kind: "blank" } : { kind: "text", text });
+const text_value = (text: string): Value =>
+  text === "" ? { kind: "blank" } : { kind: "text", text };
 
 function limit(max_length: number) {
   return max_length > 0 ? { maxLength: max_length } : {};
@@ -78,7 +79,11 @@ export function WholeNumber({ id, question, value, type }: InputProps<Value>) {
         {...hinted(id, question)}
         onInput={(event) => change(event.currentTarget.value.trim())}
       />
-      {odd !== null && <p class="hw-gently" role="status">{words.answer.whole_number}</p>}
+      {odd !== null && (
+        <p class="hw-gently" role="status">
+          {words.answer.whole_number}
+        </p>
+      )}
     </Labelled>
   );
 }

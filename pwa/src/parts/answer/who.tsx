@@ -37,7 +37,12 @@ function Pick<T extends string>({ id, label, choices, words: says, value, choose
       <label class="govuk-label" for={id}>
         {label}
       </label>
-      <select id={id} class="govuk-select" value={value} onChange={(event) => change(event.currentTarget.value)}>
+      <select
+        id={id}
+        class="govuk-select"
+        value={value}
+        onChange={(event) => change(event.currentTarget.value)}
+      >
         {choices.map((choice) => (
           <option key={choice} value={choice}>
             {says[choice]}

@@ -54,7 +54,11 @@ export function Child({ id }: { id: Id }) {
   const { value: child, problem, again } = use_reading("child", { child: id });
   if (!child) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
   return (
-    <Page title={child.name} caption={child.age_words} back={{ to: paths.home, text: words.home.title }}>
+    <Page
+      title={child.name}
+      caption={child.age_words}
+      back={{ to: paths.home, text: words.home.title }}
+    >
       {problem && <ProblemNotice problem={problem} />}
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.episodes}</h2>

@@ -50,7 +50,8 @@ function open_words(interview: Interview): string {
 
 function InterviewState({ child, episode }: { child: Id; episode: EpisodeView }) {
   const { interview } = episode;
-  const finished = interview !== null && interview.stage !== "draft" && interview.stage !== "returned";
+  const finished =
+    interview !== null && interview.stage !== "draft" && interview.stage !== "returned";
   return (
     <>
       <p class="govuk-body">

@@ -20,16 +20,24 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <> · {words.answer.shared[entry.sharing]}</>
         <> · {entry.held_by_council ? told.council : told.tablet}</>
       </p>
-      <Tag colour={entry.replaced ? "grey" : "green"}>{entry.replaced ? told.replaced : told.standing}</Tag>
+      <Tag colour={entry.replaced ? "grey" : "green"}>
+        {entry.replaced ? told.replaced : told.standing}
+      </Tag>
     </li>
   );
 }
 
 export function History({ record, name }: { record: Id; name: Key }) {
-  const { value: entries, problem, again } = use_reading("history", { record, key: name }, (ids) => ids.includes(record));
+  const {
+    value: entries,
+    problem,
+    again,
+  } = use_reading("history", { record, key: name }, (ids) => ids.includes(record));
   const { value: view } = use_reading("record", { record });
   if (!entries) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
-  const question = view?.sections.flatMap(({ questions }) => questions).find(({ key }) => key === name);
+  const question = view?.sections
+    .flatMap(({ questions }) => questions)
+    .find(({ key }) => key === name);
   return (
     <Page title={told.title} back={{ to: view ? path_to(view, name) : paths.record(record) }}>
       {question && <p class="govuk-body-l">{question.label}</p>}

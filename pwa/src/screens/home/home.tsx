@@ -43,7 +43,11 @@ function Child({ card }: { card: ChildCard }) {
       <p class="hw-card__facts">
         {card.age_words} · {card.placement_words}
       </p>
-      {card.due ? <Clock clock={card.due} compact /> : <p class="govuk-body hw-card__next">{card.next_step}</p>}
+      {card.due ? (
+        <Clock clock={card.due} compact />
+      ) : (
+        <p class="govuk-body hw-card__next">{card.next_step}</p>
+      )}
       <Marks card={card} />
       {card.due && <Because clock={card.due} />}
     </li>
@@ -55,7 +59,11 @@ function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
   return (
     <li class="hw-card hw-card--review">
       <h3 class="hw-card__title">
-        <Link to={returned ? paths.record(card.interview) : paths.review(card.interview)} class="hw-card__link" label={name}>
+        <Link
+          to={returned ? paths.record(card.interview) : paths.review(card.interview)}
+          class="hw-card__link"
+          label={name}
+        >
           {card.child_name}
         </Link>
       </h3>
@@ -65,14 +73,24 @@ function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
       <p class="hw-card__tags">
         {card.conflict && <Tag colour="amber">{told.decision_conflict}</Tag>}
         {!returned && card.mine && <Tag colour="grey">{told.own}</Tag>}
-        {!returned && card.changed_since_return > 0 && <Tag colour="blue">{told.changed(card.changed_since_return)}</Tag>}
+        {!returned && card.changed_since_return > 0 && (
+          <Tag colour="blue">{told.changed(card.changed_since_return)}</Tag>
+        )}
       </p>
       {card.clock && <Clock clock={card.clock} compact />}
     </li>
   );
 }
 
-function Reviews({ title, cards, returned }: { title: string; cards: ReviewCard[]; returned: boolean }) {
+function Reviews({
+  title,
+  cards,
+  returned,
+}: {
+  title: string;
+  cards: ReviewCard[];
+  returned: boolean;
+}) {
   if (cards.length === 0) return null;
   return (
     <section>
@@ -86,7 +104,15 @@ function Reviews({ title, cards, returned }: { title: string; cards: ReviewCard[
   );
 }
 
-function Search({ value, change, found }: { value: string; change: (text: string) => void; found: number }) {
+function Search({
+  value,
+  change,
+  found,
+}: {
+  value: string;
+  change: (text: string) => void;
+  found: number;
+}) {
   return (
     <div class="govuk-form-group" role="search">
       <label class="govuk-label govuk-label--s" for="search">
@@ -126,7 +152,9 @@ export function Home() {
       <Reviews title={told.returned_title} cards={home.returned} returned />
       <section aria-label={told.title}>
         {first && <h2 class="govuk-heading-m">{told.all_title}</h2>}
-        {home.children.length >= searchable_from && <Search value={text} change={search} found={shown.length} />}
+        {home.children.length >= searchable_from && (
+          <Search value={text} change={search} found={shown.length} />
+        )}
         {home.children.length === 0 && !progress && <p class="govuk-inset-text">{told.none}</p>}
         <ul class="hw-cards">
           {shown.map((card) => (

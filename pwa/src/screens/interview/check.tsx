@@ -53,7 +53,8 @@ function ToSettle({ view }: { view: RecordView }) {
   );
 }
 
-const says = (answer: AnswerView | undefined) => (answer?.heads ?? []).map((head) => head.words).filter(Boolean);
+const says = (answer: AnswerView | undefined) =>
+  (answer?.heads ?? []).map((head) => head.words).filter(Boolean);
 
 function RowWords({ question, row }: { question: Question; row: RowView }) {
   const parts = question.columns.flatMap((column) => says(row.answers[column.key]));

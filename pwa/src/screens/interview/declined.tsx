@@ -13,17 +13,31 @@ import { words } from "../../words";
 
 const told = words.interview;
 
-async function set_outcome(client: Client, record: OpenRecord, value: Value): Promise<Answer<{ saved: true }>> {
+async function set_outcome(
+  client: Client,
+  record: OpenRecord,
+  value: Value,
+): Promise<Answer<{ saved: true }>> {
   const { id, outcome } = record.view;
   if (outcome === null) return { ok: true, value: { saved: true } };
-  const typed = await client.call("type", { record: id, key: outcome, value, said_by: "child", sharing: "case_file" });
+  const typed = await client.call("type", {
+    record: id,
+    key: outcome,
+    value,
+    said_by: "child",
+    sharing: "case_file",
+  });
   return typed.ok ? client.call("leave", { record: id, key: outcome }) : typed;
 }
 
 export function Undecline({ record }: { record: OpenRecord }) {
   const { client } = use_desk();
   const { busy, problem, act } = use_acting();
-  const undo = () => act(() => set_outcome(client, record, { kind: "blank" }), () => void record.again());
+  const undo = () =>
+    act(
+      () => set_outcome(client, record, { kind: "blank" }),
+      () => void record.again(),
+    );
   return (
     <>
       {problem && <ProblemNotice problem={problem} />}
@@ -44,7 +58,11 @@ export function Declined({ record }: { record: OpenRecord }) {
       () => place.go(view.outcome === null ? paths.record(view.id) : path_to(view, view.outcome)),
     );
   return (
-    <Page title={told.declined_title(view.child_name.split(" ")[0] ?? "")} back={{ to: paths.record(view.id), text: told.to_sections }} calm>
+    <Page
+      title={told.declined_title(view.child_name.split(" ")[0] ?? "")}
+      back={{ to: paths.record(view.id), text: told.to_sections }}
+      calm
+    >
       <RecordStrip record={record} />
       <p class="govuk-body-l">{told.declined_lead}</p>
       <p class="govuk-body">{told.declined_next}</p>

@@ -13,7 +13,8 @@ import { Nowhere } from "../nowhere/nowhere";
 
 const told = words.interview;
 
-const whole = (view: RecordView) => (view.type === "safety_plan" ? words.plan.to_parts : told.to_sections);
+const whole = (view: RecordView) =>
+  view.type === "safety_plan" ? words.plan.to_parts : told.to_sections;
 
 interface JumpProps {
   view: RecordView;

@@ -25,7 +25,9 @@ function Task({ view, section }: { view: RecordView; section: SectionView }) {
         </Link>
       </div>
       <div class="govuk-task-list__status" id={id}>
-        <Tag colour={section_colours[section.state]}>{section.state_words || told.states[section.state]}</Tag>
+        <Tag colour={section_colours[section.state]}>
+          {section.state_words || told.states[section.state]}
+        </Tag>
       </div>
     </li>
   );
@@ -43,7 +45,10 @@ function Returned({ view }: { view: RecordView }) {
         {commented.map(({ key, label }) => (
           <li key={key}>
             <Link to={path_to(view, key)}>{label}</Link>
-            <span class="hw-quiet"> {view.answers[key]?.comments.map(({ text }) => text).join(" ")}</span>
+            <span class="hw-quiet">
+              {" "}
+              {view.answers[key]?.comments.map(({ text }) => text).join(" ")}
+            </span>
           </li>
         ))}
       </ul>
@@ -98,7 +103,9 @@ function Notices({ record }: { record: OpenRecord }) {
           <p class="govuk-body">{words.review.decision_conflict}</p>
         </div>
       )}
-      {view.addendum.length > 0 && <p class="govuk-inset-text">{told.addendum(view.addendum.length)}</p>}
+      {view.addendum.length > 0 && (
+        <p class="govuk-inset-text">{told.addendum(view.addendum.length)}</p>
+      )}
       {view.declined && (
         <div class="govuk-inset-text">
           <p class="govuk-body">{told.declined_now}</p>
@@ -127,7 +134,9 @@ export function Tasks({ record }: { record: OpenRecord }) {
         ))}
       </ul>
       <div class="govuk-button-group">
-        <ButtonLink to={paths.check(view.id)}>{view.can.submit ? told.check : told.read_through}</ButtonLink>
+        <ButtonLink to={paths.check(view.id)}>
+          {view.can.submit ? told.check : told.read_through}
+        </ButtonLink>
         {view.can.decide && <ButtonLink to={paths.review(view.id)}>{told.to_review}</ButtonLink>}
         <Begin type="safety_plan" child={view.child} episode={null} quiet>
           {told.plan_link}
@@ -143,4 +152,3 @@ export function Tasks({ record }: { record: OpenRecord }) {
     </Page>
   );
 }
-

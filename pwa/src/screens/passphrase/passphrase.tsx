@@ -37,7 +37,8 @@ export function ChoosePassphrase({ person, again = false }: { person: Person; ag
     event.preventDefault();
     const found = mistakes_in(first, second);
     set_mistakes(found);
-    if (found.length === 0) void act(() => client.call("choose_passphrase", { passphrase: first }), enter);
+    if (found.length === 0)
+      void act(() => client.call("choose_passphrase", { passphrase: first }), enter);
   };
   return (
     <Page title={again ? told.new_title : told.title} caption={person.name}>

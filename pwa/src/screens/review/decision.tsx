@@ -83,11 +83,19 @@ export function Decision({ interview, remarks }: { interview: Id; remarks: Remar
   const home = () => place.go(paths.home);
 
   const give_back = () => {
-    const found = comments.length === 0 && reason.trim() === "" ? [{ id: "reason", says: told.return_needs }] : [];
+    const found =
+      comments.length === 0 && reason.trim() === ""
+        ? [{ id: "reason", says: told.return_needs }]
+        : [];
     set_mistakes(found);
-    if (found.length === 0) void act(() => client.call("return_interview", { interview, comments, reason: reason.trim() }), home);
+    if (found.length === 0)
+      void act(
+        () => client.call("return_interview", { interview, comments, reason: reason.trim() }),
+        home,
+      );
   };
-  const authorise = () => act(() => client.call("authorise", { interview, reason: reason.trim() }), home);
+  const authorise = () =>
+    act(() => client.call("authorise", { interview, reason: reason.trim() }), home);
   return (
     <section class="hw-decision">
       <h2 class="govuk-heading-m">{told.decide}</h2>
@@ -103,7 +111,12 @@ export function Decision({ interview, remarks }: { interview: Id; remarks: Remar
           <button type="button" class="govuk-button" disabled={busy} onClick={() => ask(true)}>
             {told.authorise}
           </button>
-          <button type="button" class="govuk-button govuk-button--secondary" disabled={busy} onClick={give_back}>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            disabled={busy}
+            onClick={give_back}
+          >
             {told.return}
           </button>
         </div>

@@ -74,7 +74,12 @@ function Remark({ question, remark, change }: RemarkProps) {
   const id = `remark-${question.key}`;
   if (remark === null) {
     return (
-      <button type="button" class="hw-plain-button" aria-label={told.comment_on(question.label)} onClick={() => change("")}>
+      <button
+        type="button"
+        class="hw-plain-button"
+        aria-label={told.comment_on(question.label)}
+        onClick={() => change("")}
+      >
         {told.add_comment}
       </button>
     );
@@ -128,7 +133,10 @@ export function Read({ view, question, remark, change }: ReadProps) {
       <div class="hw-read__foot">
         {change && <Remark question={question} remark={remark} change={change} />}
         {answer.heads.length > 0 && (
-          <Link to={paths.history(view.id, question.key)} label={`${words.answer.history}: ${question.label}`}>
+          <Link
+            to={paths.history(view.id, question.key)}
+            label={`${words.answer.history}: ${question.label}`}
+          >
             {words.answer.history}
           </Link>
         )}

@@ -18,7 +18,9 @@ export type Remarks = Record<Key, string>;
 
 const has_changed = (view: RecordView) => (key: Key) => {
   const rows = view.rows[key] ?? [];
-  const in_rows = rows.some((row) => Object.values(row.answers).some((one) => one.changed_since_return));
+  const in_rows = rows.some((row) =>
+    Object.values(row.answers).some((one) => one.changed_since_return),
+  );
   return in_rows || Boolean(view.answers[key]?.changed_since_return);
 };
 
@@ -77,7 +79,11 @@ function OnlyChanged({ on, change }: { on: boolean; change: (on: boolean) => voi
 }
 
 export function Review({ interview }: { interview: Id }) {
-  const { value: view, problem, again } = use_reading("review", { interview }, (ids) => ids.includes(interview));
+  const {
+    value: view,
+    problem,
+    again,
+  } = use_reading("review", { interview }, (ids) => ids.includes(interview));
   const [remarks, set_remarks] = useState<Remarks>({});
   const [only_changed, set_only_changed] = useState(false);
   if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
@@ -87,7 +93,9 @@ export function Review({ interview }: { interview: Id }) {
       const { [key]: _, ...others } = before;
       return text === null ? others : { ...others, [key]: text };
     });
-  const any_changed = view.sections.some(({ questions }) => questions.some(({ key }) => has_changed(view)(key)));
+  const any_changed = view.sections.some(({ questions }) =>
+    questions.some(({ key }) => has_changed(view)(key)),
+  );
   return (
     <Page title={told.title(view.child_name)} back={{ to: paths.home, text: words.home.title }}>
       {problem && <ProblemNotice problem={problem} />}

@@ -36,7 +36,8 @@ function Passphrase({ person }: { person: Person }) {
     event.preventDefault();
     const found = passphrase === "" ? [{ id: "passphrase", says: told.enter_passphrase }] : [];
     set_mistakes(found);
-    if (found.length === 0) void act(() => client.call("unlock", { user: person.user, passphrase }), enter);
+    if (found.length === 0)
+      void act(() => client.call("unlock", { user: person.user, passphrase }), enter);
   };
   return (
     <form onSubmit={unlock} noValidate>
@@ -68,7 +69,8 @@ export function Unlock({ people }: { people: Person[] }) {
   const [person, choose] = useState<Person | undefined>(only);
   const [step, take] = useState<Step>("unlock");
   if (step === "someone_else") return <SignIn back={() => take("unlock")} />;
-  if (step === "forgotten" && person) return <Forgotten person={person} back={() => take("unlock")} />;
+  if (step === "forgotten" && person)
+    return <Forgotten person={person} back={() => take("unlock")} />;
   return (
     <Page title={person ? told.title : told.who} part={person?.user ?? ""}>
       {person ? <Passphrase person={person} /> : <ChoosePerson people={people} choose={choose} />}
