@@ -197,9 +197,7 @@ const std::vector<DemoPerson>& demo_people() {
 }
 
 Result<void> make_demo(ServerDatabase& database, Random& random, Instant now) {
-  HW_TRY(transaction, Transaction::begin(database.store()));
-  HW_CHECK(Maker(database, random, now).make());
-  return transaction.commit();
+  return Maker(database, random, now).make();
 }
 
 }  // namespace homeward

@@ -10,7 +10,8 @@ namespace homeward {
 inline constexpr const char* demo_password = "demonstration only";
 inline constexpr const char* demo_authority_name = "Example County Council (demonstration)";
 
-// Begins the authority in an empty database, with instants relative to `now`.
+// Begins the authority in an empty database, with instants relative to `now`. Inside a
+// transaction.
 // `refused` where the database already holds an authority.
 Result<void> make_demo(ServerDatabase& database, Random& random, Instant now);
 

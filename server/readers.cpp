@@ -7,11 +7,19 @@ DatabaseReaders::DatabaseReaders(std::vector<std::unique_ptr<ServerDatabase>> da
     : inbox_(waiting_max), databases_(std::move(databases)) {
   for (const auto& database : databases_) {
     threads_.emplace_back([this, reader = database.get()] {
-      for (auto jobs = inbox_.take(1); !jobs.empty(); jobs = inbox_.take(1)) {
-        jobs.front()(*reader);
+      while (run_next(*reader)) {
       }
     });
   }
+}
+
+// The job is gone before the wait for the next: it holds a client's connection open.
+bool DatabaseReaders::run_next(ServerDatabase& reader) {
+  const std::vector<Job> jobs = inbox_.take(1);
+  for (const Job& job : jobs) {
+    job(reader);
+  }
+  return !jobs.empty();
 }
 
 DatabaseReaders::~DatabaseReaders() {

@@ -29,6 +29,8 @@ class DatabaseReaders {
   void stop();
 
  private:
+  bool run_next(ServerDatabase& reader);
+
   Inbox<Job> inbox_;
   std::vector<std::unique_ptr<ServerDatabase>> databases_;
   std::vector<std::thread> threads_;

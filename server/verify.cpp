@@ -86,9 +86,14 @@ Result<void> check_chain(const SqliteServerStore& store, const Origin& origin, V
 Result<bool> is_what_changes_make(const SqliteServerStore& store, const RecordId& id) {
   HW_TRY(record, store.record(id));
   HW_TRY(history, store.history(id));
-  HW_ASSERT(record);
+  if (!record || record->header().id != id) {
+    return false;
+  }
   Record folded(record->header());
   for (const Change& change : history) {
+    if (change.record != record->header()) {
+      return false;
+    }
     folded.integrate(change);
   }
   return folded == *record;

@@ -23,9 +23,17 @@ void DatabaseWriter::stop() {
 }
 
 void DatabaseWriter::run() {
-  for (auto jobs = inbox_.take(together_max); !jobs.empty(); jobs = inbox_.take(together_max)) {
+  while (run_next()) {
+  }
+}
+
+// The jobs are gone before the wait for the next: they hold clients' connections open.
+bool DatabaseWriter::run_next() {
+  std::vector<WriterJob> jobs = inbox_.take(together_max);
+  if (!jobs.empty()) {
     run_together(jobs);
   }
+  return !jobs.empty();
 }
 
 void DatabaseWriter::run_together(std::vector<WriterJob>& jobs) {

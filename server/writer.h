@@ -32,6 +32,7 @@ class DatabaseWriter {
 
  private:
   void run();
+  bool run_next();
   void run_together(std::vector<WriterJob>& jobs);
   Result<void> run_one(WriterJob& job);
 
