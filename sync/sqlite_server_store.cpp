@@ -1,5 +1,6 @@
 #include <limits>
 #include <set>
+#include <utility>
 
 #include "sync/sqlite_rows.h"
 #include "sync/sqlite_store.h"
@@ -61,18 +62,35 @@ class PageReader {
 
  private:
   Result<void> take_log(std::uint64_t before) {
-    Query query(database_, full_ ? sql::count_changes_of_log : sql::changes_of_log);
-    query.with(user_.view()).with(reader_).with(log_from_).with(before);
-    log_from_ = before;
-    return full_ ? count(query) : take(query, std::nullopt);
+    std::uint64_t from = std::exchange(log_from_, before);
+    if (!full_) {
+      Query query(database_, sql::changes_of_log);
+      query.with(user_.view()).with(reader_).with(from).with(before);
+      HW_TRY(last, take(query, std::nullopt, from));
+      from = last;
+    }
+    if (!full_) {
+      return {};
+    }
+    Query rest(database_, sql::count_changes_of_log);
+    return count(rest.with(user_.view()).with(reader_).with(from).with(before));
   }
 
   Result<void> take_grant(const Grant& grant) {
-    const std::uint64_t after = grant.at == cursor_.effective ? cursor_.position : 0;
-    Query query(database_, full_ ? sql::count_changes_of_grant : sql::changes_of_grant);
-    query.with(user_.view()).with(grant.child.view()).with(grant.episode.view());
-    query.with(grant.at).with(after);
-    return full_ ? count(query) : take(query, grant.at);
+    std::uint64_t from = grant.at == cursor_.effective ? cursor_.position : 0;
+    if (!full_) {
+      Query query(database_, sql::changes_of_grant);
+      query.with(user_.view()).with(grant.child.view()).with(grant.episode.view());
+      query.with(grant.at).with(from);
+      HW_TRY(last, take(query, grant.at, from));
+      from = last;
+    }
+    if (!full_) {
+      return {};
+    }
+    Query rest(database_, sql::count_changes_of_grant);
+    rest.with(user_.view()).with(grant.child.view()).with(grant.episode.view());
+    return count(rest.with(grant.at).with(from));
   }
 
   Result<void> count(Query& query) {
@@ -81,23 +99,24 @@ class PageReader {
     return {};
   }
 
-  // The rest of the rows of the query that filled the page are counted here.
-  Result<void> take(Query& query, std::optional<std::uint64_t> granted_at) {
+  // Position of the last change taken, `from` where there was none. Stops at the one
+  // that no longer fits: what follows is counted, and its octets are not read.
+  Result<std::uint64_t> take(Query& query, std::optional<std::uint64_t> granted_at,
+                             std::uint64_t from) {
     for (;;) {
       HW_TRY(more, query.next());
       if (!more) {
-        return {};
+        return from;
       }
       const BytesView change = query.octets(1);
       used_ += change.size();
-      full_ = full_ || (!page_.changes.empty() && used_ > octets_);
+      full_ = !page_.changes.empty() && used_ > octets_;
       if (full_) {
-        ++page_.remaining;
-        continue;
+        return from;
       }
-      const std::uint64_t position = query.number(0);
-      page_.changes.push_back({position, Bytes(change)});
-      page_.next = {granted_at.value_or(position), position};
+      from = query.number(0);
+      page_.changes.push_back({from, Bytes(change)});
+      page_.next = {granted_at.value_or(from), from};
     }
   }
 
@@ -249,8 +268,8 @@ Result<bool> SqliteServerStore::may_see(const UserId& user, const RecordHeader& 
   }
 }
 
-Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader,
-                                     const Cursor& cursor, std::size_t octets) const {
+Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader, const Cursor& cursor,
+                                     std::size_t octets) const {
   Snapshot snapshot(database());
   HW_CHECK(snapshot.begin());
   HW_TRY(newest, head());

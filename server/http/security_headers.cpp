@@ -25,14 +25,28 @@ constexpr const char* permissions_policy =
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
+// What is neither a page nor a script may load nothing and be framed by nobody. It is
+// said shortly: "nothing new" costs less than a kilobyte, headers included (S8).
+constexpr const char* nothing_policy = "default-src 'none'; frame-ancestors 'none'";
+
+// A worker takes its policy from its own script's answer.
+bool is_run(const Response& response) {
+  const std::string_view type = response.header("Content-Type");
+  return type.starts_with("text/html") || type.starts_with("text/javascript");
+}
+
 }  // namespace
 
 void add_security_headers(Response& response, bool tls) {
-  response.set_header("Content-Security-Policy", content_security_policy);
+  if (is_run(response)) {
+    response.set_header("Content-Security-Policy", content_security_policy);
+    response.set_header("Permissions-Policy", permissions_policy);
+    response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+  } else {
+    response.set_header("Content-Security-Policy", nothing_policy);
+  }
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Referrer-Policy", "no-referrer");
-  response.set_header("Permissions-Policy", permissions_policy);
-  response.set_header("Cross-Origin-Opener-Policy", "same-origin");
   response.set_header("Cross-Origin-Resource-Policy", "same-origin");
   if (tls)
     response.set_header("Strict-Transport-Security", "max-age=31536000");

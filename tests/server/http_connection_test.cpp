@@ -264,6 +264,29 @@ TEST(HttpConnectionTest, EveryAnswerTellsTheBrowserWhatToRefuse) {
   }
 }
 
+// A worker takes its policy from its own script's answer, so scripts carry it too; an
+// answer of the service is data, and carries the shortest (S8).
+TEST(HttpConnectionTest, PagesAndScriptsCarryThePolicyTheyRunUnderAndDataTheShortest) {
+  TestServer server;
+  for (const char* type : {"text/html", "text/javascript; charset=utf-8", "application/json"}) {
+    server.router.add(
+        {.path = std::string("/") + type,
+         .handler = [type](Request, Respond respond) { respond(bytes_response(type, "x")); }});
+  }
+  server.start();
+  Client client(server.port());
+  for (const char* path : {"/text/html", "/text/javascript;%20charset=utf-8"}) {
+    const Answer answer = client.ask(get(path));
+    EXPECT_NE(answer.header("Content-Security-Policy").find("trusted-types homeward"),
+              std::string::npos)
+        << path;
+    EXPECT_NE(answer.header("Permissions-Policy"), "") << path;
+  }
+  const Answer data = client.ask(get("/application/json"));
+  EXPECT_EQ(data.header("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(data.header("Permissions-Policy"), "");
+}
+
 TEST(HttpConnectionTest, CookiesAndQueryReachTheHandlerDecoded) {
   TestServer server;
   server.router.add(
