@@ -42,7 +42,13 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    if (app.exit(error) == 0) {
+      return 0;
+    }
+    for (const std::string& word : app.remaining(true)) {
+      std::cerr << "homeward: there is no command or option \"" << word << "\" here\n";
+    }
+    return 2;
   }
   if (!shell.outcome.ok()) {
     std::cerr << "homeward: " << shell.outcome.error().detail << "\n";

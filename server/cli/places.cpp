@@ -15,7 +15,9 @@ void add_begin(CLI::App& app, Shell& shell) {
   begin->add_option("--name", *name, "The authority's name, as workers read it")->required();
   begin->add_option("--pack", *pack, "Policy pack, for example lancashire")->required();
   on(begin, shell, [&shell, name, pack]() -> Result<void> {
-    HW_CHECK(built_in_pack(*pack));
+    if (const auto known = built_in_pack(*pack); !known.ok()) {
+      return Error{Code::bad_input, "--pack: " + known.error().detail};
+    }
     return write(
         shell,
         [&](ServerDatabase& database) -> Result<void> {
