@@ -1,0 +1,223 @@
+// Bad days: each has a message that says what is safe and what to do, and none of them
+// loses unsent work (T5, T6; issue 2, "Bad input and bad days").
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer, reach, saved } from "./world_answers.mjs";
+import {
+  all_held, begin_work, children, choose_passphrase, follow, give_credentials, holds, lock, no_trouble,
+  open_child, open_home, passphrase, password, press, send_now, shows, sign_in, strip_says, titled, unlock,
+} from "./world_person.mjs";
+import { steps, World } from "./world.mjs";
+import { words } from "./world_words.mjs";
+
+const child = "Cedar Invented";
+const title = "Return home interview";
+const place = "before_we_start.place";
+const narrative = "before_we_start.sharing_words";
+
+/** Begins the interview and stops at the question. */
+async function at_question(page, key) {
+  await open_child(page, child);
+  await press(page, words.child.start);
+  await titled(page, title);
+  await to_question(page, key);
+}
+
+async function to_question(page, key) {
+  await follow(page, "Before we start");
+  await titled(page, "Before we start");
+  await reach(page, key);
+}
+
+async function back_to_question(page, key) {
+  await open_child(page, child);
+  await follow(page, words.child.carry_on);
+  await to_question(page, key);
+}
+
+test("a wrong password and a wrong passphrase are told, and the right ones still work", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  await press(page, words.sign_in.button);
+  await shows(page, words.sign_in.enter_password);
+  await tablet.accessible("sign in, empty");
+  await sign_in(page, "iris", "not the password");
+  await shows(page, words.problems.wrong_password.says);
+  await tablet.picture("wrong-password");
+  await sign_in(page, "iris", password);
+  await titled(page, words.passphrase.title);
+  await choose_passphrase(page, "short");
+  await page.getByRole("link", { name: words.passphrase.short_error }).waitFor();
+  await choose_passphrase(page);
+  await all_held(page);
+  await lock(page);
+  await unlock(page, "four other words here");
+  await shows(page, words.problems.wrong_passphrase.says);
+  await tablet.accessible("wrong passphrase");
+  await tablet.picture("wrong-passphrase");
+  await unlock(page, passphrase);
+  await all_held(page);
+  assert.equal((await children(page)).length, 6);
+  no_trouble(tablet);
+});
+
+test("a session that ended does not stop the work, and signing in sends it (T6)", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  await begin_work(tablet, "iris");
+  await at_question(page, place);
+  await tablet.context.clearCookies();
+  await answer(page, place, "The invented library");
+  await saved(page);
+  await follow(page, words.interview.to_sections);
+  await strip_says(page, words.sync.states.signed_out);
+  await strip_says(page, "saved on this tablet, not yet sent. Sign in to send");
+  await page.getByRole("navigation", { name: words.sync.strip_link }).getByRole("link").click();
+  await titled(page, words.sync.title);
+  await tablet.accessible("session ended");
+  await tablet.picture("session-ended");
+  await follow(page, words.sync.sign_in);
+  await titled(page, words.sign_in.again_title);
+  await sign_in(page, "iris");
+  await titled(page, words.home.title);
+  await all_held(page);
+  await back_to_question(page, place);
+  await holds(page, place, "The invented library");
+  no_trouble(tablet);
+});
+
+test("a clock that is hours wrong is told (S10)", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  await titled(page, words.sign_in.title);
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() + 5 * 3_600_000;
+  });
+  await begin_work(tablet, "iris");
+  await send_now(page);
+  await shows(page, "This tablet's clock is 5 hours fast. Your work is safe");
+  await shows(page, "Set the tablet's date and time to automatic.");
+  await tablet.accessible("clock wrong");
+  await tablet.picture("clock-wrong");
+  no_trouble(tablet);
+});
+
+test("a full tablet says so, keeps what is on the page, and saves it when there is room (T5)", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  await begin_work(tablet, "iris");
+  await at_question(page, narrative);
+  await answer(page, narrative, "Before it was full.");
+  await saved(page);
+  const give_room = await tablet.limit_storage(1);
+  const long = "None of this was ever said. ".repeat(200);
+  await page.locator(`[id="${narrative}"]`).fill(long);
+  await shows(page, words.problems.storage_full.says);
+  await holds(page, narrative, long);
+  await tablet.accessible("storage full");
+  await tablet.picture("storage-full");
+  await give_room();
+  await press(page, words.interview.save_again);
+  await saved(page);
+  await page.reload();
+  await unlock(page);
+  await titled(page, "Before we start");
+  await holds(page, narrative, long);
+  no_trouble(tablet);
+});
+
+test("locking and another person's day on a shared tablet lose nothing and show nothing (T3, T6)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("shared");
+  const { page } = tablet;
+
+  await step("Iris locks with work unsent", async () => {
+    await begin_work(tablet, "iris");
+    await at_question(page, place);
+    await tablet.go_offline();
+    await answer(page, place, "The invented library");
+    await lock(page);
+    assert.equal(await page.getByText(child).count(), 0);
+    await tablet.go_online();
+  });
+
+  await step("Cass signs in on it, and sees her two episodes and nobody else's", async () => {
+    await press(page, words.unlock.someone_else);
+    await begin_work(tablet, "cass");
+    assert.deepEqual((await children(page)).sort(), ["Rowan Example", "Sorrel Sample"]);
+    for (const name of ["Rowan Example", "Sorrel Sample"]) {
+      await open_child(page, name);
+      assert.equal(await page.locator(".hw-card__title").count(), 1, `episodes of ${name}`);
+      await open_home(page);
+    }
+    await lock(page);
+  });
+
+  await step("Iris unlocks, her work is there, and after signing in it is sent", async () => {
+    await page.getByRole("button", { name: /Iris Interviewer/ }).click();
+    await unlock(page);
+    await titled(page, words.home.title);
+    await strip_says(page, words.sync.states.signed_out);
+    await strip_says(page, "saved on this tablet, not yet sent");
+    await back_to_question(page, place);
+    await holds(page, place, "The invented library");
+    await page.getByRole("navigation", { name: words.sync.strip_link }).getByRole("link").click();
+    await follow(page, words.sync.sign_in);
+    await sign_in(page, "iris");
+    await all_held(page);
+  });
+  no_trouble(tablet);
+});
+
+test("a forgotten passphrase loses nothing: an administrator approves a new one (T2)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+
+  await step("she has unsent work and no passphrase", async () => {
+    await begin_work(tablet, "iris");
+    await at_question(page, place);
+    await tablet.go_offline();
+    await answer(page, place, "The invented library");
+    await lock(page);
+    await tablet.go_online();
+  });
+
+  await step("she asks, and waits for an administrator", async () => {
+    await press(page, words.unlock.forgotten);
+    await titled(page, words.forgotten.title);
+    await tablet.accessible("forgotten");
+    await give_credentials(page, "iris");
+    await press(page, words.forgotten.button);
+    await titled(page, words.forgotten.waiting_title);
+    await tablet.picture("recovery-waiting");
+    const waiting = await world.command("recovery", "list");
+    assert.match(waiting, /Iris Interviewer/);
+    await world.command("recovery", "approve", waiting.slice(0, 32), "--by", "ada");
+  });
+
+  await step("with a new passphrase everything is there, and is sent", async () => {
+    await titled(page, words.passphrase.new_title);
+    await tablet.accessible("new passphrase");
+    await tablet.picture("recovery-new-passphrase");
+    await choose_passphrase(page, "five other invented words here");
+    await titled(page, words.home.title);
+    await all_held(page);
+    await back_to_question(page, place);
+    await holds(page, place, "The invented library");
+    await lock(page);
+    await unlock(page, passphrase);
+    await shows(page, words.problems.wrong_passphrase.says);
+    await unlock(page, "five other invented words here");
+    await all_held(page);
+  });
+  no_trouble(tablet);
+});

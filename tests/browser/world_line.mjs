@@ -1,0 +1,80 @@
+// The wire between one tablet and the server: it can be cut and joined again, and an
+// answer can be lost on it. It notes what is asked for, so that a test can say that no
+// address ever told anything about a child.
+import { createServer } from "node:net";
+
+export class Line {
+  static async make(world) {
+    const line = new Line();
+    line.world_ = world;
+    line.server_ = createServer((socket) => line.take(socket));
+    await new Promise((listening) => line.server_.listen(0, "127.0.0.1", listening));
+    line.port = line.server_.address().port;
+    return line;
+  }
+
+  /** "POST /api/sync", in order. */
+  asked = [];
+  answers_lost = false;
+  cut_ = false;
+  pairs_ = new Set();
+  watchers_ = new Set();
+
+  /** Nothing passes any more; what is under way breaks. */
+  cut() {
+    this.cut_ = true;
+    this.hang_up();
+  }
+
+  join() {
+    this.cut_ = false;
+  }
+
+  hang_up() {
+    for (const socket of this.pairs_) socket.destroy();
+  }
+
+  /** Settles when the tablet has next asked for something that begins so. */
+  asking(beginning) {
+    return new Promise((resolve) => {
+      const watcher = (asked) => {
+        if (!asked.startsWith(beginning)) return;
+        this.watchers_.delete(watcher);
+        resolve();
+      };
+      this.watchers_.add(watcher);
+    });
+  }
+
+  close() {
+    this.hang_up();
+    this.server_.close();
+  }
+
+  take(socket) {
+    if (this.cut_) return void socket.destroy();
+    const server = this.world_.connect();
+    for (const [end, other] of [[socket, server], [server, socket]]) {
+      this.pairs_.add(end);
+      end.on("error", () => end.destroy());
+      end.on("close", () => {
+        this.pairs_.delete(end);
+        other.destroy();
+      });
+    }
+    socket.on("data", (octets) => {
+      server.write(octets);
+      this.note(octets);
+    });
+    server.on("data", (octets) => {
+      if (!this.answers_lost) socket.write(octets);
+    });
+  }
+
+  note(octets) {
+    const found = /^([A-Z]+ \S+) HTTP\/1\.1\r\n/.exec(octets.subarray(0, 4096).toString("latin1"));
+    if (!found) return;
+    this.asked.push(found[1]);
+    for (const watcher of this.watchers_) watcher(found[1]);
+  }
+}
