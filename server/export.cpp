@@ -117,8 +117,8 @@ Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
   std::vector<std::string> lines;
   for (const Record& record : records) {
     HW_TRY(line, record_line(database.store(), record));
-    HW_CHECK(database.accounts().audit({now, reader, "read", child, record.header().id,
-                                        record.header().type + " by export"}));
+    HW_CHECK(database.accounts().audit(
+        {now, reader, "read", child, record.header().id, record.header().type + " by export"}));
     lines.push_back(std::move(line));
   }
   return lines;

@@ -14,13 +14,17 @@ Result<void> approve_recovery(ServerDatabase& database, const Authority& authori
   if (!asked->answer.empty()) {
     return Error{Code::refused, "request " + request.hex() + " was approved already"};
   }
-  HW_TRY(key, open_seal(authority.recovery_key, asked->sealed_key, recovery_slot_purpose,
-                        asked->user));
+  HW_TRY(key,
+         open_seal(authority.recovery_key, asked->sealed_key, recovery_slot_purpose, asked->user));
   HW_TRY(answer, seal(asked->reply_key, key, recovery_answer_purpose, asked->user));
   HW_CHECK(database.accounts().answer_recovery(request, answer));
-  return database.accounts().audit({now, administrator.id, "recovery_approved", {}, {},
-                                    "for user " + asked->user.hex() + ", tablet " +
-                                        asked->origin.hex()});
+  return database.accounts().audit(
+      {now,
+       administrator.id,
+       "recovery_approved",
+       {},
+       {},
+       "for user " + asked->user.hex() + ", tablet " + asked->origin.hex()});
 }
 
 }  // namespace homeward

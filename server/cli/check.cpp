@@ -7,8 +7,8 @@
 namespace homeward::cli {
 
 void add_check(CLI::App& app, Shell& shell) {
-  auto* command = app.add_subcommand(
-      "verify", "Prove each change, chain and record; lists what is wrong");
+  auto* command =
+      app.add_subcommand("verify", "Prove each change, chain and record; lists what is wrong");
   on(command, shell, [&shell] {
     return read(shell, [](ServerDatabase& db) -> Result<void> {
       HW_TRY(verified, verify(db.store()));

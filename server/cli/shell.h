@@ -43,13 +43,13 @@ std::string name_of(Accounts& accounts, const UserId& id);
 
 // ---- the commands, one group a file
 
-void add_places(CLI::App& app, Shell& shell);      // begin, organisation, team
-void add_users(CLI::App& app, Shell& shell);       // user
-void add_allocate(CLI::App& app, Shell& shell);    // allocate
-void add_exchange(CLI::App& app, Shell& shell);    // import, export
-void add_check(CLI::App& app, Shell& shell);       // verify
-void add_audit(CLI::App& app, Shell& shell);       // audit, quarantine
-void add_recovery(CLI::App& app, Shell& shell);    // recovery
-void add_demo(CLI::App& app, Shell& shell);        // demo
+void add_places(CLI::App& app, Shell& shell);    // begin, organisation, team
+void add_users(CLI::App& app, Shell& shell);     // user
+void add_allocate(CLI::App& app, Shell& shell);  // allocate
+void add_exchange(CLI::App& app, Shell& shell);  // import, export
+void add_check(CLI::App& app, Shell& shell);     // verify
+void add_audit(CLI::App& app, Shell& shell);     // audit, quarantine
+void add_recovery(CLI::App& app, Shell& shell);  // recovery
+void add_demo(CLI::App& app, Shell& shell);      // demo
 
 }  // namespace homeward::cli

@@ -30,23 +30,24 @@ void register_device(const Context& context, const Request& request, const Respo
   if (!origin.ok()) {
     return respond(http::error_response(origin.error()));
   }
-  read_later(context.readers, respond, [=, &context, origin = origin.value()](ServerDatabase& reader) {
-    const Instant now = context.now();
-    const Result<Account> account = signed_in(request, reader.accounts(), now);
-    if (!account.ok()) {
-      return respond(http::error_response(account.error()));
-    }
-    const std::string token = to_hex(context.random.octets(32));
-    const Device device{origin, account.value().id, name.substr(0, 80), now};
-    write_later(
-        context, respond,
-        [=, who = account.value()](ServerDatabase& db) {
-          return put_device(db, who, device, token);
-        },
-        [=] {
-          respond(json(201, {{"device_token", token}}));
-        });
-  });
+  read_later(context.readers, respond,
+             [=, &context, origin = origin.value()](ServerDatabase& reader) {
+               const Instant now = context.now();
+               const Result<Account> account = signed_in(request, reader.accounts(), now);
+               if (!account.ok()) {
+                 return respond(http::error_response(account.error()));
+               }
+               const std::string token = to_hex(context.random.octets(32));
+               const Device device{origin, account.value().id, name.substr(0, 80), now};
+               write_later(
+                   context, respond,
+                   [=, who = account.value()](ServerDatabase& db) {
+                     return put_device(db, who, device, token);
+                   },
+                   [=] {
+                     respond(json(201, {{"device_token", token}}));
+                   });
+             });
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ void ask(const Context& context, const Request& request, const Respond& respond)
     return respond(http::error_response(asked.error()));
   }
   read_later(
-      context.readers, respond, [=, &context, asked = asked.value()](ServerDatabase& reader) mutable {
+      context.readers, respond,
+      [=, &context, asked = asked.value()](ServerDatabase& reader) mutable {
         const Result<Account> account = signed_in(request, reader.accounts(), context.now());
         if (!account.ok()) {
           return respond(http::error_response(account.error()));
@@ -80,8 +81,7 @@ void give_once(const Context& context, const RecoveryRequest& found, const Respo
       context, respond,
       [=, now = context.now()](ServerDatabase& db) -> Result<void> {
         HW_CHECK(db.accounts().erase_recovery(found.id));
-        return db.accounts().audit(
-            {now, found.user, "recovery_given", {}, {}, found.origin.hex()});
+        return db.accounts().audit({now, found.user, "recovery_given", {}, {}, found.origin.hex()});
       },
       [=] {
         respond(json(200, {{"approved", true}, {"answer", to_hex(found.answer)}}));

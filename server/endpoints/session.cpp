@@ -100,15 +100,14 @@ void sign_in(const Context& context, const Request& request, const Respond& resp
   if (wait > 0) {
     return respond(too_many(wait));
   }
-  read_later(context.sign_ins, respond,
-             [=, &context, address = request.peer](ServerDatabase& db) {
-               const Result<Account> account = check_password(db, username, password);
-               if (!account.ok()) {
-                 return refuse_sign_in(context, db, username, account.error(), respond);
-               }
-               context.throttle.succeeded(username, address);
-               begin_session(context, account.value(), respond);
-             });
+  read_later(context.sign_ins, respond, [=, &context, address = request.peer](ServerDatabase& db) {
+    const Result<Account> account = check_password(db, username, password);
+    if (!account.ok()) {
+      return refuse_sign_in(context, db, username, account.error(), respond);
+    }
+    context.throttle.succeeded(username, address);
+    begin_session(context, account.value(), respond);
+  });
 }
 
 void sign_out(const Context& context, const Request& request, const Respond& respond) {

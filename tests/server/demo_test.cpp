@@ -74,8 +74,8 @@ TEST_F(DemoTest, ThereIsAnInterviewAtEveryStage) {
   for (const Record& interview : all("interview")) {
     stages.insert(standing(interview).stage);
   }
-  EXPECT_EQ(stages, (std::set<Stage>{Stage::draft, Stage::submitted, Stage::returned,
-                                     Stage::authorised}));
+  EXPECT_EQ(stages,
+            (std::set<Stage>{Stage::draft, Stage::submitted, Stage::returned, Stage::authorised}));
   EXPECT_EQ(all("child").size(), 12u);
 }
 

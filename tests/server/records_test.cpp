@@ -25,8 +25,8 @@ class RecordsTest : public ServiceWorld {
     ImportCount count;
     write([&](ServerDatabase& db) -> Result<void> {
       HW_TRY(children, read_import(json, "cases.json", embedded_form_library()));
-      HW_TRY(counted, import_children(children, db.store(), db.accounts(), user("ada"), random_,
-                                      now()));
+      HW_TRY(counted,
+             import_children(children, db.store(), db.accounts(), user("ada"), random_, now()));
       count = counted;
       return {};
     });
@@ -50,7 +50,6 @@ class RecordsTest : public ServiceWorld {
   }
   Record imported() { return *reader()->store().record(child_id("T-1")).value(); }
   std::vector<std::string> faults() { return verify(reader()->store()).value().faults; }
-
 };
 
 TEST_F(RecordsTest, ImportNamesEachMistakeByItsPathAndWritesNothing) {

@@ -38,7 +38,8 @@ class RecoveryTest : public ServiceWorld {
     return transaction.value().commit();
   }
   Bytes slot_of(const std::string& who) {
-    return seal(authority_.recovery_key.public_half, key_, recovery_slot_purpose, user(who)).value();
+    return seal(authority_.recovery_key.public_half, key_, recovery_slot_purpose, user(who))
+        .value();
   }
 
   KeyPair reply_;

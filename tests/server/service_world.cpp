@@ -53,11 +53,14 @@ Result<void> ServiceWorld::populate(ServerDatabase& database) {
   HW_CHECK(add_person(database, "ada", "council", Role::administrator, ""));
   Clerk clerk(database.store(), random_, origin(900), user("ada"));
   for (unsigned number : {1u, 2u}) {
-    HW_CHECK(clerk.write(child(number), {field("identity.given_name", Value::text("Aspen"))}, now()));
-    HW_CHECK(accounts.set_team(child(number).id, number == 1 ? "north" : "south", database.store()));
+    HW_CHECK(
+        clerk.write(child(number), {field("identity.given_name", Value::text("Aspen"))}, now()));
+    HW_CHECK(
+        accounts.set_team(child(number).id, number == 1 ? "north" : "south", database.store()));
   }
   for (unsigned number : {1u, 2u, 3u}) {
-    HW_CHECK(clerk.write(episode(number), {field("absence.category", Value::code("missing"))}, now()));
+    HW_CHECK(
+        clerk.write(episode(number), {field("absence.category", Value::code("missing"))}, now()));
   }
   HW_CHECK(database.store().grant(user("iris"), child(1).id, {}));
   HW_CHECK(database.store().grant(user("ivan"), child(2).id, {}));

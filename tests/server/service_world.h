@@ -87,10 +87,10 @@ class Browser {
   http::Answer post_octets(const std::string& path, BytesView body);
   http::Answer sign_in(const std::string& name, const std::string& word = password);
 
-  std::string cookie;         // "" where there is none
-  std::string device_token;   // sent where it is not empty
+  std::string cookie;        // "" where there is none
+  std::string device_token;  // sent where it is not empty
   std::string more = "X-Homeward: 1\r\n";
-  std::size_t sent = 0;       // octets of the last request, head and body
+  std::size_t sent = 0;  // octets of the last request, head and body
 
  private:
   std::string fields() const;

@@ -112,9 +112,8 @@ TEST_F(SyncTest, S7AChildTakenAwayIsPurgedFromTheTablet) {
 TEST_F(SyncTest, S7AChildsCaseThatMovesToAnotherTeamGoesFromOneSupervisorToTheOther) {
   Tablet sam = tablet("sam", 1);
   sam.sync();
-  write([&](ServerDatabase& db) {
-    return db.accounts().set_team(child(1).id, "south", db.store());
-  });
+  write(
+      [&](ServerDatabase& db) { return db.accounts().set_team(child(1).id, "south", db.store()); });
   sam.sync();
   Tablet sid = tablet("sid", 2);
   sid.sync();
