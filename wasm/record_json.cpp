@@ -86,7 +86,6 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
   json["child_name"] = child_name(shown.file.child);
   json["stage"] = stage_name(shown.record, shown.standing);
   json["stage_words"] = is_submitted_type(header.type) ? stage_words(desk, shown.standing) : "";
-  json["declined"] = is_declined(desk, shown.record);
   json["decision_conflict"] = shown.standing.decision_conflict;
   json["can"] = can_json(desk, shown);
   json["clock"] = clock_value(desk, shown);
@@ -99,6 +98,7 @@ void put_form(boost::json::object& json, const Desk& desk, const Form& form, con
     drafts.push_back(draft);
   }
   const Record typed = with_drafts(desk, shown.record, drafts);
+  json["declined"] = is_declined(desk, typed);
   json["title"] = form.title;
   json["form_version"] = form.version;
   json["outcome"] =

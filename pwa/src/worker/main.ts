@@ -165,10 +165,17 @@ async function answer({ name, args }: Asked): Promise<Answer<unknown>> {
   if (house.database === null) return no("refused");
   const said = house.database.core.call(name, args);
   if (said.ok && writing.has(name)) {
+    tell({ event: "changed", records: recordsIn(args) });
     tellSync();
     sync?.soon();
   }
   return said;
+}
+
+/** What a writing call was about; none where it began something new. */
+function recordsIn(args: object): string[] {
+  const { record, interview } = args as { record?: string; interview?: string };
+  return [record, interview].filter((id) => id !== undefined);
 }
 
 /** An exception is a broken invariant: answered, then the worker ends by it. */
