@@ -55,7 +55,8 @@ class [[nodiscard]] Result {
     HW_ASSERT(ok());
     return std::get<0>(state_);
   }
-  T&& value() && {
+  // By value: what it is taken from may be gone by the end of the line.
+  T value() && {
     HW_ASSERT(ok());
     return std::get<0>(std::move(state_));
   }
