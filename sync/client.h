@@ -66,8 +66,7 @@ class SyncClient {
                                         std::uint64_t newest) const;
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
   Result<void> take_page(const Answer& answer, Taken& taken);
-  static void take_state(const Answer& answer, Instant sent, Instant received,
-                         ClientState& state);
+  static void take_state(const Answer& answer, Instant sent, Instant received, ClientState& state);
   Result<void> agree_on_chain(const Receipt& receipt, const Origin& origin, std::uint64_t base,
                               std::uint64_t newest);
   Result<Digest> link_digest(const Origin& origin, std::uint64_t number) const;

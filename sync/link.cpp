@@ -9,9 +9,13 @@ Link unreadable(BytesView change, Refusal refusal) {
 
 }  // namespace
 
-Digest opaque_digest(BytesView change) { return digest("homeward opaque change 1", {change}); }
+Digest opaque_digest(BytesView change) {
+  return digest("homeward opaque change 1", {change});
+}
 
-Refusal refusal_of(const Error& error) { return {name_of(error.code), error.detail}; }
+Refusal refusal_of(const Error& error) {
+  return {name_of(error.code), error.detail};
+}
 
 Link link_of(const Pushed& pushed, const Origin& origin, std::uint64_t number) {
   if (pushed.purged) {

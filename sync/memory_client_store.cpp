@@ -3,7 +3,9 @@
 
 namespace homeward {
 
-Result<ClientState> MemoryClientStore::state() const { return read_state(*this); }
+Result<ClientState> MemoryClientStore::state() const {
+  return read_state(*this);
+}
 
 Result<void> MemoryClientStore::put_state(const ClientState& state) {
   return write_state(*this, state);

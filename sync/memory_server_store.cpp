@@ -129,8 +129,8 @@ Result<bool> MemoryServerStore::may_see(const UserId& user, const RecordHeader& 
   });
 }
 
-Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader,
-                                     const Cursor& cursor, std::size_t octets) const {
+Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader, const Cursor& cursor,
+                                     std::size_t octets) const {
   std::vector<Visible> visible;
   for (const auto& [position, change] : tables_.log) {
     const auto at = place(tables_.scopes, user, reader, position, change);

@@ -57,7 +57,9 @@ bool ascending(const List& list, Name name) {
          }) == list.end();
 }
 
-Error bad(const char* why) { return {Code::bad_input, why}; }
+Error bad(const char* why) {
+  return {Code::bad_input, why};
+}
 
 }  // namespace
 
@@ -114,7 +116,9 @@ void load(Reader& archive, Answer& answer) {
   answer.standing = static_cast<Standing>(standing);
 }
 
-Bytes signed_octets(const Receipt& receipt) { return "homeward receipt 1\n" + encode(receipt); }
+Bytes signed_octets(const Receipt& receipt) {
+  return "homeward receipt 1\n" + encode(receipt);
+}
 
 ReplyTo reply_to(BytesView request_frame) {
   const Digest whole = digest("homeward request 1", {request_frame});
@@ -123,8 +127,12 @@ ReplyTo reply_to(BytesView request_frame) {
   return first;
 }
 
-Bytes frame(const Request& request) { return framed(Kind::request, encode(request)); }
-Bytes frame(const Answer& answer) { return framed(Kind::answer, encode(answer)); }
+Bytes frame(const Request& request) {
+  return framed(Kind::request, encode(request));
+}
+Bytes frame(const Answer& answer) {
+  return framed(Kind::answer, encode(answer));
+}
 
 Result<Request> read_request(BytesView octets) {
   HW_TRY(request, read_frame<Request>(Kind::request, octets));

@@ -39,7 +39,7 @@ constexpr std::size_t frame_octets_max = 4 * 1024 * 1024;
 constexpr std::size_t push_octets_max = 1024 * 1024;  // of changes, in one request
 constexpr std::size_t page_octets_max = 1024 * 1024;  // of changes, in one answer
 constexpr std::size_t pushed_changes_max = 8192;      // in one request; and items of any list
-constexpr std::size_t reason_octets_max = 200;         // a longer one is cut short when told
+constexpr std::size_t reason_octets_max = 200;        // a longer one is cut short when told
 
 // Where a pull stands. The order of delivery is (max(position, granted at),
 // position), so that a child allocated today is delivered whole.
@@ -97,7 +97,7 @@ struct Request {
   // Children some right to which was withdrawn while unsent work on them was here,
   // ascending: what may be seen of them now? (S7)
   std::vector<RecordId> unsure;
-  Bytes more;                     // from a newer program; not looked at (M8)
+  Bytes more;  // from a newer program; not looked at (M8)
 
   std::uint64_t confirmed_number() const { return confirmed ? confirmed->receipt.number : 0; }
   bool operator==(const Request&) const = default;
@@ -116,8 +116,8 @@ enum class Standing : std::uint8_t {
 // Received, kept for author and supervisor to see, and not part of any record (S2).
 struct QuarantineNotice {
   std::uint64_t number = 0;
-  std::string code;    // name_of(Code), or a permission's own word
-  std::string reason;  // for the author, in plain English
+  std::string code;     // name_of(Code), or a permission's own word
+  std::string reason;   // for the author, in plain English
   bool opaque = false;  // the server could not read it: its octets are in the chain, not its digest
 
   bool operator==(const QuarantineNotice&) const = default;
@@ -151,7 +151,7 @@ struct Answer {
   Instant server_time;
   Epoch epoch;
   Standing standing = Standing::ok;
-  std::optional<SignedReceipt> receipt;  // where it says more than the device's confirmed one
+  std::optional<SignedReceipt> receipt;       // where it says more than the device's confirmed one
   std::vector<QuarantineNotice> quarantined;  // of numbers after the confirmed one, ascending
   std::vector<Withdrawal> withdrawn;          // since the request's cursor
   std::vector<PageChange> page;

@@ -112,8 +112,8 @@ class Intake {
       if (number > applied_.origin.number + 1) {
         return {};  // a gap: the receipt says from where to send
       }
-      HW_TRY(is_same, number <= applied_.origin.number ? is_double(number, pushed)
-                                                       : take(number, pushed));
+      HW_TRY(is_same,
+             number <= applied_.origin.number ? is_double(number, pushed) : take(number, pushed));
       if (!is_same) {
         applied_.standing = Standing::forked;
         return {};
@@ -171,8 +171,7 @@ class Intake {
   }
 
   Result<void> tell_quarantined() {
-    HW_TRY(quarantined,
-           store_.quarantined_of_origin(request_.origin, request_.confirmed_number()));
+    HW_TRY(quarantined, store_.quarantined_of_origin(request_.origin, request_.confirmed_number()));
     for (const Quarantined& one : quarantined) {
       applied_.quarantined.push_back(one.notice);
     }
@@ -256,8 +255,12 @@ Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const R
   answer.withdrawn = std::move(withdrawn);
   if (says_more(request, applied)) {
     HW_TRY(head, store.head());
-    const Receipt receipt{applied.dataset.dataset, applied.dataset.epoch, request.origin,
-                          applied.origin.number,   applied.origin.chain,  head,
+    const Receipt receipt{applied.dataset.dataset,
+                          applied.dataset.epoch,
+                          request.origin,
+                          applied.origin.number,
+                          applied.origin.chain,
+                          head,
                           now};
     answer.receipt = sign(receipt, signer);
   }

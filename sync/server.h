@@ -63,11 +63,11 @@ Result<void> begin_epoch(ServerStore& store, DatasetState& state, Instant now);
 struct Applied {
   Standing standing = Standing::ok;
   DatasetState dataset;
-  OriginState origin;         // after the push
-  Cursor cursor;              // where the page begins: the request's, or zero after a restore
-  std::size_t accepted = 0;   // new changes, now in records
-  std::vector<RecordHeader> changed;               // whose readers may be told there is news
-  std::vector<QuarantineNotice> quarantined;       // of all numbers after the confirmed one
+  OriginState origin;        // after the push
+  Cursor cursor;             // where the page begins: the request's, or zero after a restore
+  std::size_t accepted = 0;  // new changes, now in records
+  std::vector<RecordHeader> changed;          // whose readers may be told there is news
+  std::vector<QuarantineNotice> quarantined;  // of all numbers after the confirmed one
 };
 
 // Inside the writer's open transaction. An Error refuses the whole request (another

@@ -87,7 +87,9 @@ Result<void> Database::run(const char* sql) {
   return {};
 }
 
-Result<void> Database::begin() { return Query(*this, sql::begin).run(); }
+Result<void> Database::begin() {
+  return Query(*this, sql::begin).run();
+}
 
 Result<void> Database::commit() {
   auto committed = Query(*this, sql::commit).run();
@@ -104,7 +106,9 @@ void Database::rollback() {
   }
 }
 
-bool Database::in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(connection_) == 0;
+}
 
 Error Database::error() const {
   return {code_of(sqlite3_extended_errcode(connection_)),
@@ -182,8 +186,9 @@ std::uint64_t Query::number(int column) const {
 BytesView Query::octets(int column) const {
   const void* from = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
-  return from == nullptr ? BytesView()
-                         : BytesView(static_cast<const char*>(from), static_cast<std::size_t>(size));
+  return from == nullptr
+             ? BytesView()
+             : BytesView(static_cast<const char*>(from), static_cast<std::size_t>(size));
 }
 
 bool Query::is_nothing(int column) const {

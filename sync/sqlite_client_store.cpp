@@ -12,7 +12,9 @@ Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
   return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));
 }
 
-Result<ClientState> SqliteClientStore::state() const { return read_state(*this); }
+Result<ClientState> SqliteClientStore::state() const {
+  return read_state(*this);
+}
 
 Result<void> SqliteClientStore::put_state(const ClientState& state) {
   return write_state(*this, state);
@@ -125,8 +127,7 @@ Result<bool> SqliteClientStore::purge_record(const RecordHeader& header, std::ui
     }
     if (own) {
       const Digest digest = change_digest(change);
-      HW_CHECK(
-          Query(database(), sql::put_purged).with(change.number).with(digest.view()).run());
+      HW_CHECK(Query(database(), sql::put_purged).with(change.number).with(digest.view()).run());
     }
     HW_TRY(origin, origin_key(change.origin));
     HW_CHECK(Query(database(), sql::erase_change).with(origin).with(change.number).run());

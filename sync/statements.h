@@ -85,7 +85,8 @@ inline constexpr const char* put_record_state = "UPDATE record SET state = ? WHE
 inline constexpr const char* erase_record = "DELETE FROM record WHERE key = ?";
 inline constexpr const char* records_of_child =
     "SELECT state FROM record WHERE child = ? ORDER BY id";
-inline constexpr const char* records_of_type = "SELECT state FROM record WHERE type = ? ORDER BY id";
+inline constexpr const char* records_of_type =
+    "SELECT state FROM record WHERE type = ? ORDER BY id";
 inline constexpr const char* headers_of_child =
     "SELECT key, id, type, episode FROM record WHERE child = ? ORDER BY id";
 
@@ -191,12 +192,12 @@ inline constexpr const char* grants_from =
     " WHERE user = ?1 AND withdrawn_at IS NULL AND granted_at >= ?2 ORDER BY granted_at";
 
 // ?1 user, ?2 child, ?3 episode of the grant, ?4 granted at, ?5 after this position
-#define HW_CHANGES_OF_GRANT                                                                     \
-  " FROM record r CROSS JOIN change c ON c.record = r.key"                                      \
-  " WHERE r.child = ?2 AND (?3 = zeroblob(16) OR r.episode = ?3 OR r.common)"                   \
-  " AND c.position > ?5 AND c.position < ?4"                                                    \
-  " AND NOT EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = ?2"                   \
-  "  AND s.withdrawn_at IS NULL AND s.granted_at < ?4"                                          \
+#define HW_CHANGES_OF_GRANT                                                   \
+  " FROM record r CROSS JOIN change c ON c.record = r.key"                    \
+  " WHERE r.child = ?2 AND (?3 = zeroblob(16) OR r.episode = ?3 OR r.common)" \
+  " AND c.position > ?5 AND c.position < ?4"                                  \
+  " AND NOT EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = ?2" \
+  "  AND s.withdrawn_at IS NULL AND s.granted_at < ?4"                        \
   "  AND (s.episode = zeroblob(16) OR s.episode = r.episode OR r.common))"
 inline constexpr const char* changes_of_grant =
     "SELECT c.position, c.octets" HW_CHANGES_OF_GRANT " ORDER BY c.position";
@@ -204,11 +205,11 @@ inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANG
 #undef HW_CHANGES_OF_GRANT
 
 // ?1 user, ?2 key of the reader's origin, ?3 after, ?4 before this position
-#define HW_CHANGES_OF_LOG                                                                        \
-  " FROM change c CROSS JOIN record r ON r.key = c.record"                                       \
-  " WHERE c.position > ?3 AND c.position < ?4 AND c.origin <> ?2"                                \
-  " AND EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = r.child"                   \
-  "  AND s.withdrawn_at IS NULL AND s.granted_at < c.position"                                   \
+#define HW_CHANGES_OF_LOG                                                      \
+  " FROM change c CROSS JOIN record r ON r.key = c.record"                     \
+  " WHERE c.position > ?3 AND c.position < ?4 AND c.origin <> ?2"              \
+  " AND EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = r.child" \
+  "  AND s.withdrawn_at IS NULL AND s.granted_at < c.position"                 \
   "  AND (s.episode = zeroblob(16) OR s.episode = r.episode OR r.common))"
 inline constexpr const char* changes_of_log =
     "SELECT c.position, c.octets" HW_CHANGES_OF_LOG " ORDER BY c.position";

@@ -34,8 +34,8 @@ bool covers(const Scope& scope, const RecordHeader& record) {
 bool is_kept(const Withdrawal& withdrawal, const RecordHeader& record) {
   const std::vector<RecordId>& kept = withdrawal.episodes_kept;
   return record.child != withdrawal.child ||
-         (!kept.empty() && (is_common(record) ||
-                            std::find(kept.begin(), kept.end(), record.episode) != kept.end()));
+         (!kept.empty() &&
+          (is_common(record) || std::find(kept.begin(), kept.end(), record.episode) != kept.end()));
 }
 
 std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,

@@ -156,7 +156,7 @@ class ClientStore : public Store {
   virtual Result<void> put_draft(const Draft& draft) = 0;
   virtual Result<void> erase_draft(const RecordId& record, const FieldKey& field) = 0;
   virtual Result<std::vector<Draft>> drafts(const RecordId& record) const = 0;  // by field
-  virtual Result<std::vector<Draft>> drafts() const = 0;  // by record, field
+  virtual Result<std::vector<Draft>> drafts() const = 0;                        // by record, field
 
   // Own changes the server put in quarantine, ascending.
   virtual Result<void> put_notice(const QuarantineNotice& notice) = 0;
@@ -200,8 +200,8 @@ struct Scope {
   UserId user;
   RecordId child;
   RecordId episode;
-  std::uint64_t granted_at = 0;                 // position
-  std::optional<std::uint64_t> withdrawn_at;    // position
+  std::uint64_t granted_at = 0;               // position
+  std::optional<std::uint64_t> withdrawn_at;  // position
 
   bool operator==(const Scope&) const = default;
 };
@@ -225,7 +225,8 @@ class ServerStore : public Store {
   virtual Result<std::vector<Quarantined>> quarantined_of_child(const RecordId& child) const = 0;
 
   // Idempotent: granting what is granted and withdrawing what is not change nothing.
-  virtual Result<void> grant(const UserId& user, const RecordId& child, const RecordId& episode) = 0;
+  virtual Result<void> grant(const UserId& user, const RecordId& child,
+                             const RecordId& episode) = 0;
   virtual Result<void> withdraw(const UserId& user, const RecordId& child,
                                 const RecordId& episode) = 0;
   // Rights that hold now, by child and episode.

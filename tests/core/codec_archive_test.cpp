@@ -14,7 +14,9 @@ TEST(ArchiveTest, RefusesWhatIsNotTheOneForm) {
   EXPECT_FALSE(decode<std::uint64_t>(BytesView("\x80\x00", 2)).ok());
   EXPECT_FALSE(decode<bool>("\x02").ok());
   EXPECT_FALSE(decode<std::uint8_t>("\x80\x02").ok());
-  EXPECT_FALSE(decode<std::string>(BytesView("\x01" "ab")).ok());
+  EXPECT_FALSE(decode<std::string>(BytesView("\x01"
+                                             "ab"))
+                   .ok());
   EXPECT_FALSE((decode<std::map<int, int>>(BytesView("\x02\x04\x00\x02\x00", 5)).ok()));
 }
 
@@ -26,7 +28,11 @@ TEST(ArchiveTest, NeverBelievesACount) {
 }
 
 TEST(ArchiveTest, SaysAtWhichOctetReadingStopped) {
-  EXPECT_EQ(decode<std::string>("\x05" "ab").error().detail, "cut short at octet 1");
+  EXPECT_EQ(decode<std::string>("\x05"
+                                "ab")
+                .error()
+                .detail,
+            "cut short at octet 1");
 }
 
 RC_GTEST_PROP(ArchiveProperty, NumbersComeBackAndHaveOneForm, (std::int64_t number)) {

@@ -43,9 +43,9 @@ std::vector<Change> draw_history() {
     ChangeBuilder builder(origin(static_cast<unsigned>(device)), ++newest[device]);
     if (field == row) {
       const bool removes = *rc::gen::arbitrary<bool>();
-      builder.writes(field, removes ? Value::removed() : Value::present(),
-                     removes ? record.seen_of_row("people", std::string(32, 'a'))
-                             : record.seen(field));
+      builder.writes(
+          field, removes ? Value::removed() : Value::present(),
+          removes ? record.seen_of_row("people", std::string(32, 'a')) : record.seen(field));
     } else {
       builder.says(field, std::to_string(*rc::gen::inRange(0, 3)), record.seen(field));
     }
@@ -67,8 +67,8 @@ std::vector<Name> heads_by_definition(const std::vector<Change>& all, const Fiel
       bool replaced = version.field != field;
       for (const Change& other : all) {
         for (const Version& by : other.versions) {
-          replaced |= by.field == field &&
-                      std::count(by.seen.begin(), by.seen.end(), candidate) > 0;
+          replaced |=
+              by.field == field && std::count(by.seen.begin(), by.seen.end(), candidate) > 0;
         }
       }
       if (!replaced) {
@@ -149,8 +149,7 @@ TEST(RecordMergeTest, M4_OnlyAVersionThatHasSeenAllHeadsSettles) {
   half.integrate(ChangeBuilder(origin(3), 1).says("a", "z", {name(1, 1, "a")}));
   EXPECT_TRUE(half.in_conflict("a"));
   Record whole = fold(two);
-  whole.integrate(
-      ChangeBuilder(origin(3), 1).says("a", "z", {name(1, 1, "a"), name(2, 1, "a")}));
+  whole.integrate(ChangeBuilder(origin(3), 1).says("a", "z", {name(1, 1, "a"), name(2, 1, "a")}));
   EXPECT_FALSE(whole.in_conflict("a"));
   EXPECT_EQ(whole.value("a")->as_text(), "z");
 }
@@ -161,8 +160,9 @@ TEST(RecordMergeTest, M5_AnEditBesideARemovalIsAConflictAndTheRowStays) {
   const FieldKey column = row_key("people", row, "name");
   const Change begins =
       ChangeBuilder(origin(1), 1).writes(presence, Value::present()).says(column, "Sam");
-  const Change removes = ChangeBuilder(origin(1), 2).writes(
-      presence, Value::removed(), {name(1, 1, presence), name(1, 1, column)});
+  const Change removes =
+      ChangeBuilder(origin(1), 2)
+          .writes(presence, Value::removed(), {name(1, 1, presence), name(1, 1, column)});
   const Change edits = ChangeBuilder(origin(2), 1).says(column, "Sam B", {name(1, 1, column)});
   EXPECT_TRUE(fold({begins, removes}).rows("people").empty());
   const auto rows = fold({begins, edits, removes}).rows("people");

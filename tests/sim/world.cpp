@@ -1,6 +1,5 @@
 #include "tests/sim/world.h"
 
-
 namespace homeward::sim {
 namespace {
 
@@ -12,7 +11,9 @@ constexpr std::uint64_t settled_within = 200;  // exchanges
 
 const char* const fields[] = {"what_happened.why", "what_happened.where", "risk.words"};
 
-std::string number(std::uint64_t value) { return std::to_string(value); }
+std::string number(std::uint64_t value) {
+  return std::to_string(value);
+}
 
 }  // namespace
 
@@ -34,7 +35,9 @@ World::World(std::uint64_t seed) : random_(seed) {
   }
 }
 
-std::uint64_t World::draw(std::uint64_t below) { return random_() % below; }
+std::uint64_t World::draw(std::uint64_t below) {
+  return random_() % below;
+}
 
 void World::fail(const std::string& why) {
   if (failure_.empty()) {

@@ -20,9 +20,15 @@ SomeId id(unsigned number) {
   return made;
 }
 
-inline Origin origin(unsigned number) { return id<Origin>(number); }
-inline UserId user(unsigned number) { return id<UserId>(number); }
-inline RecordId record_id(unsigned number) { return id<RecordId>(number); }
+inline Origin origin(unsigned number) {
+  return id<Origin>(number);
+}
+inline UserId user(unsigned number) {
+  return id<UserId>(number);
+}
+inline RecordId record_id(unsigned number) {
+  return id<RecordId>(number);
+}
 
 // An interview of an episode of a child.
 inline RecordHeader interview(unsigned number, unsigned child = 1, unsigned episode = 1) {

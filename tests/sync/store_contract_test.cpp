@@ -266,8 +266,7 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesWhatIsHeldAndLeavesUnsentWork) {
   EXPECT_TRUE(this->client->record(interview(3, 2).id).value().has_value());
   EXPECT_EQ(this->client->purged_digest(1).value(), change_digest(own_held));
   EXPECT_FALSE(this->client->purged_digest(2).value().has_value());
-  in_transaction(*this->client,
-                 [&] { EXPECT_TRUE(this->client->purge(all_of_child, 2).value()); });
+  in_transaction(*this->client, [&] { EXPECT_TRUE(this->client->purge(all_of_child, 2).value()); });
   EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
   EXPECT_EQ(this->client->origin_state(origin(1)).value().number, 2u);
   EXPECT_TRUE(append(*this->client, of_another).was_new);
@@ -316,8 +315,7 @@ TYPED_TEST(StoreContractTest, ARightCoversAChildOrOneEpisodeWithWhatIsCommon) {
   for (const RecordHeader& record : {interview(1, 1, 1), child_record(1), plan}) {
     EXPECT_TRUE(this->server->may_see(user(1), record).value());
     EXPECT_TRUE(this->server->may_see(user(2), record).value());
-    EXPECT_EQ(this->server->users_who_see(record).value(),
-              (std::vector<UserId>{user(1), user(2)}));
+    EXPECT_EQ(this->server->users_who_see(record).value(), (std::vector<UserId>{user(1), user(2)}));
   }
   for (const RecordHeader& record : {interview(2, 1, 2), note}) {
     EXPECT_TRUE(this->server->may_see(user(1), record).value());
