@@ -4,12 +4,12 @@
 // Octets come in as pointers into the module's memory, taken from hw_allocate. A
 // function answers 0 or 1; after 1 the reply says what went wrong: the name of a
 // Code, a new line, the detail. The reply is good until the next call.
-#include <argon2.h>
-
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 #include <string>
 
+#include "core/base/argon2id.h"
 #include "core/base/result.h"
 #include "sync/sqlite_store.h"
 #include "wasm/browser.h"
@@ -129,14 +129,17 @@ std::size_t hw_reply_size() {
 
 // `out` takes 32 octets.
 int hw_argon2id(const char* passphrase, std::size_t passphrase_size, const char* salt,
-                std::size_t salt_size, unsigned memory_kib, unsigned passes, void* out) {
-  const int code = argon2id_hash_raw(passes, memory_kib, 1, passphrase, passphrase_size, salt,
-                                     salt_size, out, homeward::database_key_bytes);
-  if (code != ARGON2_OK) {
-    const auto kind = code == ARGON2_MEMORY_ALLOCATION_ERROR ? homeward::Code::unavailable
-                                                             : homeward::Code::bad_input;
-    return homeward::refuse({kind, std::string("Argon2id: ") + argon2_error_message(code)});
+                std::size_t salt_size, unsigned memory_kib, unsigned passes, char* out) {
+  if (salt_size != homeward::argon2_salt_octets) {
+    return homeward::refuse({homeward::Code::bad_input, "Argon2id: expected a salt of 16 octets"});
   }
+  auto derived = homeward::argon2id({passphrase, passphrase_size}, {salt, salt_size},
+                                    {.memory_kib = memory_kib, .passes = passes});
+  if (!derived.ok()) {
+    return homeward::refuse(derived.error());
+  }
+  std::copy(derived.value().begin(), derived.value().end(), out);
+  std::fill(derived.value().begin(), derived.value().end(), '\0');
   return 0;
 }
 
