@@ -7,7 +7,7 @@ import { add_row, answer, by_section, control_of, fill_section, list_of, reach, 
 import * as story from "./journey_story.mjs";
 import {
   all_held, begin_work, children, choose_passphrase, follow, holds, no_trouble, open_child, open_home, press,
-  shows, sign_in, strip_says, titled, unlock,
+  shows, shows_exactly, sign_in, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
@@ -120,13 +120,13 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await look("check");
     await press(page, words.check.submit);
     await titled(page, words.submitted.title);
-    await shows(page, words.submitted.tablet);
+    await shows_exactly(page, words.submitted.tablet);
     await look("submitted-on-tablet");
   });
 
   await step("with a network again the council holds it", async () => {
     await iris.go_online();
-    await shows(page, words.submitted.council);
+    await shows_exactly(page, words.submitted.council);
     await all_held(page);
     await look("submitted-held");
     await follow(page, words.submitted.home);
@@ -174,7 +174,7 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await sections();
     await follow(page, words.interview.check);
     await press(page, words.check.submit);
-    await shows(page, words.submitted.council);
+    await shows_exactly(page, words.submitted.council);
     await all_held(page);
     await iris.go_offline();
   });
@@ -252,7 +252,7 @@ test("a child who wants no interview is recorded as such, with the parents' part
     await iris.picture("declined-interview");
     await follow(page, words.interview.check);
     await press(page, words.check.submit);
-    await shows(page, words.submitted.council);
+    await shows_exactly(page, words.submitted.council);
   });
 
   await step("the supervisor reads it as declined", async () => {

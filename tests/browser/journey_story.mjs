@@ -46,10 +46,8 @@ export const what_happened = {
   "what_happened.contact_home": { absent: "Would not say" },
   "what_happened.how_found": "I came back by myself.",
   "what_happened.after": { absent: "Nothing to tell" },
-  "what_happened.saw_self_as_missing": {
-    pick: "No",
-    then: { "what_happened.saw_self_as_missing_words": "I knew where I was." },
-  },
+  "what_happened.saw_self_as_missing": { pick: "No" },
+  "what_happened.saw_self_as_missing_words": "I knew where I was.",
 };
 
 export const how_often = { "what_happened.how_often": { absent: "Not asked", why: "It was late, and enough for one day." } };
@@ -94,9 +92,7 @@ export const rest = {
   "what_needs_to_change.likelihood": { pick: "3" },
   "what_needs_to_change.likelihood_reason": "It depends on the evenings.",
   "what_needs_to_change.help_to_locate": { absent: "Would not say" },
-  "parents_or_carers.spoken_with": {
-    pick: "Yes",
-  },
+  "parents_or_carers.spoken_with": { pick: "Yes" },
   "parents_or_carers.who": "A carer (invented)",
   "parents_or_carers.when": { on: hours_ago(2) },
   "parents_or_carers.account": "We did not know where to look.",

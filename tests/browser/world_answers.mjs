@@ -26,6 +26,13 @@ export async function saved(page) {
   await page.locator('[data-saving="saved"]').waitFor();
 }
 
+/** "Tell me about that" stands more than once in a section. */
+function namesakes_before(key) {
+  const { label, section } = questions.get(key);
+  const namesakes = [...questions].filter(([, one]) => one.section === section && one.label === label);
+  return namesakes.findIndex(([other]) => other === key);
+}
+
 /** From a section's first page to where the question stands. */
 export async function reach(page, key) {
   const question = questions.get(key);
@@ -33,7 +40,7 @@ export async function reach(page, key) {
   if (await here.isVisible()) return;
   const jump = page.locator(".hw-jump");
   if (!(await jump.evaluate((details) => details.open))) await jump.locator("summary").click();
-  await jump.getByRole("link").filter({ hasText: question.label }).first().click();
+  await jump.getByRole("link").filter({ hasText: question.label }).nth(namesakes_before(key)).click();
   await here.waitFor();
 }
 
@@ -101,14 +108,19 @@ export async function control_of(row, key, column) {
   return control.getAttribute("id");
 }
 
+async function answer_question(page, key, what) {
+  if (what.rows) for (const columns of what.rows) await add_row(page, key, columns);
+  else if (questions.get(key).kind !== "rows") await answer(page, key, what);
+  else await list_of(page, key).getByRole("button", { name: what.absent, exact: true }).click();
+}
+
 /** Every answer of one section, opened from the list of sections, and back to it. */
 export async function fill_section(page, title, answers) {
   await page.getByRole("link", { name: title, exact: true }).click();
   await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
   for (const [key, what] of Object.entries(answers)) {
     await reach(page, key);
-    if (what.rows) for (const columns of what.rows) await add_row(page, key, columns);
-    else await answer(page, key, what);
+    await answer_question(page, key, what);
   }
   await saved(page);
 }

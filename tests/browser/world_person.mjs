@@ -10,9 +10,10 @@ const button = (page, name) => page.getByRole("button", { name, exact: true });
 const link = (page, name) => page.getByRole("link", { name, exact: true });
 
 export const press = (page, name) => button(page, name).click();
-export const follow = (page, name) => link(page, name).click();
+export const follow = (page, name) => link(page, name).first().click();
 export const titled = (page, name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 export const shows = (page, text) => page.getByText(text).first().waitFor();
+export const shows_exactly = (page, text) => page.getByText(text, { exact: true }).first().waitFor();
 
 /** What a field holds, as soon as it holds `text`. */
 export async function holds(page, id, text) {

@@ -1,7 +1,7 @@
 // One tablet: Chromium with a profile that outlives it, on a line of its own, and what
 // went wrong in it. Someone's work on it is in world_person.mjs.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 const pictures = fileURLToPath(new URL("../../build/screenshots/real/", import.meta.url));
 
 export const tablet_size = { width: 820, height: 1180 };
-const patience_ms = 30_000;
+const patience_ms = Number(process.env.PATIENCE ?? 30_000);
 
 // What the browser itself says when there is no network, or a session has ended.
 const expected = [
@@ -76,10 +76,17 @@ export class WorldTablet {
 
   /** The battery is flat, in the middle of whatever was going on; then it starts again. */
   async kill_and_start() {
+    await this.session_on_disk();
     await this.chromium_.kill();
     await this.chromium_.start();
     if (this.offline_) await this.context.setOffline(true);
     await this.open();
+  }
+
+  /** Chromium writes a new cookie down within half a minute; a day's work takes longer. */
+  async session_on_disk() {
+    const file = join(this.chromium_.profile, "Default/Cookies");
+    while (!(await readFile(file)).includes("__Host-homeward")) await new Promise((later) => setTimeout(later, 100));
   }
 
   /** `octets` more than now, or anything again, can be stored. */
