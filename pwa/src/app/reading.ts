@@ -52,7 +52,8 @@ export function use_reading<N extends CallName>(
   useEffect(
     () =>
       client.listen((event) => {
-        if (event.event === "changed" && matters(event.records)) void again();
+        if (event.event !== "changed") return;
+        if (event.records.length === 0 || matters(event.records)) void again();
       }),
     [client, again],
   );

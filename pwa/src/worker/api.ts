@@ -352,7 +352,7 @@ export type CallName = keyof Calls;
 /** Pushed by the worker without being asked. */
 export type Event =
   | { event: "sync"; state: SyncState }
-  | { event: "changed"; records: Id[] } // something arrived or was numbered: read again what is on screen
+  | { event: "changed"; records: Id[] } // something arrived or was numbered: read again what is on screen; none named: anything may have
   | { event: "stage"; stage: Stage };
 
 /** What a screen holds: one function, and a way to listen. */

@@ -59,6 +59,7 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
       tell({ event: "changed", records });
       tellSync();
     },
+    reached: () => notices.soon(),
     told: tellSync,
     signedOut: () => house.sessionEnded(),
     receiptKey: () => house.who?.authority.receipt_key ?? "",

@@ -17,6 +17,14 @@ export class Notices {
     if (this.socket_ === null && this.timer_ === null) this.connect();
   }
 
+  /** The server was just reached: listen again now, however long the next try was off. */
+  soon(): void {
+    if (!this.wanted_ || this.socket_ !== null) return;
+    if (this.timer_ !== null) clearTimeout(this.timer_);
+    this.timer_ = null;
+    this.connect();
+  }
+
   close(): void {
     this.wanted_ = false;
     if (this.timer_ !== null) clearTimeout(this.timer_);
@@ -30,7 +38,10 @@ export class Notices {
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(address);
     this.socket_ = socket;
-    socket.addEventListener("open", () => (this.attempt_ = 0));
+    socket.addEventListener("open", () => {
+      this.attempt_ = 0;
+      this.onNotice_(); // for what was new while nobody listened
+    });
     socket.addEventListener("message", () => this.onNotice_());
     socket.addEventListener("close", () => this.lost(socket));
   }

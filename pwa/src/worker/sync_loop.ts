@@ -14,8 +14,10 @@ import type { ServerTrouble } from "./server";
 export type Now = SyncState["now"];
 
 export interface SyncHost {
-  /** Something arrived or left: read again what is on screen. */
+  /** Something arrived or left: read again what is on screen. None named: all of it. */
   changed(records: string[]): void;
+  /** The server answered. */
+  reached(): void;
   /** What there is to tell about sending has changed. */
   told(): void;
   /** The session ended, or is another person's. */
@@ -92,6 +94,7 @@ export class SyncLoop {
       this.set(report.remaining > 0 ? "receiving" : "sending");
     }
     this.set("idle");
+    this.host_.reached();
     this.plan(pollMs);
   }
 
@@ -121,7 +124,7 @@ export class SyncLoop {
     if (key === null || octets === null || signature === null) return;
     if (!(await verify(key, octets, signature)) || this.stopped_) return;
     this.core_.confirm();
-    this.host_.told();
+    this.host_.changed([]); // what is held, and says so, may be any record
   }
 
   private async ensureDevice(): Promise<boolean> {
