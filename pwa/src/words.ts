@@ -163,6 +163,10 @@ export const words = {
     held_title: "Set aside by the council",
     held_lead:
       "The council’s server could not accept these. They are kept here and there, with the reason, and nothing else waits for them.",
+    not_the_council: {
+      says: "A receipt came that the council’s server did not sign. Nothing counts as held by it; your work is on this tablet.",
+      todo: "Carry on working, and tell your administrator.",
+    },
     safe_title: "What is safe?",
     safe: [
       "“Saved on this tablet” means it is written down here, encrypted, and survives a flat battery.",

@@ -11,6 +11,9 @@ import { trusted_script } from "./trusted";
 
 type FromWorker = { id: number; answer: Answer<unknown> } | Event;
 
+/** T5: after these the browser is asked to keep our files; a worker cannot ask. */
+const opening = new Set<CallName>(["choose_passphrase", "unlock"]);
+
 const stopped: Problem = { code: "unexpected", ...words.problems.unexpected };
 
 export class WorkerClient implements Client {
@@ -30,6 +33,7 @@ export class WorkerClient implements Client {
       this.worker().postMessage({ id, name, args });
     });
     if (name === "lock" && answer.ok) this.end();
+    if (opening.has(name) && answer.ok) void navigator.storage.persist();
     return answer as Answer<Calls[N]["value"]>;
   }
 

@@ -120,7 +120,7 @@ function syncState(): Answer<SyncState> | null {
   const { database } = house;
   if (database === null || sync === null) return null;
   const answer = database.core.call<SyncState>("sync_state", { now: sync.now });
-  if (answer.ok) answer.value.warnings.push(...storage);
+  if (answer.ok) answer.value.warnings.push(...(sync.trouble ? [sync.trouble] : []), ...storage);
   return answer;
 }
 

@@ -4,10 +4,13 @@
 // S3: a receipt counts only once its signature was verified with the key pinned at
 // the first sign-in.
 
-import type { SyncState } from "./api";
+import { words } from "../words";
+import type { Problem, SyncState } from "./api";
 import type { Core, Report } from "./core";
 import { verify } from "./keys";
+import type { ModuleTrouble } from "./module";
 import { fromHex } from "./outcome";
+import { problemOf } from "./problems";
 import * as server from "./server";
 import type { ServerTrouble } from "./server";
 
@@ -32,6 +35,8 @@ const pollMs = 5 * 60_000;
 
 export class SyncLoop {
   now: Now = "idle";
+  /** What keeps it from sending or receiving, for a person to see; null while all is well. */
+  trouble: Problem | null = null;
   private timer_: ReturnType<typeof setTimeout> | null = null;
   private running_: Promise<void> | null = null;
   private again_ = false;
@@ -89,6 +94,7 @@ export class SyncLoop {
       const report = await this.exchange();
       if (this.stopped_ || report === null) return;
       this.attempt_ = 0;
+      this.trouble = null;
       if (report.standing === "forked") return this.set("stopped");
       if (!report.more) break;
       this.set(report.remaining > 0 ? "receiving" : "sending");
@@ -103,28 +109,49 @@ export class SyncLoop {
     if (!(await this.ensureDevice())) return null;
     if (this.stopped_) return null;
     const request = this.core_.nextRequest();
-    if (!request.ok) return this.retry("waiting");
+    if (!request.ok) return this.broken(request.trouble);
     const answer = await server.exchange(request.value, this.core_.kept("device_token"));
     if (this.stopped_) return null;
     if (!answer.ok) return this.failed(answer.trouble);
     const report = this.core_.take(answer.value);
-    if (!report.ok) return this.retry("waiting");
-    await this.confirm(report.value);
+    if (!report.ok) return this.broken(report.trouble);
+    const held = await this.confirm(report.value);
     const records = [...report.value.changed, ...report.value.purged];
     if (records.length > 0 && !this.stopped_) this.host_.changed(records);
-    return report.value;
+    return held ? report.value : null;
   }
 
-  /** An answer without a good receipt changes nothing about what is held. */
-  private async confirm({ receipt }: Report): Promise<void> {
-    if (receipt === null) return;
+  /** False where the receipt is not the council's: nothing counts as held by it. */
+  private async confirm({ receipt }: Report): Promise<boolean> {
+    if (receipt === null) return true;
+    const good = await this.isGood(receipt);
+    if (this.stopped_) return false;
+    if (!good) {
+      this.trouble = { code: "server_trouble", ...words.sync.not_the_council };
+      this.retry("waiting");
+      return false;
+    }
+    const confirmed = this.core_.confirm();
+    if (!confirmed.ok) {
+      this.broken(confirmed.trouble);
+      return false;
+    }
+    this.host_.changed([]); // what is held, and says so, may be any record
+    return true;
+  }
+
+  private async isGood(receipt: NonNullable<Report["receipt"]>): Promise<boolean> {
     const key = fromHex(this.host_.receiptKey(), 32);
     const octets = fromHex(receipt.octets, receipt.octets.length / 2);
     const signature = fromHex(receipt.signature, 64);
-    if (key === null || octets === null || signature === null) return;
-    if (!(await verify(key, octets, signature)) || this.stopped_) return;
-    this.core_.confirm();
-    this.host_.changed([]); // what is held, and says so, may be any record
+    if (key === null || octets === null || signature === null) return false;
+    return verify(key, octets, signature);
+  }
+
+  /** The database, not the network: said, and tried again later. */
+  private broken(what: ModuleTrouble): null {
+    this.trouble = problemOf(what);
+    return this.retry("waiting");
   }
 
   private async ensureDevice(): Promise<boolean> {
