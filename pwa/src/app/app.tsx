@@ -10,6 +10,7 @@ import { Autosaves } from "./autosave";
 import { Boundary } from "./boundary";
 import { DeskProvider, type Desk } from "./desk";
 import type { Place } from "./place";
+import { paths } from "./routes";
 import { Screen } from "./screen";
 import { StageScreen } from "./stage_screen";
 import type { Update } from "./update";
@@ -47,7 +48,7 @@ interface Opened {
   enter: (stage: Stage) => void;
 }
 
-function use_stage(client: Client, autosaves: Autosaves): Opened {
+function use_stage(client: Client, autosaves: Autosaves, place: Place): Opened {
   const [stage, set_stage] = useState<Stage | null>(null);
   const [problem, set_problem] = useState<Problem | null>(null);
   const [sync, set_sync] = useState<SyncState | null>(null);
@@ -58,6 +59,7 @@ function use_stage(client: Client, autosaves: Autosaves): Opened {
     // What one person typed is never there for the next; the same person finds it again.
     if (next.stage === "open" && next.me.user !== last_user.current) {
       autosaves.forget();
+      if (last_user.current !== null) place.go(paths.home, "replace"); // it was another's place
       last_user.current = next.me.user;
     }
     set_problem(null);
@@ -91,7 +93,7 @@ function use_stage(client: Client, autosaves: Autosaves): Opened {
 export function App({ client, place, update }: AppProps) {
   const autosaves = useMemo(() => new Autosaves(client), [client]);
   const path = use_path(place);
-  const { stage, problem, sync, start, enter } = use_stage(client, autosaves);
+  const { stage, problem, sync, start, enter } = use_stage(client, autosaves, place);
   use_flush_on_hiding(autosaves);
   const me = stage?.stage === "open" ? stage.me : null;
   const desk: Desk = { client, place, autosaves, me, sync, enter };
