@@ -69,7 +69,13 @@ export class House {
   }
 
   async start(): Promise<Answer<Stage>> {
-    this.ownsTab_ = await this.host_.tabs.take();
+    try {
+      this.ownsTab_ = await this.host_.tabs.take();
+    } catch (error) {
+      // Where a site may store nothing, it gets no locks either (T5).
+      if (!(error instanceof DOMException) || error.name !== "SecurityError") throw error;
+      return yes({ stage: "no_storage", problem: problem("no_storage") });
+    }
     return this.stage();
   }
 
