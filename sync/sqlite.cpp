@@ -157,11 +157,6 @@ Query& Query::with_text(std::string_view text) {
   return *this;
 }
 
-Query& Query::with_nothing() {
-  failed_ |= sqlite3_bind_null(statement_, ++bound_) != 0;
-  return *this;
-}
-
 Result<bool> Query::next() {
   if (statement_ == nullptr || failed_) {
     return database_.error();

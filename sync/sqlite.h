@@ -76,7 +76,6 @@ class Query {
   Query& with(std::uint64_t number);
   Query& with(BytesView octets);
   Query& with_text(std::string_view text);
-  Query& with_nothing();
 
   // True where there is another row.
   Result<bool> next();

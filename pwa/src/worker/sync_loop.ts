@@ -69,19 +69,6 @@ export class SyncLoop {
     }
   }
 
-  /** A new session: begin anew at once. */
-  signedIn(): Promise<void> {
-    this.attempt_ = 0;
-    this.set("idle");
-    return this.run();
-  }
-
-  async stop(): Promise<void> {
-    this.stopped_ = true;
-    this.cancel();
-    await this.running_;
-  }
-
   /** What is under way is not waited for: another tab takes over now. */
   abandon(): void {
     this.stopped_ = true;
