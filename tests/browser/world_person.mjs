@@ -50,7 +50,7 @@ export async function all_held(page) {
 }
 
 /** The line on every screen says this of what is sent and what is not. */
-export const strip_says = (page, text) => strip(page).getByText(text).waitFor();
+export const strip_says = (page, text) => strip(page).getByText(text).first().waitFor();
 
 /** As at the start of a first day: signed in, a passphrase chosen, everything received. */
 export async function begin_work(tablet, username) {

@@ -1,7 +1,7 @@
 // One tablet: Chromium with a profile that outlives it, on a line of its own, and what
 // went wrong in it. Someone's work on it is in world_person.mjs.
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -87,6 +87,17 @@ export class WorldTablet {
   async session_on_disk() {
     const file = join(this.chromium_.profile, "Default/Cookies");
     while (!(await readFile(file)).includes("__Host-homeward")) await new Promise((later) => setTimeout(later, 100));
+  }
+
+  /** As where an administrator, or the person, forbids sites to store anything. */
+  async forbid_storage() {
+    await this.chromium_.kill();
+    const file = join(this.chromium_.profile, "Default/Preferences");
+    await mkdir(dirname(file), { recursive: true });
+    const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+    await writeFile(file, JSON.stringify(blocked));
+    await this.chromium_.start();
+    await this.open();
   }
 
   /** `octets` more than now, or anything again, can be stored. */
