@@ -34,7 +34,7 @@ Words words_for(const Error& error) {
     case Code::full:
       return {"storage_full",
               std::string("This tablet has no space left, so that was not saved. ") + nothing_lost,
-              "Free some space on the tablet, then type the last words again."};
+              "Free some space without closing this page, then try again."};
     case Code::expired:
       return {"session_expired", "You have been signed out. Your work is still on this tablet.",
               "Go on working. Sign in to send it."};

@@ -13,7 +13,7 @@ import { WorldTablet } from "./world_tablet.mjs";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 // ./dev builds these; another build can be named to test it instead.
 const programs = process.env.HOMEWARD_PROGRAMS ?? join(root, "build/release");
-const site = process.env.HOMEWARD_SITE ?? join(root, "pwa/dist");
+const site = join(root, "pwa/dist");
 const run = promisify(execFile);
 
 export class World {
