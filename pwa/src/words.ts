@@ -83,6 +83,14 @@ export const words = {
     someone_else: "Someone else wants to use this tablet",
     enter_passphrase: "Enter your passphrase",
     not_you: "Choose someone else",
+    unreadable: {
+      name: "Someone whose work cannot be opened",
+      organisation: "Nothing was deleted. Ring your administrator.",
+    },
+    cannot_be_read: {
+      says: "This person’s work on this tablet cannot be opened by this version of Homeward. Nothing was deleted.",
+      todo: "Do not clear the browser’s data. Close and open Homeward again, and if it says this again, ring your administrator.",
+    },
   },
 
   passphrase: {

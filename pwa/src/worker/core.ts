@@ -42,6 +42,12 @@ export class Core {
     return said.ok ? fine(undefined) : said;
   }
 
+  /** False for a database whose making was interrupted before it knew whose it is. */
+  isIdentified(): boolean {
+    const call = JSON.stringify({ name: "this_tablet", args: {} });
+    return this.withText(call, (at, size) => this.exports._hw_call(at, size)).ok;
+  }
+
   nextRequest(): Outcome<Octets, ModuleTrouble> {
     return this.replyTo(this.exports._hw_request());
   }

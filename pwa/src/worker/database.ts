@@ -3,12 +3,14 @@
 
 import factory from "@module/homeward.js";
 import wasmUrl from "@module/homeward.wasm?url";
+import { words } from "../words";
 import type { Person, Problem } from "./api";
 import { Core, type ClientExports } from "./core";
 import { createKey, resetPassphrase, unlock, type KeyTrouble } from "./keys";
 import { loadModule, type Factory, type Module } from "./module";
 import {
   databaseName,
+  octetsIn,
   openFiles,
   openFolder,
   readTexts,
@@ -39,6 +41,7 @@ export async function peopleHere(): Promise<Told<Person[]>> {
   for (const user of users.value) {
     const slots = await slotsOf(user);
     if (slots.ok) people.push(slots.value.person);
+    else if (await holdsSomething(user)) people.push({ user, ...words.unlock.unreadable });
   }
   return fine(people);
 }
@@ -47,7 +50,7 @@ export async function slotsOf(user: string): Promise<Told<Slots>> {
   const folder = await openFolder(user, false);
   if (!folder.ok) return trouble(storageProblem(folder.trouble));
   const slots = await loadSlots(folder.value);
-  return slots.ok ? slots : trouble(storageProblem(slots.trouble));
+  return slots.ok ? slots : trouble(slotsProblem(slots.trouble));
 }
 
 /** The origin of a database that is not open: who asks for recovery says which it is. */
@@ -63,28 +66,34 @@ export async function createDatabase(who: Who, passphrase: string): Promise<Told
   const recoveryKey = fromHex(who.authority.recovery_key, 32);
   if (recoveryKey === null) return trouble(problem("server_trouble"));
   return withModule(who.user.id, true, async (files, module) => {
-    // Files without slots are what an attempt that never finished left: nothing of worth.
-    for (const { handle } of files.files) handle.truncate(0);
+    const slots = await loadSlots(files.folder);
+    const isFree = files.files.every(({ handle }) => handle.getSize() === 0);
+    if (slots.ok || !isFree) return trouble(cannotBeRead());
     const made = await createKey(personOf(who), passphrase, recoveryKey, argon2idOf(module));
     if (!made.ok) return trouble(keyProblem(made.trouble));
+    // Before anything is written that only they can open.
+    const saved = await saveSlots(files.folder, made.value.slots);
+    if (!saved.ok) return trouble(storageProblem(saved.trouble));
     const opened = openWith(module, files, made.value.key);
-    if (!opened.ok) return opened;
-    const identified = opened.value.core.identify(JSON.stringify(who));
-    if (!identified.ok) return trouble(problemOf(identified.trouble));
-    const kept = await keepBeside(files, opened.value.core, made.value.slots);
-    return kept.ok ? opened : kept;
+    return opened.ok ? identified(opened.value, files, who) : opened;
   });
 }
 
+/** `coming` is who has just signed in: for a database whose making was interrupted. */
 export async function unlockDatabase(
   user: string,
   passphrase: string,
+  coming: Who | null,
 ): Promise<Told<OpenDatabase>> {
   const slots = await slotsOf(user);
   if (!slots.ok) return slots;
   return withModule(user, false, async (files, module) => {
     const key = await unlock(slots.value, passphrase, argon2idOf(module));
-    return key.ok ? openWith(module, files, key.value) : trouble(keyProblem(key.trouble));
+    if (!key.ok) return trouble(keyProblem(key.trouble));
+    const opened = openWith(module, files, key.value);
+    if (!opened.ok || opened.value.core.isIdentified()) return opened;
+    if (coming?.user.id !== user) return trouble(problem("session_expired"));
+    return identified(opened.value, files, coming);
   });
 }
 
@@ -104,8 +113,26 @@ export async function reopenDatabase(
   });
 }
 
-export function storageProblem(what: StorageTrouble | SlotsTrouble): Problem {
+function storageProblem(what: StorageTrouble): Problem {
   return what.code === "unexpected" ? problem("no_storage") : problem(what.code);
+}
+
+/** Slots that are not there or cannot be read say nothing of the work beside them. */
+function slotsProblem(what: SlotsTrouble): Problem {
+  const known = what.code === "another_tab" || what.code === "no_storage";
+  return known ? problem(what.code) : cannotBeRead();
+}
+
+function cannotBeRead(): Problem {
+  return { code: "damaged", ...words.unlock.cannot_be_read };
+}
+
+/** Only where it is certain that there is nothing may somebody begin anew. */
+async function holdsSomething(user: string): Promise<boolean> {
+  const folder = await openFolder(user, false);
+  if (!folder.ok) return folder.trouble.code !== "not_found";
+  const octets = await octetsIn(folder.value);
+  return !octets.ok || octets.value > 0;
 }
 
 /** Whatever does not end in an open database lets go of the files again. */
@@ -141,13 +168,17 @@ function openWith(
   return fine({ core: new Core(module), close: () => closeBoth(module, files) });
 }
 
-async function keepBeside(files: PersonFiles, core: Core, slots: Slots): Promise<Told<void>> {
-  const answer = core.call<{ origin: string }>("this_tablet", {});
-  if (!answer.ok) return trouble(answer.problem);
-  const origin = await writeText(files.folder, originFile, answer.value.origin);
-  if (!origin.ok) return trouble(storageProblem(origin.trouble));
-  const saved = await saveSlots(files.folder, slots);
-  return saved.ok ? saved : trouble(storageProblem(saved.trouble));
+async function identified(
+  opened: OpenDatabase,
+  files: PersonFiles,
+  who: Who,
+): Promise<Told<OpenDatabase>> {
+  const done = opened.core.identify(JSON.stringify(who));
+  if (!done.ok) return trouble(problemOf(done.trouble));
+  const tablet = opened.core.call<{ origin: string }>("this_tablet", {});
+  if (!tablet.ok) return trouble(tablet.problem);
+  const kept = await writeText(files.folder, originFile, tablet.value.origin);
+  return kept.ok ? fine(opened) : trouble(storageProblem(kept.trouble));
 }
 
 function closeBoth(module: Module<ClientExports>, files: PersonFiles): void {

@@ -120,7 +120,7 @@ export class House {
 
   async unlock(user: string, passphrase: string): Promise<Answer<Stage>> {
     if (this.database !== null) return no("busy");
-    return this.enter(await unlockDatabase(user, passphrase));
+    return this.enter(await unlockDatabase(user, passphrase, this.coming_));
   }
 
   async forgotPassphrase(user: string): Promise<Answer<Stage>> {

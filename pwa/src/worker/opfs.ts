@@ -72,6 +72,17 @@ export async function openFiles(
   return opened;
 }
 
+/** How much the database's files hold, none of them opened. */
+export async function octetsIn(
+  folder: FileSystemDirectoryHandle,
+): Promise<Outcome<number, StorageTrouble>> {
+  return attempt(async () => {
+    let octets = 0;
+    for (const name of databaseFiles) octets += (await fileOf(folder, name))?.size ?? 0;
+    return octets;
+  });
+}
+
 /** Replaces a small file so that a crash at any moment leaves the old or the new text. */
 export async function writeText(
   folder: FileSystemDirectoryHandle,
@@ -198,8 +209,12 @@ async function writeThrough(folder: FileSystemDirectoryHandle, name: string, tex
 }
 
 async function textOf(folder: FileSystemDirectoryHandle, name: string): Promise<string | null> {
+  return (await fileOf(folder, name))?.text() ?? null;
+}
+
+async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
   try {
-    return await (await (await folder.getFileHandle(name)).getFile()).text();
+    return await (await folder.getFileHandle(name)).getFile();
   } catch (error) {
     if (nameOf(error) === "NotFoundError") return null;
     throw error;

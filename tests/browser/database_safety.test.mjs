@@ -1,0 +1,86 @@
+// What is on a tablet and cannot be opened is never written over (T6).
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answer, reach, saved } from "./world_answers.mjs";
+import {
+  all_held, begin_work, follow, holds, lock, no_trouble, open_child, press, shows, sign_in, titled, unlock,
+} from "./world_person.mjs";
+import { World, steps } from "./world.mjs";
+import { words } from "./world_words.mjs";
+
+const child = "Cedar Invented";
+const place = "before_we_start.place";
+const told = words.unlock;
+
+async function to_place(page, button_or_link) {
+  await open_child(page, child);
+  await button_or_link();
+  await follow(page, "Before we start");
+  await titled(page, "Before we start");
+  await reach(page, place);
+}
+
+/** Replaces the slots of the one person on this tablet; what they were, and the database's octets. */
+const put_slots = (page, text) =>
+  page.evaluate(async (text) => {
+    const people = await (await navigator.storage.getDirectory()).getDirectoryHandle("people");
+    const users = [];
+    for await (const name of people.keys()) if (name.length === 32) users.push(name);
+    const folder = await people.getDirectoryHandle(users[0]);
+    const read = async (name) => (await folder.getFileHandle(name)).getFile();
+    const before = await (await read("slots.json")).text();
+    const file = await (await folder.getFileHandle("slots.json")).createWritable();
+    await file.write(text);
+    await file.close();
+    const sizes = [await read("homeward.db"), await read("homeward.db-wal")].map(({ size }) => size);
+    return { users: users.length, before, octets: sizes[0] + sizes[1] };
+  }, text);
+
+test("slots that cannot be read are told, and signing in again deletes nothing (T2, T6)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("damaged");
+  const { page } = tablet;
+  let damaged = null;
+
+  await step("Iris locks with work unsent, and her slots are then of a newer version", async () => {
+    await begin_work(tablet, "iris");
+    await to_place(page, () => press(page, words.child.start));
+    await tablet.go_offline();
+    await answer(page, place, "The invented library");
+    await saved(page);
+    await lock(page);
+    await tablet.go_online();
+    damaged = await put_slots(page, '{"format":2}');
+    assert.equal(damaged.users, 1);
+    assert.ok(damaged.octets > 0);
+  });
+
+  await step("she is told that it cannot be opened", async () => {
+    await page.reload();
+    await shows(page, told.unreadable.name);
+    await shows(page, told.unreadable.organisation);
+    await unlock(page);
+    await shows(page, told.cannot_be_read.says);
+  });
+
+  await step("signing in makes no new database over the old one", async () => {
+    await press(page, told.someone_else);
+    await sign_in(page, "iris");
+    await shows(page, told.unreadable.organisation);
+    assert.equal(await page.getByRole("heading", { name: words.passphrase.title }).count(), 0);
+    assert.deepEqual(await put_slots(page, damaged.before), {
+      ...damaged,
+      before: '{"format":2}',
+    });
+  });
+
+  await step("with her slots back, all of it is there and is sent", async () => {
+    await page.reload();
+    await unlock(page);
+    await to_place(page, () => follow(page, words.child.carry_on));
+    await holds(page, place, "The invented library");
+    await all_held(page);
+  });
+  no_trouble(tablet);
+});
