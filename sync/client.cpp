@@ -26,6 +26,16 @@ std::int64_t estimate_skew(Instant server, Instant sent, Instant received) {
   return server.ms - (sent.ms + (received.ms - sent.ms) / 2);
 }
 
+// Own changes of which both the verified receipt and this answer say that the server
+// has them: a server put back to an older state has fewer than it once confirmed (S5).
+std::uint64_t held_there(const Answer& answer, const ClientState& state) {
+  if (answer.receipt) {
+    return std::min(state.confirmed_number(), answer.receipt->receipt.number);
+  }
+  const bool is_same_past = state.confirmed && state.confirmed->receipt.epoch == answer.epoch;
+  return answer.standing == Standing::ok && is_same_past ? state.confirmed_number() : 0;
+}
+
 }  // namespace
 
 std::int64_t Backoff::next_delay_ms(unsigned attempt, std::uint32_t random) const {
@@ -121,7 +131,7 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
   HW_TRY(before, unsure(store_));
   Children left;
   for (const Withdrawal& withdrawal : answer.withdrawn) {
-    HW_TRY(is_gone, store_.purge(withdrawal, state.confirmed_number()));
+    HW_TRY(is_gone, store_.purge(withdrawal, held_there(answer, state)));
     taken.purged_children.push_back(withdrawal.child);
     if (!is_gone) {
       left.push_back(withdrawal.child);

@@ -154,6 +154,23 @@ TEST_F(ExchangeTest, S7_AWithdrawnChildIsPurgedButUnsentWorkOnItIsStillDelivered
   EXPECT_EQ(server.store.quarantined_of_user(one.user).value().size(), 1u);
 }
 
+TEST_F(ExchangeTest, S5_S7_AWithdrawalByAServerPutBackTakesNothingThatItLost) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  settle(one);
+  const MemoryTables yesterday = server.store.tables();
+  const Change lost = one.write(interview(1), "a", "second").value();
+  settle(one);
+  server.store.restore(yesterday);
+  server.withdraw(one.user, record_id(1));
+  EXPECT_EQ(one.exchange(server).value().standing, Standing::restored);
+  EXPECT_EQ(one.store.change(one.origin, 2).value(), encode(lost));
+  settle(one);
+  const auto quarantined = server.store.quarantined_of_user(one.user).value();
+  ASSERT_EQ(quarantined.size(), 1u);
+  EXPECT_EQ(quarantined[0].change, encode(lost));
+  EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
+}
+
 TEST_F(ExchangeTest, S10_SkewIsEstimatedFromTheMiddleOfTheRoundTrip) {
   one.clock_ahead_ms = 3'600'000;
   settle(one);
