@@ -26,6 +26,15 @@ std::int64_t estimate_skew(Instant server, Instant sent, Instant received) {
   return server.ms - (sent.ms + (received.ms - sent.ms) / 2);
 }
 
+// A draft is numbered and sent later, and makes its record anew (T6): till then the
+// server is asked again.
+Result<bool> has_drafts(const ClientStore& store, const Withdrawal& withdrawal) {
+  HW_TRY(drafts, store.drafts());
+  return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+    return draft.record.child == withdrawal.child && !is_kept(withdrawal, draft.record);
+  });
+}
+
 // Own changes of which both the verified receipt and this answer say that the server
 // has them: a server put back to an older state has fewer than it once confirmed (S5).
 std::uint64_t held_there(const Answer& answer, const ClientState& state) {
@@ -132,12 +141,13 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
   Children left;
   for (const Withdrawal& withdrawal : answer.withdrawn) {
     HW_TRY(is_gone, store_.purge(withdrawal, held_there(answer, state)));
+    HW_TRY(is_typed, has_drafts(store_, withdrawal));
     taken.purged_children.push_back(withdrawal.child);
-    if (!is_gone) {
+    taken.more = taken.more || !is_gone;  // a draft waits for its number, not for the server
+    if (!is_gone || is_typed) {
       left.push_back(withdrawal.child);
     }
   }
-  taken.more = !left.empty();
   if (left == before) {
     return {};
   }

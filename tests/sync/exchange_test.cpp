@@ -154,6 +154,21 @@ TEST_F(ExchangeTest, S7_AWithdrawnChildIsPurgedButUnsentWorkOnItIsStillDelivered
   EXPECT_EQ(server.store.quarantined_of_user(one.user).value().size(), 1u);
 }
 
+TEST_F(ExchangeTest, S7_ADraftOfAWithdrawnChildIsDeliveredWhenNumberedAndThenGoes) {
+  ASSERT_TRUE(one.write(interview(1), "a", "held").ok());
+  settle(one);
+  const Draft draft{interview(1), {"b", Value::text("typed"), SaidBy::child, {}, {}}, server.now};
+  one.put_draft(draft);
+  server.withdraw(one.user, record_id(1));
+  EXPECT_FALSE(one.exchange(server).value().more);
+  EXPECT_FALSE(one.exchange(server).value().more);
+  one.erase_draft(draft);
+  ASSERT_TRUE(one.write(interview(1), "b", "typed").ok());
+  settle(one);
+  EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
+  EXPECT_EQ(server.store.quarantined_of_user(one.user).value().size(), 1u);
+}
+
 TEST_F(ExchangeTest, S5_S7_AWithdrawalByAServerPutBackTakesNothingThatItLost) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   settle(one);

@@ -123,6 +123,16 @@ struct TestDevice {
     return change;
   }
 
+  void put_draft(const Draft& draft) {
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(store.put_draft(draft).ok() && transaction.value().commit().ok());
+  }
+  void erase_draft(const Draft& draft) {
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(store.erase_draft(draft.record.id, draft.version.field).ok() &&
+              transaction.value().commit().ok());
+  }
+
   Result<Bytes> ask(Instant now) { return client->request(now.plus_ms(clock_ahead_ms)); }
 
   // One whole exchange; the receipt is verified and confirmed.
