@@ -1,7 +1,6 @@
 #include "sync/client.h"
 
 #include <algorithm>
-#include <set>
 
 #include "sync/link.h"
 
@@ -17,9 +16,20 @@ constexpr std::int64_t skew_round_trip_max_ms = 10 * second_ms;
 // is asked again what may be seen of them, until the work is delivered and gone.
 using Children = std::vector<RecordId>;
 
+void make_set(std::vector<RecordId>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
 Result<Children> unsure(const ClientStore& store) {
   HW_TRY(octets, store.meta(unsure_key));
   return octets ? decode<Children>(*octets) : Result<Children>(Children());
+}
+
+Result<void> put_unsure(ClientStore& store, Children children) {
+  make_set(children);
+  return children.empty() ? store.erase_meta(unsure_key)
+                          : store.put_meta(unsure_key, encode(children));
 }
 
 std::int64_t estimate_skew(Instant server, Instant sent, Instant received) {
@@ -114,9 +124,12 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   Taken taken;
   HW_CHECK(take_withdrawn(answer, state, taken));
   HW_CHECK(take_page(answer, taken));
+  HW_CHECK(read_aside_again(taken));
+  make_set(taken.changed);
   take_state(answer, sent, received, state);
   HW_CHECK(store_.put_state(state));
   HW_CHECK(transaction.commit());
+  has_read_aside_ = true;
   waiting_for_.reset();
   // Of a forked origin the receipt speaks of another database's work.
   const bool is_forked = state.standing == Standing::forked;
@@ -151,29 +164,54 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
   if (left == before) {
     return {};
   }
-  return left.empty() ? store_.erase_meta(unsure_key) : store_.put_meta(unsure_key, encode(left));
+  return put_unsure(store_, std::move(left));
 }
 
 Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
-  std::set<RecordId> changed;
   for (const PageChange& item : answer.page) {
     ++taken.taken;
-    auto change = decode_change(item.change);
-    Result<Appended> appended =
-        change.ok() ? store_.append(change.value()) : Result<Appended>(change.error());
-    if (appended.ok()) {
-      if (appended.value().was_new) {
-        changed.insert(change.value().record.id);
-      }
-    } else if (change.ok() && appended.error().code != Code::bad_input) {
-      return appended.error();
-    } else {
-      HW_CHECK(store_.put_aside({item.position, item.change, appended.error().detail}));
-      ++taken.set_aside;
+    HW_TRY(is_read, take_change(item.change, item.position, taken));
+    taken.set_aside += is_read ? 0 : 1;
+  }
+  return {};
+}
+
+// Once for each start of a program, which may be newer than the one that set them aside.
+// What may be seen of their children can have changed since: the server is asked (S7).
+Result<void> SyncClient::read_aside_again(Taken& taken) {
+  if (has_read_aside_) {
+    return {};
+  }
+  HW_TRY(aside, store_.aside());
+  HW_TRY(children, unsure(store_));
+  for (const SetAside& one : aside) {
+    HW_TRY(is_read, take_change(one.change, one.position, taken));
+    if (is_read) {
+      HW_CHECK(store_.erase_aside(one.position));
+      HW_TRY(change, decode_change(one.change));
+      children.push_back(change.record.child);
+      taken.more = true;
     }
   }
-  taken.changed.assign(changed.begin(), changed.end());
-  return {};
+  return aside.empty() ? Result<void>() : put_unsure(store_, std::move(children));
+}
+
+// False where this program cannot read it: then it is set aside (S2, M8).
+Result<bool> SyncClient::take_change(BytesView octets, std::uint64_t position, Taken& taken) {
+  auto change = decode_change(octets);
+  Result<Appended> appended =
+      change.ok() ? store_.append(change.value()) : Result<Appended>(change.error());
+  if (appended.ok()) {
+    if (appended.value().was_new) {
+      taken.changed.push_back(change.value().record.id);
+    }
+    return true;
+  }
+  if (change.ok() && appended.error().code != Code::bad_input) {
+    return appended.error();
+  }
+  HW_CHECK(store_.put_aside({position, Bytes(octets), appended.error().detail}));
+  return false;
 }
 
 void SyncClient::take_state(const Answer& answer, Instant sent, Instant received,

@@ -37,7 +37,7 @@ struct Taken {
   Standing standing = Standing::ok;
   std::optional<SignedReceipt> to_verify;
   std::vector<QuarantineNotice> quarantined;  // kept once the receipt is confirmed
-  std::vector<RecordId> changed;              // records that changed here
+  std::vector<RecordId> changed;              // records that changed here, ascending
   std::vector<RecordId> purged_children;      // some or all of their records went (S7)
   std::uint64_t taken = 0;                    // changes of this page, doubles among them
   std::uint64_t remaining = 0;                // changes that follow (S6)
@@ -66,6 +66,8 @@ class SyncClient {
                                         std::uint64_t newest) const;
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
   Result<void> take_page(const Answer& answer, Taken& taken);
+  Result<void> read_aside_again(Taken& taken);
+  Result<bool> take_change(BytesView octets, std::uint64_t position, Taken& taken);
   static void take_state(const Answer& answer, Instant sent, Instant received, ClientState& state);
   Result<void> agree_on_chain(const Receipt& receipt, const Origin& origin, std::uint64_t base,
                               std::uint64_t newest);
@@ -76,6 +78,7 @@ class SyncClient {
   std::optional<ReplyTo> waiting_for_;
   std::optional<SignedReceipt> to_verify_;    // handed out by the last take()
   std::vector<QuarantineNotice> unverified_;  // that came with it
+  bool has_read_aside_ = false;               // what an older program could not (M8)
 };
 
 }  // namespace homeward

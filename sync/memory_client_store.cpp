@@ -75,6 +75,11 @@ Result<void> MemoryClientStore::put_aside(const SetAside& aside) {
   return {};
 }
 
+Result<void> MemoryClientStore::erase_aside(std::uint64_t position) {
+  writing().aside.erase(position);
+  return {};
+}
+
 Result<std::vector<SetAside>> MemoryClientStore::aside() const {
   std::vector<SetAside> found;
   for (const auto& [position, aside] : tables_.aside) {

@@ -76,6 +76,11 @@ Result<void> SqliteClientStore::put_aside(const SetAside& aside) {
   return Query(database(), sql::put_aside).with(aside.position).with(encode(aside)).run();
 }
 
+Result<void> SqliteClientStore::erase_aside(std::uint64_t position) {
+  HW_ASSERT(in_transaction());
+  return Query(database(), sql::erase_aside).with(position).run();
+}
+
 Result<std::vector<SetAside>> SqliteClientStore::aside() const {
   Query query(database(), sql::aside);
   return rows_of<SetAside>(query, 0, "change set aside");

@@ -93,6 +93,7 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   Result<std::vector<QuarantineNotice>> notices() const override;
   Result<void> replace_chain(std::uint64_t number, const std::vector<Digest>& links) override;
   Result<void> put_aside(const SetAside& aside) override;
+  Result<void> erase_aside(std::uint64_t position) override;
   Result<std::vector<SetAside>> aside() const override;
   Result<std::optional<Digest>> purged_digest(std::uint64_t number) const override;
   Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) override;

@@ -138,6 +138,7 @@ inline constexpr const char* notices = "SELECT octets FROM notice ORDER BY numbe
 inline constexpr const char* put_aside =
     "INSERT INTO aside(position, octets) VALUES(?, ?)"
     " ON CONFLICT(position) DO UPDATE SET octets = excluded.octets";
+inline constexpr const char* erase_aside = "DELETE FROM aside WHERE position = ?";
 inline constexpr const char* aside = "SELECT octets FROM aside ORDER BY position";
 
 inline constexpr const char* put_purged =

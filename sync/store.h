@@ -166,6 +166,7 @@ class ClientStore : public Store {
   virtual Result<void> replace_chain(std::uint64_t number, const std::vector<Digest>& links) = 0;
 
   virtual Result<void> put_aside(const SetAside& aside) = 0;
+  virtual Result<void> erase_aside(std::uint64_t position) = 0;
   virtual Result<std::vector<SetAside>> aside() const = 0;
 
   // Of an own change that a purge removed: what can still be sent in its place.

@@ -186,6 +186,42 @@ TEST_F(ExchangeTest, S5_S7_AWithdrawalByAServerPutBackTakesNothingThatItLost) {
   EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
 }
 
+class AsideTest : public ExchangeTest {
+ protected:
+  // Of another's interview, as an older program would have left what it could not read.
+  void set_aside(const Bytes& octets) {
+    auto transaction = Transaction::begin(one.store);
+    ASSERT_TRUE(one.store.put_aside({7, octets, "cannot be read yet"}).ok());
+    ASSERT_TRUE(transaction.value().commit().ok());
+  }
+  const Change theirs_ = text_change(origin(2), 1, "from a newer program");
+};
+
+TEST_F(AsideTest, M8_WhatAnOlderProgramSetAsideIsReadAtTheNextExchange) {
+  set_aside(encode(theirs_));
+  EXPECT_EQ(one.exchange(server).value().changed, std::vector<RecordId>{interview(1).id});
+  settle(one);
+  EXPECT_TRUE(one.store.record(interview(1).id).value().has_value());
+  EXPECT_TRUE(one.store.aside().value().empty());
+}
+
+TEST_F(AsideTest, M8_WhatStillCannotBeReadStaysSetAside) {
+  set_aside("octets");
+  settle(one);
+  ASSERT_EQ(one.store.aside().value().size(), 1u);
+  EXPECT_EQ(one.store.aside().value()[0].change, "octets");
+}
+
+TEST_F(AsideTest, S7_WhatIsReadLaterOfAChildWithdrawnSinceGoes) {
+  settle(one);
+  server.withdraw(one.user, record_id(1));
+  settle(one);
+  set_aside(encode(theirs_));
+  one.start();
+  settle(one);
+  EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
+}
+
 TEST_F(ExchangeTest, S10_SkewIsEstimatedFromTheMiddleOfTheRoundTrip) {
   one.clock_ahead_ms = 3'600'000;
   settle(one);

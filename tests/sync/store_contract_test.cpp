@@ -241,7 +241,11 @@ TYPED_TEST(StoreContractTest, S2_KeepsNoticesAndChangesSetAside) {
   });
   EXPECT_EQ(this->client->notices().value(), (std::vector<QuarantineNotice>{second, fifth}));
   EXPECT_EQ(this->client->aside().value(), std::vector<SetAside>{aside});
-  in_transaction(*this->client, [&] { ASSERT_TRUE(this->client->erase_notices_after(2).ok()); });
+  in_transaction(*this->client, [&] {
+    ASSERT_TRUE(this->client->erase_notices_after(2).ok());
+    ASSERT_TRUE(this->client->erase_aside(77).ok());
+  });
+  EXPECT_TRUE(this->client->aside().value().empty());
   EXPECT_EQ(this->client->notices().value(), std::vector<QuarantineNotice>{second});
 }
 
