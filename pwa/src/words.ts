@@ -1,3 +1,4 @@
+// Long because it is the one file of words.
 // Every word a worker reads that is not made by the core: one file, so that it can be
 // read through, corrected and translated in one sitting. The words of forms, rules,
 // dates and states come from the core; what is here only surrounds them.
@@ -175,6 +176,7 @@ export const words = {
       says: "A receipt came that the council’s server did not sign. Nothing counts as held by it; your work is on this tablet.",
       todo: "Carry on working, and tell your administrator.",
     },
+    to_know: (count: number) => many(count, "thing to know", "things to know"),
     safe_title: "What is safe?",
     safe: [
       "“Saved on this tablet” means it is written down here, encrypted, and survives a flat battery.",
@@ -193,13 +195,17 @@ export const words = {
     none: "No children have been allocated to you yet. They arrive by themselves when you are connected.",
     unsent: (count: number) => `${many(count, "answer", "answers")} not yet sent`,
     conflicts: (count: number) => `${many(count, "answer", "answers")} to settle`,
-    returned: (count: number) => `${many(count, "interview", "interviews")} returned to you`,
+    returned: (count: number) => `${many(count, "record", "records")} returned to you`,
     submitted: (interviewer: string, when: string) => `${interviewer} submitted it on ${when}`,
     changed: (count: number) => `${many(count, "answer", "answers")} changed since you returned it`,
     decision_conflict: "Returned and authorised at once",
-    own: "Your own interview: another supervisor decides",
+    own: "Your own work: another supervisor decides",
     review: (child: string) => `Review ${child}’s interview`,
     correct: (child: string) => `Correct ${child}’s interview`,
+    plan: {
+      review: (child: string) => `Review ${child}’s safety plan`,
+      correct: (child: string) => `Correct ${child}’s safety plan`,
+    },
   },
 
   clock: {
@@ -356,6 +362,7 @@ export const words = {
 
   check: {
     title: "Check and submit",
+    plan_title: "Check and submit the plan",
     missing_title: "Still missing",
     missing_lead:
       "Answer these before you submit. “Would not say” and “not asked” are answers too.",
@@ -392,6 +399,8 @@ export const words = {
     start: "Start",
     to_parts: "My plan",
     not_yet: "Not written yet",
+    check: "Check and submit the plan",
+    read_through: "Read through the plan",
   },
 
   short_form: {
@@ -401,6 +410,7 @@ export const words = {
 
   review: {
     title: (child: string) => `${child}: interview to review`,
+    plan_title: (child: string) => `${child}: safety plan to review`,
     only_changed: "Show only what changed since it was returned",
     was: "When you returned it",
     now: "Now",
@@ -421,6 +431,8 @@ export const words = {
     authorise_sure: "Authorise exactly this version?",
     authorise_sure_says:
       "It becomes the council’s record of the interview. Later changes stand beside it as additions.",
+    authorise_sure_plan:
+      "It becomes the council’s record of the plan. Later changes stand beside it as additions.",
     authorise_yes: "Yes, authorise it",
     authorise_no: "Not yet",
     return_needs: "Write at least one comment, or a reason",

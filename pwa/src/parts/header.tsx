@@ -101,16 +101,17 @@ const looks: Record<SyncState["now"], string> = {
 };
 
 export function Strip({ sync }: { sync: SyncState }) {
-  const asks = sync.held_back.length > 0 || sync.warnings.length > 0;
+  const to_know = sync.held_back.length + sync.warnings.length;
   return (
     <nav
-      class={`hw-strip hw-strip--${asks ? "asks" : looks[sync.now]}`}
+      class={`hw-strip hw-strip--${to_know > 0 ? "asks" : looks[sync.now]}`}
       aria-label={words.sync.strip_link}
     >
       <Link to={paths.sync} class="hw-strip__link">
         <span class="govuk-width-container hw-strip__inner">
           <span class="hw-strip__state">{words.sync.states[sync.now]}</span>
           <span class="hw-strip__words">{sync.words}</span>
+          {to_know > 0 && <span class="hw-strip__words">{words.sync.to_know(to_know)}</span>}
         </span>
       </Link>
     </nav>
