@@ -85,6 +85,7 @@ Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
   card.due_ms = submission.at.ms;
   card.json = {
       {"interview", record.header().id.hex()},
+      {"type", record.header().type},
       {"child", record.header().child.hex()},
       {"child_name", child_name(file.child)},
       {"interviewer", desk.name_of_person(submission.author)},

@@ -66,6 +66,7 @@ const children: ChildCard[] = [
 
 const review = (child_name: string, more: Partial<ReviewCard> = {}): ReviewCard => ({
   interview: "interview-1",
+  type: "interview",
   child: "child-1",
   child_name,
   interviewer: "Priya Sandhurst",
@@ -90,6 +91,7 @@ const to_review = [
   review("Ash Pebbleworth", { interview: "interview-2", changed_since_return: 3 }),
   review("Lark Brambleby", { interview: "interview-3", interviewer: "Tom Hollowell", mine: true }),
   review("Ember Quillfeather", { interview: "interview-4", conflict: true }),
+  review("Ash Pebbleworth", { interview: "safety_plan-1", type: "safety_plan" }),
 ];
 
 const never_ready = () => new Promise<never>(() => undefined);

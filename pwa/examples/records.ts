@@ -1,7 +1,7 @@
 // The safety plan, an offer, a note, and the history of one answer.
 import type { Examples } from "./example";
-import { fine, interviewer, offline_sync, opened, writable } from "./client";
-import { now, type Fixture } from "./forms";
+import { fine, interviewer, offline_sync, opened, supervisor, writable } from "./client";
+import { now, view_of, type Fixture } from "./forms";
 import { torn } from "./interview";
 
 const text = (said: string) => ({ kind: "text" as const, text: said });
@@ -25,6 +25,20 @@ const plan: Fixture = {
   },
 };
 
+const returned: Fixture = {
+  ...plan,
+  over: { stage: "returned", stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12" },
+};
+
+const to_decide: Fixture = {
+  ...plan,
+  over: {
+    stage: "submitted",
+    stage_words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
+    can: { write: false, submit: false, decide: true, why_not: "" },
+  },
+};
+
 const record = (fixture: Fixture, path: string) => ({
   path,
   replies: opened(writable(fixture), interviewer, offline_sync),
@@ -35,6 +49,21 @@ export const safety_plan: Examples = {
   begun: record(plan, "/record/safety_plan-1"),
   warning_signs: record(plan, "/record/safety_plan-1/section/noticing/1"),
   agreement: record(plan, "/record/safety_plan-1/section/our_agreement/1"),
+  returned: record(returned, "/record/safety_plan-1"),
+  check: {
+    path: "/record/safety_plan-1/check",
+    replies: opened(
+      {
+        ...writable({ ...plan, over: { missing: [] } }),
+        submit: () => fine({ submitted: true as const }),
+      },
+      interviewer,
+    ),
+  },
+  review: {
+    path: "/review/safety_plan-1",
+    replies: opened({ review: () => fine(view_of(to_decide)) }, supervisor),
+  },
 };
 
 export const short_form: Examples = {

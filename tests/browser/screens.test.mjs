@@ -195,6 +195,29 @@ describe("a conflict", () => {
   });
 });
 
+describe("a safety plan", () => {
+  test("is checked and submitted from its own page (M7)", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "safety_plan/check");
+    await page.getByRole("link", { name: "My plan" }).click();
+    await page.getByRole("link", { name: "Check and submit the plan" }).click();
+    await page.getByRole("button", { name: "Submit to your supervisor" }).click();
+    await page.getByRole("heading", { name: "Submitted" }).waitFor();
+    assert.deepEqual(await page.evaluate(() => window.asked.submit), { record: "safety_plan-1" });
+    await context.close();
+  });
+
+  test("is told from an interview where it waits for review", async () => {
+    const { context, page } = await page_of(sizes[2]);
+    await open_example(page, examples.address, "home/supervisor");
+    await page.getByRole("link", { name: "Review Ash Pebbleworth’s interview" }).waitFor();
+    await page.getByRole("link", { name: "Review Ash Pebbleworth’s safety plan" }).waitFor();
+    await open_example(page, examples.address, "safety_plan/review");
+    await page.getByRole("heading", { level: 1, name: /safety plan to review/ }).waitFor();
+    await context.close();
+  });
+});
+
 describe("a review", () => {
   test("is not returned without a comment or a reason, and takes the comments back", async () => {
     const { context, page } = await page_of(sizes[2]);

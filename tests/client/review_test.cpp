@@ -166,6 +166,8 @@ TEST_F(ReviewTest, TheNewestWaitLastInTheQueue) {
   ASSERT_EQ(queue.as_array().size(), 2u);
   EXPECT_EQ(text(queue.at(0).at("interview")), first);
   EXPECT_EQ(text(queue.at(1).at("interview")), interview);
+  EXPECT_EQ(text(queue.at(0).at("type")), "interview");
+  EXPECT_EQ(text(queue.at(1).at("type")), "safety_plan");
 }
 
 }  // namespace

@@ -254,7 +254,8 @@ export interface Home {
 }
 
 export interface ReviewCard {
-  interview: Id;
+  interview: Id; // or safety plan
+  type: string;
   child: Id;
   child_name: string;
   interviewer: string;

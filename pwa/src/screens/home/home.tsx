@@ -55,7 +55,8 @@ function Child({ card }: { card: ChildCard }) {
 }
 
 function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
-  const name = returned ? told.correct(card.child_name) : told.review(card.child_name);
+  const told_here = card.type === "safety_plan" ? told.plan : told;
+  const name = (returned ? told_here.correct : told_here.review)(card.child_name);
   return (
     <li class="hw-card hw-card--review">
       <h3 class="hw-card__title">

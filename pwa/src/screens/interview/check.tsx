@@ -13,6 +13,8 @@ import { words } from "../../words";
 
 const told = words.check;
 
+const title_of = (view: RecordView) => (view.type === "safety_plan" ? told.plan_title : told.title);
+
 function Missing({ view }: { view: RecordView }) {
   if (view.missing.length === 0) return null;
   return (
@@ -166,8 +168,11 @@ export function Check({ record }: { record: OpenRecord }) {
   const { view } = record;
   return (
     <Page
-      title={view.can.submit ? told.title : view.title}
-      back={{ to: paths.record(view.id), text: words.interview.to_sections }}
+      title={view.can.submit ? title_of(view) : view.title}
+      back={{
+        to: paths.record(view.id),
+        text: view.type === "safety_plan" ? words.plan.to_parts : words.interview.to_sections,
+      }}
       calm
     >
       <RecordStrip record={record} />

@@ -91,7 +91,8 @@ function Others({ view }: { view: RecordView }) {
   );
 }
 
-function Notices({ record }: { record: OpenRecord }) {
+/** What a person must know before reading on: comments, decisions, additions. */
+export function Notices({ record }: { record: OpenRecord }) {
   const { view } = record;
   return (
     <>

@@ -5,7 +5,7 @@ import { use_desk } from "../../app/desk";
 import { paths } from "../../app/routes";
 import { error_of, Mistakes, type Mistake } from "../../parts/form";
 import { ProblemNotice } from "../../parts/problem";
-import type { Id } from "../../worker/api";
+import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
 import type { Remarks } from "./review";
 
@@ -46,16 +46,17 @@ function Reason({ value, error, change }: ReasonProps) {
 }
 
 interface SureProps {
+  plan: boolean;
   busy: boolean;
   yes: () => void;
   no: () => void;
 }
 
-function Sure({ busy, yes, no }: SureProps) {
+function Sure({ plan, busy, yes, no }: SureProps) {
   return (
     <div class="govuk-inset-text" role="group" aria-label={told.authorise_sure}>
       <p class="govuk-body govuk-!-font-weight-bold">{told.authorise_sure}</p>
-      <p class="govuk-body">{told.authorise_sure_says}</p>
+      <p class="govuk-body">{plan ? told.authorise_sure_plan : told.authorise_sure_says}</p>
       <div class="govuk-button-group">
         <button type="button" class="govuk-button" disabled={busy} onClick={yes}>
           {told.authorise_yes}
@@ -73,7 +74,8 @@ const written = (remarks: Remarks) =>
     .map(([key, text]) => ({ key, text: text.trim() }))
     .filter(({ text }) => text !== "");
 
-export function Decision({ interview, remarks }: { interview: Id; remarks: Remarks }) {
+export function Decision({ view, remarks }: { view: RecordView; remarks: Remarks }) {
+  const interview = view.id;
   const { client, place } = use_desk();
   const { busy, problem, act } = use_acting();
   const [reason, set_reason] = useState("");
@@ -105,7 +107,12 @@ export function Decision({ interview, remarks }: { interview: Id; remarks: Remar
       <Reason value={reason} error={error_of(mistakes, "reason")} change={set_reason} />
       {problem && <ProblemNotice problem={problem} />}
       {sure ? (
-        <Sure busy={busy} yes={() => void authorise()} no={() => ask(false)} />
+        <Sure
+          plan={view.type === "safety_plan"}
+          busy={busy}
+          yes={() => void authorise()}
+          no={() => ask(false)}
+        />
       ) : (
         <div class="govuk-button-group">
           <button type="button" class="govuk-button" disabled={busy} onClick={() => ask(true)}>

@@ -14,6 +14,9 @@ import { Read } from "./read";
 
 const told = words.review;
 
+const title_of = (view: RecordView) =>
+  (view.type === "safety_plan" ? told.plan_title : told.title)(view.child_name);
+
 export type Remarks = Record<Key, string>;
 
 const has_changed = (view: RecordView) => (key: Key) => {
@@ -97,7 +100,7 @@ export function Review({ interview }: { interview: Id }) {
     questions.some(({ key }) => has_changed(view)(key)),
   );
   return (
-    <Page title={told.title(view.child_name)} back={{ to: paths.home, text: words.home.title }}>
+    <Page title={title_of(view)} back={{ to: paths.home, text: words.home.title }}>
       {problem && <ProblemNotice problem={problem} />}
       <p class="hw-card__tags">
         <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
@@ -112,7 +115,7 @@ export function Review({ interview }: { interview: Id }) {
       {!view.can.decide && <Cannot why={view.can.why_not} />}
       {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
       <Answers view={view} only_changed={only_changed} remarks={remarks} remark={remark} />
-      {view.can.decide && <Decision interview={interview} remarks={remarks} />}
+      {view.can.decide && <Decision view={view} remarks={remarks} />}
     </Page>
   );
 }

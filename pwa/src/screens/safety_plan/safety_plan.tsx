@@ -1,13 +1,16 @@
 // The safety plan, made with the child: large, in the first person, a part at a time.
+// It is submitted and decided on like an interview (M7).
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { asked_sections, has_answer } from "../../app/steps";
 import { ButtonLink, Link } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
+import { Tag, stage_colours } from "../../parts/tag";
 import type { RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
 import { Written } from "../interview/check";
+import { Notices } from "../interview/tasks";
 
 const told = words.plan;
 
@@ -34,14 +37,31 @@ function Part({ view, section }: { view: RecordView; section: SectionView }) {
   );
 }
 
+function Onward({ view }: { view: RecordView }) {
+  return (
+    <div class="govuk-button-group">
+      <ButtonLink to={paths.check(view.id)}>
+        {view.can.submit ? told.check : told.read_through}
+      </ButtonLink>
+      {view.can.decide && (
+        <ButtonLink to={paths.review(view.id)}>{words.interview.to_review}</ButtonLink>
+      )}
+    </div>
+  );
+}
+
 export function SafetyPlan({ record }: { record: OpenRecord }) {
   const { view } = record;
   const first = asked_sections(view)[0];
   return (
     <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
+      <p class="hw-card__tags">
+        <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
+      </p>
       <p class="govuk-body-l">{told.intro}</p>
-      <p class="govuk-body hw-quiet">{view.can.write ? told.with : view.can.why_not}</p>
+      <Notices record={record} />
+      {view.can.write && <p class="govuk-body hw-quiet">{told.with}</p>}
       {view.can.write && first && first.state === "not_started" && (
         <ButtonLink to={paths.section(view.id, first.id)}>{told.start}</ButtonLink>
       )}
@@ -50,6 +70,7 @@ export function SafetyPlan({ record }: { record: OpenRecord }) {
           <Part key={section.id} view={view} section={section} />
         ))}
       </ol>
+      <Onward view={view} />
     </Page>
   );
 }
