@@ -1,4 +1,6 @@
 // M7, ALL-01: a supervisor returns or authorises exactly the version that was submitted.
+#include <algorithm>
+
 #include "core/form/validate.h"
 #include "wasm/acts.h"
 #include "wasm/standing.h"
@@ -31,11 +33,22 @@ Result<std::vector<CommentText>> read_comments(Arguments& args) {
   return comments;
 }
 
+// What was read, and what is decided about it.
 struct Verdict {
+  RecordId submission;
+  std::string pin;
   bool authorises = false;
   std::string reason;
   std::vector<CommentText> comments;
 };
+
+Verdict read_verdict(Arguments& args) {
+  Verdict verdict;
+  verdict.submission = args.record_id("submission");
+  verdict.pin = args.text("pin");
+  verdict.reason = args.text_or("reason", "");
+  return verdict;
+}
 
 Result<void> write_decision(Desk& desk, const Record& record, const Submission& submission,
                             const Verdict& verdict) {
@@ -46,6 +59,17 @@ Result<void> write_decision(Desk& desk, const Record& record, const Submission& 
                                       verdict.comments, desk.random));
 }
 
+// The submission that was read; null where it is no longer the one to decide on.
+const Submission* submission_read(const InterviewStanding& standing, const Verdict& verdict) {
+  const std::vector<RecordId> waiting = standing_submissions(standing);
+  const bool waits = current_submission(standing)->pin.hash.hex() == verdict.pin &&
+                     std::find(waiting.begin(), waiting.end(), verdict.submission) != waiting.end();
+  const auto found =
+      std::find_if(standing.submissions.begin(), standing.submissions.end(),
+                   [&](const Submission& it) { return waits && it.id == verdict.submission; });
+  return found == standing.submissions.end() ? nullptr : &*found;
+}
+
 CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
   HW_CHECK(check_length(verdict.reason, "reason"));
   HW_TRY(record, load_record(desk, id));
@@ -54,7 +78,12 @@ CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
   if (const auto why = why_not_decide_now(desk, record, standing)) {
     return Error{Code::refused, *why};
   }
-  HW_CHECK(write_decision(desk, record, *current_submission(standing), verdict));
+  const Submission* submission = submission_read(standing, verdict);
+  if (submission == nullptr) {
+    return Error{Code::refused,
+                 "It was submitted again while you were reading. Read what changed first."};
+  }
+  HW_CHECK(write_decision(desk, record, *submission, verdict));
   return boost::json::value{{"decided", true}};
 }
 
@@ -62,20 +91,22 @@ CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
 
 CallResult return_interview(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("interview");
-  const std::string reason = args.text_or("reason", "");
+  Verdict verdict = read_verdict(args);
   HW_TRY(comments, read_comments(args));
   HW_CHECK(args.done());
-  if (comments.empty() && reason.empty()) {
+  if (comments.empty() && verdict.reason.empty()) {
     return Error{Code::refused, "Say what is to be corrected: a comment on an answer, or why."};
   }
-  return decide(desk, id, {false, reason, comments});
+  verdict.comments = std::move(comments);
+  return decide(desk, id, verdict);
 }
 
 CallResult authorise(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("interview");
-  const std::string reason = args.text_or("reason", "");
+  Verdict verdict = read_verdict(args);
   HW_CHECK(args.done());
-  return decide(desk, id, {true, reason, {}});
+  verdict.authorises = true;
+  return decide(desk, id, verdict);
 }
 
 }  // namespace homeward

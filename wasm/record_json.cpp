@@ -8,6 +8,7 @@
 #include "wasm/question_json.h"
 #include "wasm/standing.h"
 #include "wasm/value_json.h"
+#include "wasm/versions.h"
 #include "wasm/words.h"
 
 namespace homeward {
@@ -92,6 +93,13 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
   json["since_return"] = since_return(desk, shown);
 }
 
+boost::json::value submission_json(const Submission* submission) {
+  if (submission == nullptr) {
+    return nullptr;
+  }
+  return {{"id", submission->id.hex()}, {"pin", submission->pin.hash.hex()}};
+}
+
 void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown) {
   std::vector<Draft> drafts;
   for (const auto& [key, draft] : shown.beside.drafts) {
@@ -121,6 +129,8 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   put_header(json, desk, shown);
   put_form(json, desk, *form, shown);
   json["held_by_council"] = shown.beside.drafts.empty() && is_held(context, shown.record);
+  json["submission"] = submission_json(shown.submission);
+  json["version"] = others_version(shown.latest, context.origin);
   json["answers"] = writer.answers();
   json["rows"] = writer.rows();
   json["conflicts"] = keys_json(shown.record.conflicts());

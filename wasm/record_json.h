@@ -15,6 +15,7 @@ struct Shown {
   const CaseFile& file;
   const InterviewStanding& standing;
   Beside beside;
+  const Submission* submission = nullptr;  // the one `record` was pinned by
 };
 
 Result<boost::json::value> record_json(const Desk& desk, const Shown& shown);

@@ -73,6 +73,7 @@ CallResult review_view(Desk& desk, Arguments& args) {
   HW_TRY(submitted, pinned(desk, id, *submission));
   HW_TRY(was, changed_since_return(desk, submitted, standing));
   Shown shown{submitted, record, file, standing, {}};
+  shown.submission = submission;
   shown.beside.comments = comments_of(standing);
   shown.beside.was = was;
   shown.beside.addendum = as_set(standing.addendum);

@@ -4,6 +4,7 @@
 #include "wasm/acts.h"
 #include "wasm/missing_json.h"
 #include "wasm/standing.h"
+#include "wasm/versions.h"
 #include "wasm/writing.h"
 
 namespace homeward {
@@ -19,9 +20,16 @@ Result<void> write_submission(Desk& desk, const Record& record, const InterviewS
 
 CallResult submit(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("record");
+  const std::string version = args.text("version");
   HW_CHECK(args.done());
   HW_CHECK(number_drafts_of(desk, id));
   HW_TRY(record, load_record(desk, id));
+  HW_TRY(state, desk.store.state());
+  if (others_version(record, state.origin) != version) {
+    return Error{Code::refused,
+                 "Something of it arrived from another device while you were reading. Read it "
+                 "again, then submit."};
+  }
   HW_TRY(file, load_case_file(desk, record.header().child));
   const InterviewStanding standing = standing_in(file, record);
   if (const auto why = why_not_submit(desk, record, standing)) {

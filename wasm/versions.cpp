@@ -84,4 +84,14 @@ const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, c
   return newest == versions.rend() ? nullptr : &*newest;
 }
 
+std::string others_version(const Record& record, const Origin& own) {
+  Bytes changes;
+  for (const auto& [origin, numbers] : record.integrated()) {
+    for (const std::uint64_t number : numbers) {
+      changes += origin == own ? "" : origin.hex() + "-" + std::to_string(number) + " ";
+    }
+  }
+  return digest("homeward what others wrote 1", {changes}).hex();
+}
+
 }  // namespace homeward

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "wasm/desk.h"
@@ -21,5 +22,9 @@ const NamedVersion* find_version(const std::vector<NamedVersion>& versions, cons
 // The newest version that both grew from; null where there is none.
 const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, const Head& one,
                                     const Head& other);
+
+// What others wrote of this record, in one word: another wherever more of theirs has
+// arrived, and the same whatever was written on this tablet.
+std::string others_version(const Record& record, const Origin& own);
 
 }  // namespace homeward

@@ -277,6 +277,8 @@ export function view_of({ form: name, given, rows, over = {} }: Fixture): Record
     declined: form.outcome !== undefined && word_of(stands(given, form.outcome)) === "declined",
     outcome: form.outcome ?? null,
     held_by_council: false,
+    version: "version-1",
+    submission: null,
     decision_conflict: false,
     can: { write: true, submit: true, decide: false, why_not: "" },
     clock: null,

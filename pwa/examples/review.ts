@@ -36,6 +36,7 @@ function review_of(own: Given, over: Partial<RecordView>) {
       stage: "submitted",
       stage_words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
       clock: met,
+      submission: { id: "submission-1", pin: "pin-1" },
       can: decide,
       ...over,
     },

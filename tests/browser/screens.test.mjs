@@ -203,7 +203,10 @@ describe("a safety plan", () => {
     await page.getByRole("link", { name: "Check and submit the plan" }).click();
     await page.getByRole("button", { name: "Submit to your supervisor" }).click();
     await page.getByRole("heading", { name: "Submitted" }).waitFor();
-    assert.deepEqual(await page.evaluate(() => window.asked.submit), { record: "safety_plan-1" });
+    assert.deepEqual(await page.evaluate(() => window.asked.submit), {
+      record: "safety_plan-1",
+      version: "version-1",
+    });
     await context.close();
   });
 
@@ -229,6 +232,8 @@ describe("a review", () => {
     await page.getByRole("button", { name: "Return to the interviewer" }).click();
     assert.deepEqual(await page.evaluate(() => window.asked.return_interview), {
       interview: "interview-1",
+      submission: "submission-1",
+      pin: "pin-1",
       comments: [{ key: "what_happened.travel", text: "Thank you. About what time?" }],
       reason: "",
     });
@@ -243,6 +248,8 @@ describe("a review", () => {
     await page.getByRole("button", { name: "Yes, authorise it" }).click();
     assert.deepEqual(await page.evaluate(() => window.asked.authorise), {
       interview: "interview-1",
+      submission: "submission-1",
+      pin: "pin-1",
       reason: "",
     });
     await context.close();

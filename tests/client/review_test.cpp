@@ -24,24 +24,43 @@ struct ReviewTest : testing::Test {
   }
   void submit() {
     world.now() = world.now().plus_ms(minute_ms);
-    EXPECT_TRUE(worker.get("submit", {{"record", interview}}).at("submitted").as_bool());
+    EXPECT_TRUE(submit_now().at("value").at("submitted").as_bool());
     share();
   }
+  Json submit_now() {
+    const Json version = worker.record(interview).at("version");
+    return worker.ask("submit", {{"record", interview}, {"version", version}});
+  }
+  // What this supervisor would read now; nothing that is where it cannot be read.
+  Json read(TestTablet& tablet) {
+    const Json review = tablet.ask("review", {{"interview", interview}});
+    return review.at("ok").as_bool() ? review.at("value").at("submission")
+                                     : Json{{"id", RecordId{}.hex()}, {"pin", "none"}};
+  }
   Json give_back(TestTablet& tablet, const std::string& comment) {
+    return give_back(tablet, comment, read(tablet));
+  }
+  Json give_back(TestTablet& tablet, const std::string& comment, const Json& read) {
     world.now() = world.now().plus_ms(minute_ms);
     return tablet.ask("return_interview", {{"interview", interview},
+                                           {"submission", read.at("id")},
+                                           {"pin", read.at("pin")},
                                            {"comments", {{{"key", why}, {"text", comment}}}},
                                            {"reason", ""}});
   }
-  Json authorise(TestTablet& tablet) {
+  Json authorise(TestTablet& tablet) { return authorise(tablet, read(tablet)); }
+  Json authorise(TestTablet& tablet, const Json& read) {
     world.now() = world.now().plus_ms(minute_ms);
-    return tablet.ask("authorise", {{"interview", interview}, {"reason", "Thorough."}});
+    return tablet.ask("authorise", {{"interview", interview},
+                                    {"submission", read.at("id")},
+                                    {"pin", read.at("pin")},
+                                    {"reason", "Thorough."}});
   }
   std::string stage(TestTablet& tablet) { return text(tablet.record(interview).at("stage")); }
 };
 
 TEST_F(ReviewTest, SubmittingSaysWhatIsMissingAndSubmitsNothing) {
-  const Json answer = worker.get("submit", {{"record", interview}});
+  const Json answer = submit_now().at("value");
   EXPECT_GT(answer.at("missing").as_array().size(), 5u);
   EXPECT_EQ(stage(worker), "draft");
 }
@@ -115,7 +134,43 @@ TEST_F(ReviewTest, NothingIsDecidedTwiceOrBeforeItIsSubmitted) {
   EXPECT_EQ(problem_code(authorise(supervisor)), "");
   EXPECT_EQ(problem_code(authorise(supervisor)), "refused");
   EXPECT_EQ(problem_code(give_back(supervisor, "x")), "refused");
-  EXPECT_EQ(problem_code(worker.ask("submit", {{"record", interview}})), "refused");
+  EXPECT_EQ(problem_code(submit_now()), "refused");
+}
+
+TEST_F(ReviewTest, M7_NothingIsDecidedOnAVersionThatWasSubmittedAgainWhileItWasRead) {
+  fill(worker, interview);
+  submit();
+  const Json first = read(supervisor);
+  worker.write(interview, why, text_value("written while she was reading"));
+  submit();
+  for (const Json& answer : {authorise(supervisor, first), give_back(supervisor, "More.", first)}) {
+    EXPECT_EQ(problem_code(answer), "refused");
+    EXPECT_NE(says(answer).find("submitted again"), std::string::npos);
+  }
+  EXPECT_EQ(stage(supervisor), "submitted");
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+}
+
+TEST_F(ReviewTest, M7_NothingIsSubmittedThatArrivedAfterItWasRead) {
+  TestTablet colleague(world, 3);
+  fill(worker, interview);
+  share();
+  colleague.sync();
+  const Json read = worker.record(interview).at("version");
+  colleague.write(interview, "what_happened.before", text_value("a colleague’s words"));
+  colleague.sync();
+  worker.sync();
+  const Json answer = worker.ask("submit", {{"record", interview}, {"version", read}});
+  EXPECT_EQ(problem_code(answer), "refused");
+  EXPECT_NE(says(answer).find("another device"), std::string::npos);
+  EXPECT_EQ(stage(worker), "draft");
+}
+
+TEST_F(ReviewTest, M7_WhatIsTypedHereMeanwhileIsSubmittedToo) {
+  fill(worker, interview);
+  const Json read = worker.record(interview).at("version");
+  worker.type(interview, why, text_value("typed and not left"), "child");
+  EXPECT_EQ(problem_code(worker.ask("submit", {{"record", interview}, {"version", read}})), "");
 }
 
 TEST_F(ReviewTest, M7_ReturningAndAuthorisingAtOnceIsAConflictShownAsOne) {

@@ -208,6 +208,10 @@ export interface RecordView {
   outcome: Key | null;
   /** Every version of this record has a verified receipt. */
   held_by_council: boolean;
+  /** What others wrote of it, in one word: submitting names it. */
+  version: string;
+  /** In a review: what is shown, for the decision to name. */
+  submission: { id: Id; pin: string } | null;
   decision_conflict: boolean; // returned and authorised at once
   can: { write: boolean; submit: boolean; decide: boolean; why_not: string };
   clock: ClockView | null;
@@ -337,12 +341,26 @@ export interface Calls {
     value: { saved: true };
   };
   suggest: { args: { record: Id; key: Key }; value: { text: string | null } }; // three-way, narratives not in the child's words
-  submit: { args: { record: Id }; value: { submitted: true } | { missing: RecordView["missing"] } };
+  // `version` is the one read: what others wrote since is read before it is submitted
+  submit: {
+    args: { record: Id; version: string };
+    value: { submitted: true } | { missing: RecordView["missing"] };
+  };
   return_interview: {
-    args: { interview: Id; comments: { key: Key; text: string }[]; reason: string };
+    // `submission` and `pin` name what was read: nothing else is decided on
+    args: {
+      interview: Id;
+      submission: Id;
+      pin: string;
+      comments: { key: Key; text: string }[];
+      reason: string;
+    };
     value: { decided: true };
   };
-  authorise: { args: { interview: Id; reason: string }; value: { decided: true } };
+  authorise: {
+    args: { interview: Id; submission: Id; pin: string; reason: string };
+    value: { decided: true };
+  };
 
   // sending
   sync_now: { args: Record<never, never>; value: SyncState };

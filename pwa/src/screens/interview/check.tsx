@@ -143,7 +143,7 @@ function Submit({ record }: { record: OpenRecord }) {
     act(
       async () => {
         await record.autosave.leave(null);
-        return client.call("submit", { record: view.id });
+        return client.call("submit", { record: view.id, version: view.version });
       },
       (value) => {
         if ("submitted" in value) place.go(paths.submitted(view.id));

@@ -74,8 +74,14 @@ const written = (remarks: Remarks) =>
     .map(([key, text]) => ({ key, text: text.trim() }))
     .filter(({ text }) => text !== "");
 
-export function Decision({ view, remarks }: { view: RecordView; remarks: Remarks }) {
-  const interview = view.id;
+interface DecisionProps {
+  view: RecordView;
+  submission: NonNullable<RecordView["submission"]>;
+  remarks: Remarks;
+}
+
+export function Decision({ view, submission, remarks }: DecisionProps) {
+  const read = { interview: view.id, submission: submission.id, pin: submission.pin };
   const { client, place } = use_desk();
   const { busy, problem, act } = use_acting();
   const [reason, set_reason] = useState("");
@@ -92,12 +98,12 @@ export function Decision({ view, remarks }: { view: RecordView; remarks: Remarks
     set_mistakes(found);
     if (found.length === 0)
       void act(
-        () => client.call("return_interview", { interview, comments, reason: reason.trim() }),
+        () => client.call("return_interview", { ...read, comments, reason: reason.trim() }),
         home,
       );
   };
   const authorise = () =>
-    act(() => client.call("authorise", { interview, reason: reason.trim() }), home);
+    act(() => client.call("authorise", { ...read, reason: reason.trim() }), home);
   return (
     <section class="hw-decision">
       <h2 class="govuk-heading-m">{told.decide}</h2>

@@ -115,7 +115,9 @@ export function Review({ interview }: { interview: Id }) {
       {!view.can.decide && <Cannot why={view.can.why_not} />}
       {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
       <Answers view={view} only_changed={only_changed} remarks={remarks} remark={remark} />
-      {view.can.decide && <Decision view={view} remarks={remarks} />}
+      {view.can.decide && view.submission && (
+        <Decision view={view} submission={view.submission} remarks={remarks} />
+      )}
     </Page>
   );
 }
