@@ -7,6 +7,17 @@
 #include "wasm/words.h"
 
 namespace homeward {
+namespace {
+
+boost::json::array names_json(const std::vector<Name>& names) {
+  boost::json::array list;
+  for (const Name& name : names) {
+    list.emplace_back(head_name(name));
+  }
+  return list;
+}
+
+}  // namespace
 
 boost::json::object AnswersWriter::answers() const {
   boost::json::object all;
@@ -85,6 +96,7 @@ boost::json::object AnswersWriter::row(const Question& list, const Row& row) con
   return {{"id", row.id},
           {"conflict", row.in_conflict},
           {"presence", heads(presence, nullptr)},
+          {"shown", names_json(record_.seen_of_row(list.key, row.id))},
           {"answers", std::move(answers)}};
 }
 

@@ -82,6 +82,15 @@ Sharing Arguments::sharing(std::string_view key) {
   return sharing.value_or(Sharing::case_file);
 }
 
+std::vector<std::string> Arguments::texts(std::string_view key) {
+  auto list = object_.texts_if_any(key);
+  if (!list) {
+    object_.mistake(key, "is missing");
+    return {};
+  }
+  return *std::move(list);
+}
+
 Result<void> Arguments::done() {
   object_.no_more_keys();
   return mistakes_.result();

@@ -33,6 +33,7 @@ class Arguments {
   std::optional<Value> value_or_null(std::string_view key);
   SaidBy said_by(std::string_view key);
   Sharing sharing(std::string_view key);
+  std::vector<std::string> texts(std::string_view key);
   std::vector<JsonObject> objects(std::string_view key) { return object_.objects(key); }
 
   // Refuses unknown keys too.

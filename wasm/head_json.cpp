@@ -44,7 +44,22 @@ Head kept_by(const Head& edit) {
 }  // namespace
 
 std::string head_name(const Head& head) {
-  return head.origin.hex() + "-" + std::to_string(head.number) + ":" + head.version.field;
+  return head_name(head.name());
+}
+
+std::string head_name(const Name& name) {
+  return name.origin.hex() + "-" + std::to_string(name.number) + ":" + name.field;
+}
+
+Result<void> check_all_shown(const Desk& desk, const std::vector<Name>& now,
+                             const std::vector<std::string>& shown) {
+  HW_TRY(state, desk.store.state());
+  const bool all = std::all_of(now.begin(), now.end(), [&](const Name& name) {
+    return name.origin == state.origin ||
+           std::find(shown.begin(), shown.end(), head_name(name)) != shown.end();
+  });
+  return all ? Result<void>()
+             : Error{Code::refused, "Another answer has arrived. Look again at what stands here."};
 }
 
 Result<HeadContext> head_context(const Desk& desk) {

@@ -10,6 +10,12 @@ namespace homeward {
 
 // Names a head to the page, which gives it back to settle; opaque there.
 std::string head_name(const Head& head);
+std::string head_name(const Name& name);
+
+// `refused`, in words, where one of `now` came from another device and is not among
+// the names that were on the screen: nobody here has weighed it (M4, M5).
+Result<void> check_all_shown(const Desk& desk, const std::vector<Name>& now,
+                             const std::vector<std::string>& shown);
 
 // What every head of a view is shown with.
 struct HeadContext {

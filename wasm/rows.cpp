@@ -1,4 +1,5 @@
 #include "wasm/acts.h"
+#include "wasm/head_json.h"
 #include "wasm/writing.h"
 
 namespace homeward {
@@ -52,6 +53,7 @@ CallResult remove_row(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("record");
   const FieldKey list = args.text("list");
   const std::string row = args.text("row");
+  const std::vector<std::string> shown = args.texts("shown");
   HW_CHECK(args.done());
   HW_CHECK(number_drafts_of(desk, id));
   HW_TRY(record, load_record(desk, id));
@@ -59,6 +61,7 @@ CallResult remove_row(Desk& desk, Arguments& args) {
   if (!has_row(record, list, row)) {
     return Error{Code::not_found, "That row is not here any more."};
   }
+  HW_CHECK(check_all_shown(desk, record.seen_of_row(list, row), shown));
   Version version;
   version.field = row_key(list, row);
   version.value = Value::removed();

@@ -82,6 +82,14 @@ Result<Version> settled(const Desk& desk, const Record& record, const FieldKey& 
                                     : settled_answer(desk, record, key, choice);
 }
 
+// All that this settlement is about to replace.
+std::vector<Name> settled_names(const Record& record, const FieldKey& key) {
+  const auto row = parse_row_key(key);
+  return row && row->column.empty()
+             ? record.seen_of_row(std::string(row->list), std::string(row->row))
+             : record.seen(key);
+}
+
 bool is_childs_own(const Record& record, const FieldKey& key, const Question& question) {
   const std::vector<Head>& heads = record.heads(key);
   return question.childs_own_words || std::any_of(heads.begin(), heads.end(), [](const Head& head) {
@@ -112,6 +120,7 @@ boost::json::value suggestion_json(const std::optional<std::string>& text) {
 CallResult settle(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("record");
   const FieldKey key = args.text("key");
+  const std::vector<std::string> shown = args.texts("shown");
   const Choice choice{args.text_or_null("keep"), args.value_or_null("value")};
   HW_CHECK(args.done());
   if (choice.keep.has_value() == choice.value.has_value()) {
@@ -123,6 +132,7 @@ CallResult settle(Desk& desk, Arguments& args) {
   if (!record.in_conflict(key)) {
     return Error{Code::refused, "There is nothing to settle here any more."};
   }
+  HW_CHECK(check_all_shown(desk, settled_names(record, key), shown));
   HW_TRY(version, settled(desk, record, key, choice));
   HW_CHECK(write_change(desk, record.header(), {version}));
   return boost::json::value{{"saved", true}};

@@ -241,6 +241,7 @@ function row_view(list: Question, row: GivenRows[Key][number]): RowView {
     id: row.id,
     conflict: row.conflict ?? false,
     presence: row.presence ?? [],
+    shown: [],
     answers: Object.fromEntries(columns),
   };
 }

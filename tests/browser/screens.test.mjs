@@ -188,6 +188,7 @@ describe("a conflict", () => {
     assert.deepEqual(await page.evaluate(() => window.asked.settle), {
       record: "interview-1",
       key: "what_happened.travel",
+      shown: ["Priya Sandhurst", "Mina Oakridge"],
       keep: "Mina Oakridge",
       value: null,
     });

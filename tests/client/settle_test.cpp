@@ -42,9 +42,23 @@ struct SettleTest : testing::Test {
     }
     return Json("none");
   }
+  // The names of the heads on the screen.
+  virtual Json shown(TestTablet& tablet, const std::string& key) {
+    boost::json::array names;
+    const Json answer = tablet.answer(interview, key);
+    for (const Json& head : answer.at("heads").as_array()) {
+      names.push_back(head.at("name"));
+    }
+    return Json(names);
+  }
   Json settle(TestTablet& tablet, const std::string& key, const Json& keep, const Json& value) {
-    return tablet.ask("settle",
-                      {{"record", interview}, {"key", key}, {"keep", keep}, {"value", value}});
+    return settle(tablet, key, keep, value, shown(tablet, key));
+  }
+  Json settle(TestTablet& tablet, const std::string& key, const Json& keep, const Json& value,
+              const Json& shown) {
+    return tablet.ask(
+        "settle",
+        {{"record", interview}, {"key", key}, {"shown", shown}, {"keep", keep}, {"value", value}});
   }
   bool in_conflict(TestTablet& tablet, const std::string& key) {
     return tablet.answer(interview, key).at("conflict").as_bool();
@@ -81,6 +95,26 @@ TEST_F(SettleTest, M4_DifferentSettlementsOnTwoTabletsAreAgainAConflict) {
   EXPECT_TRUE(in_conflict(one, analysis));
   EXPECT_TRUE(in_conflict(two, analysis));
   EXPECT_EQ(one.answer(interview, analysis).at("heads").as_array().size(), 2u);
+}
+
+TEST_F(SettleTest, M4_AnAnswerThatArrivedAfterTheScreenWasReadIsNotSettledSilently) {
+  TestTablet third(world, 3);
+  third.sync();
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  const Json read = shown(one, analysis);
+  third.write(interview, analysis, text_value("A third view."));
+  third.sync();
+  one.sync();
+  const std::uint64_t before = one.newest_number();
+  for (const Json& answer :
+       {settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr, read),
+        settle(one, analysis, nullptr, text_value("Both."), read)}) {
+    EXPECT_EQ(problem_code(answer), "refused");
+    EXPECT_NE(says(answer).find("Another answer has arrived"), std::string::npos);
+  }
+  EXPECT_EQ(one.newest_number(), before);
+  EXPECT_EQ(one.answer(interview, analysis).at("heads").as_array().size(), 3u);
+  EXPECT_EQ(problem_code(settle(one, analysis, nullptr, text_value("All three."))), "");
 }
 
 TEST_F(SettleTest, M4_ThereIsNothingToSettleWithoutAConflict) {
@@ -121,8 +155,14 @@ struct RowTest : SettleTest {
   }
   std::string cell() const { return std::string(who_with) + "/" + row + "/name"; }
   std::string presence() const { return std::string(who_with) + "/" + row; }
-  Json remove(TestTablet& tablet) {
-    return tablet.ask("remove_row", {{"record", interview}, {"list", who_with}, {"row", row}});
+  Json shown(TestTablet& tablet, const std::string&) override {
+    const Json all = rows(tablet);
+    return all.as_array().empty() ? Json(boost::json::array()) : all.at(0).at("shown");
+  }
+  Json remove(TestTablet& tablet) { return remove(tablet, shown(tablet, presence())); }
+  Json remove(TestTablet& tablet, const Json& shown) {
+    return tablet.ask("remove_row",
+                      {{"record", interview}, {"list", who_with}, {"row", row}, {"shown", shown}});
   }
   Json rows(TestTablet& tablet) { return tablet.record(interview).at("rows").at(who_with); }
   void remove_beside_an_edit() {
@@ -170,6 +210,26 @@ TEST_F(RowTest, M5_RemovingTheRowSettlesIt) {
   EXPECT_EQ(problem_code(settle(two, presence(), side(two, "Removed"), nullptr)), "");
   share();
   EXPECT_EQ(rows(one).as_array().size(), 0u);
+}
+
+TEST_F(RowTest, M5_AnEditThatArrivedAfterTheScreenWasReadKeepsItsRow) {
+  const Json read = shown(one, presence());
+  two.write(interview, cell(), text_value("Bo Invented"));
+  share();
+  EXPECT_EQ(problem_code(remove(one, read)), "refused");
+  ASSERT_EQ(rows(one).as_array().size(), 1u);
+  one.type(interview, cell(), text_value("Bo, typed here"));
+  EXPECT_EQ(problem_code(remove(one)), "");
+}
+
+TEST_F(RowTest, M5_ASettlementOfARowSparesWhatArrivedAfterItWasRead) {
+  remove_beside_an_edit();
+  const Json read = shown(one, presence());
+  two.write(interview, cell(), text_value("Bo Invented-Smith"));
+  share();
+  const Json removed = side(one, "Removed");
+  EXPECT_EQ(problem_code(settle(one, presence(), removed, nullptr, read)), "refused");
+  EXPECT_TRUE(rows(one).at(0).at("conflict").as_bool());
 }
 
 TEST_F(RowTest, TwoTabletsCanAddRowsAtOnce) {

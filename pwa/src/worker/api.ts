@@ -180,6 +180,8 @@ export interface RowView {
   conflict: boolean; // removed on one device, edited on another
   /** The heads of the row itself, settled under "list/row": "Removed" beside "Kept". */
   presence: Head[];
+  /** The names of everything that removing or settling the row would replace. */
+  shown: string[];
   answers: Record<Key, AnswerView>; // by column id
 }
 
@@ -334,10 +336,14 @@ export interface Calls {
   };
   leave: { args: { record: Id; key: Key | null }; value: { saved: true } }; // drafts become versions
   add_row: { args: { record: Id; list: Key }; value: { row: Id } };
-  remove_row: { args: { record: Id; list: Key; row: Id }; value: { saved: true } };
+  remove_row: {
+    args: { record: Id; list: Key; row: Id; shown: string[] };
+    value: { saved: true };
+  };
   settle: {
-    // `keep` names a head, or give a new value
-    args: { record: Id; key: Key; keep: string | null; value: Value | null };
+    // `shown` names the heads that were read: refused where another has arrived since.
+    // `keep` names one of them, or give a new value
+    args: { record: Id; key: Key; shown: string[]; keep: string | null; value: Value | null };
     value: { saved: true };
   };
   suggest: { args: { record: Id; key: Key }; value: { text: string | null } }; // three-way, narratives not in the child's words

@@ -15,6 +15,8 @@ interface ConflictProps {
   label: string;
   lead?: string;
   heads: Head[];
+  /** The names of all that is settled: those of the heads, and of a row’s answers too. */
+  shown?: string[];
   /** Only where a text can be written: a narrative or a line. */
   writable: boolean;
   settled: () => Promise<void>;
@@ -92,6 +94,7 @@ export function Conflict({
   label,
   lead = told.lead,
   heads,
+  shown = heads.map((head) => head.name),
   writable,
   settled,
 }: ConflictProps) {
@@ -101,7 +104,7 @@ export function Conflict({
 
   const settle = (keep: string | null, value: Value | null) =>
     act(
-      () => client.call("settle", { record, key: name, keep, value }),
+      () => client.call("settle", { record, key: name, shown, keep, value }),
       () => void settled(),
     );
   const write = async () => {

@@ -56,7 +56,13 @@ function Row({ record, list, row, number }: RowProps) {
   const title = words.answer.row(list.row_noun, number);
   const remove = () =>
     act(
-      () => client.call("remove_row", { record: record.view.id, list: list.key, row: row.id }),
+      () =>
+        client.call("remove_row", {
+          record: record.view.id,
+          list: list.key,
+          row: row.id,
+          shown: row.shown,
+        }),
       () => void record.again().then(() => focus_later(`${list.key}-add`)),
     );
   return (
@@ -70,6 +76,7 @@ function Row({ record, list, row, number }: RowProps) {
           label={title}
           lead={words.conflict.row_lead(list.row_noun)}
           heads={row.presence}
+          shown={row.shown}
           writable={false}
           settled={record.again}
         />
