@@ -6,6 +6,7 @@
 //   POST   /api/devices        {origin, name} -> {device_token}
 //   POST   /api/sync           one exchange (docs/protocol.md), octets both ways
 //   GET    /api/people         -> {people: [{id, name, organisation, role}]}
+//   GET    /api/quarantine     -> {held: [{at, child, type, author, code, reason, tablet}]}
 //   GET    /api/notices        WebSocket: "there is something new" and nothing else
 //   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}
 //   GET    /api/recovery/<id>  -> {approved, answer}
@@ -21,6 +22,7 @@ void add_session(http::Router& router, const Context& context);
 void add_devices(http::Router& router, const Context& context);
 void add_sync(http::Router& router, const Context& context);
 void add_people(http::Router& router, const Context& context);
+void add_quarantine(http::Router& router, const Context& context);
 void add_recovery(http::Router& router, const Context& context);
 
 // The body as an object with exactly these keys, each a text of at most 4,096 octets.

@@ -1,0 +1,44 @@
+// What a person may read beside the records of a page (V1, S2).
+#include "tests/server/tablet.h"
+
+namespace homeward::test {
+namespace {
+
+class ReadingTest : public ServiceWorld {
+ protected:
+  ReadingTest() { start(); }
+
+  http::Answer asked_by(const std::string& who, const std::string& path) {
+    Browser browser(port());
+    browser.sign_in(who);
+    return browser.get(path);
+  }
+  bool shows(const http::Answer& answer, const std::string& text) {
+    return answer.body.find(text) != std::string::npos;
+  }
+};
+
+constexpr const char* why = "what_happened.why";
+
+TEST_F(ReadingTest, S2ASupervisorSeesWhatWasSetAsideOfTheirOwnChildrenAndItIsAudited) {
+  Tablet ivan(port(), "ivan", user("ivan"), 1, authority_);
+  ivan.write(interview(1), why, "Not my child.");
+  ivan.sync();
+  const http::Answer sam = asked_by("sam", "/api/quarantine");
+  ASSERT_EQ(sam.status, 200) << sam.body;
+  EXPECT_EQ(text_in(sam.body, "author"), "ivan example");
+  EXPECT_EQ(text_in(sam.body, "code"), "not_allocated");
+  EXPECT_EQ(text_in(sam.body, "child"), child(1).id.hex());
+  EXPECT_FALSE(shows(sam, "Not my child."));
+  EXPECT_EQ(audited("read", interview(1).id), 1u);
+  EXPECT_EQ(asked_by("sid", "/api/quarantine").body, R"({"held":[]})");
+}
+
+TEST_F(ReadingTest, S2WhoIsNoSupervisorIsNotToldWhatWasSetAsideOfOthers) {
+  EXPECT_EQ(asked_by("iris", "/api/quarantine").status, 403);
+  EXPECT_EQ(asked_by("ada", "/api/quarantine").status, 403);
+  EXPECT_EQ(Browser(port()).get("/api/quarantine").status, 401);
+}
+
+}  // namespace
+}  // namespace homeward::test
