@@ -114,10 +114,16 @@ void sign_out(const Context& context, const Request& request, const Respond& res
   if (const Result<void> own = from_own_page(request); !own.ok()) {
     return respond(http::error_response(own.error()));
   }
-  const std::string token = request.cookie(session_cookie).value_or("");
+  const Digest token = token_digest(request.cookie(session_cookie).value_or(""));
+  const Instant now = context.now();
   write_later(
       context, respond,
-      [=](ServerDatabase& db) { return db.accounts().end_session(token_digest(token)); },
+      [=](ServerDatabase& db) -> Result<void> {
+        HW_TRY(session, db.accounts().session(token));
+        HW_CHECK(db.accounts().end_session(token));
+        return session ? db.accounts().audit({now, session->user, "sign_out", {}, {}, ""})
+                       : Result<void>();
+      },
       [=] {
         Response response = json(200, {{"signed_out", true}});
         response.add_header("Set-Cookie", cookie("", 0));

@@ -40,5 +40,14 @@ TEST_F(ReadingTest, S2WhoIsNoSupervisorIsNotToldWhatWasSetAsideOfOthers) {
   EXPECT_EQ(Browser(port()).get("/api/quarantine").status, 401);
 }
 
+TEST_F(ReadingTest, V1SigningOutIsAuditedOnce) {
+  Browser browser(port());
+  browser.sign_in("iris");
+  browser.remove("/api/session");
+  browser.remove("/api/session");
+  EXPECT_EQ(audit().front().act, "sign_out");
+  EXPECT_EQ(audit().size(), 2u);
+}
+
 }  // namespace
 }  // namespace homeward::test
