@@ -21,12 +21,13 @@ Result<void> put_device(ServerDatabase& db, const Account& account, const Device
 }
 
 void register_device(const Context& context, const Request& request, const Respond& respond) {
-  auto texts = texts_of(request, {"origin", "name"});
+  auto texts = texts_of(request, {"origin", "name", "user"});
   if (const Result<void> own = from_own_page(request); !own.ok() || !texts.ok()) {
     return respond(http::error_response(own.ok() ? texts.error() : own.error()));
   }
   const Result<Origin> origin = Origin::parse(texts.value()[0]);
   const std::string name = texts.value()[1];
+  const std::string user = texts.value()[2];
   if (!origin.ok()) {
     return respond(http::error_response(origin.error()));
   }
@@ -36,6 +37,10 @@ void register_device(const Context& context, const Request& request, const Respo
                const Result<Account> account = signed_in(request, reader.accounts(), now);
                if (!account.ok()) {
                  return respond(http::error_response(account.error()));
+               }
+               // Never to whoever is signed in: a shared tablet has a database per person (T3).
+               if (user != account.value().id.hex()) {
+                 return respond(http::error_response(not_signed_in_here()));
                }
                const std::string token = to_hex(context.random.octets(32));
                const Device device{origin, account.value().id, name.substr(0, 80), now};

@@ -3,7 +3,7 @@
 //   POST   /api/session        {username, password} -> {user, authority}; sets the cookie
 //   GET    /api/session        -> {user, authority}
 //   DELETE /api/session        ends it
-//   POST   /api/devices        {origin, name} -> {device_token}
+//   POST   /api/devices        {origin, name, user} -> {device_token}
 //   POST   /api/sync           one exchange (docs/protocol.md), octets both ways
 //   GET    /api/people         -> {people: [{id, name, organisation, role}]}
 //   GET    /api/quarantine     -> {held: [{at, child, type, author, code, reason, tablet}]}
@@ -28,6 +28,9 @@ void add_recovery(http::Router& router, const Context& context);
 // The body as an object with exactly these keys, each a text of at most 4,096 octets.
 Result<std::vector<std::string>> texts_of(const http::Request& request,
                                           std::initializer_list<const char*> keys);
+
+// Where the database that asks is not of the person whose session it is.
+Error not_signed_in_here();
 
 http::Response json(unsigned status, const boost::json::object& object);
 

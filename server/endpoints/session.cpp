@@ -141,6 +141,10 @@ void who_am_i(const Context& context, const Request& request, const Respond& res
 
 }  // namespace
 
+Error not_signed_in_here() {
+  return {Code::refused, "Another person is signed in in this browser."};
+}
+
 void add_session(http::Router& router, const Context& context) {
   router.add({http::Method::post, "/api/session",
               [&context](Request request, Respond respond) { sign_in(context, request, respond); },

@@ -43,6 +43,12 @@ Result<Account> who_syncs(const http::Request& request, const Origin& origin, Ac
   return owner && owner->disabled ? Result<Account>(*owner) : account;
 }
 
+// A tablet has one cookie and a database per person (T3): each says whose it is.
+Result<void> check_user(const Account& account, const http::Request& request) {
+  const bool is_same = request.header("X-Homeward-User") == account.id.hex();
+  return is_same ? Result<void>() : Result<void>(not_signed_in_here());
+}
+
 // Only the account's own registered devices speak for it.
 Result<void> check_device(const Account& account, const Origin& origin, Accounts& accounts) {
   HW_TRY(device, accounts.device_of(origin));
@@ -149,6 +155,7 @@ void sync(const Context& context, http::Request http, const Respond& respond) {
   const Shared exchange =
       std::make_shared<Exchange>(Exchange{std::move(http), respond, {}, {}, {}, {}});
   read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
+  HW_CHECK(check_user(account, exchange->http));
     if (const Result<void> begun = begin(context, exchange, db); !begun.ok()) {
       return exchange->respond(http::error_response(begun.error()));
     }

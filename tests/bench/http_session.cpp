@@ -59,9 +59,11 @@ Result<std::unique_ptr<HttpSession>> HttpSession::sign_in(std::uint16_t port,
                                                           const std::string& password) {
   std::unique_ptr<HttpSession> session(new HttpSession(port));
   HW_CHECK(session->connect());
-  HW_CHECK(session->post("/api/session", "application/json",
-                         R"({"username":")" + name + R"(","password":")" + password + R"("})",
-                         false));
+  HW_TRY(who, session->post("/api/session", "application/json",
+                            R"({"username":")" + name + R"(","password":")" + password + R"("})",
+                            false));
+  constexpr std::string_view before_id = R"({"user":{"id":")";
+  session->user_ = who.substr(before_id.size(), 32);
   return session;
 }
 
@@ -79,7 +81,9 @@ Result<void> HttpSession::connect() {
 
 Result<void> HttpSession::register_device(const std::string& origin_hex) {
   HW_CHECK(post("/api/devices", "application/json",
-                R"({"origin":")" + origin_hex + R"(","name":"Tablet of the benchmark"})", false));
+                R"({"origin":")" + origin_hex + R"(","name":"Tablet of the benchmark","user":")" +
+                    user_ + "\"}",
+                false));
   return {};
 }
 
@@ -111,6 +115,7 @@ Result<Bytes> HttpSession::post(const std::string& path, const std::string& medi
   request.set("X-Homeward", "1");
   if (!cookie_.empty()) {
     request.set(bhttp::field::cookie, cookie_);
+    request.set("X-Homeward-User", user_);
   }
   if (packed) {
     request.set(bhttp::field::content_encoding, "gzip");

@@ -50,6 +50,7 @@ class HttpSession {
   boost::beast::flat_buffer buffer_;
   std::uint16_t port_;
   std::string cookie_;
+  std::string user_;  // the id of who is signed in
   Traffic traffic_;
 };
 

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, follow, holds, lock, no_trouble, open_child, press, shows, sign_in, titled, unlock,
+  all_held, begin_work, children, choose_passphrase, follow, holds, lock, no_trouble, open_child, open_home, press,
+  shows, sign_in, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { World, steps } from "./world.mjs";
 import { words } from "./world_words.mjs";
@@ -81,6 +82,47 @@ test("slots that cannot be read are told, and signing in again deletes nothing (
     await to_place(page, () => follow(page, words.child.carry_on));
     await holds(page, place, "The invented library");
     await all_held(page);
+  });
+  no_trouble(tablet);
+});
+
+test("a database that was never registered is not filled from another person’s session (T3)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("shared");
+  const { page } = tablet;
+
+  await step("Iris loses her signal before she has chosen a passphrase", async () => {
+    await sign_in(page, "iris");
+    await titled(page, words.passphrase.title);
+    await tablet.go_offline();
+    await choose_passphrase(page);
+    await titled(page, words.home.title);
+    await lock(page);
+    await tablet.go_online();
+  });
+
+  await step("Cass has her day on the same tablet", async () => {
+    await press(page, told.someone_else);
+    await begin_work(tablet, "cass");
+    await lock(page);
+  });
+
+  await step("Iris unlocks: she is asked to sign in, and none of Cass's children are there", async () => {
+    await page.getByRole("button", { name: /Iris Interviewer/ }).click();
+    await unlock(page);
+    await titled(page, words.home.title);
+    await strip_says(page, words.sync.states.signed_out);
+    assert.deepEqual(await children(page), []);
+  });
+
+  await step("signed in, she receives her own", async () => {
+    await page.getByRole("navigation", { name: words.sync.strip_link }).getByRole("link").click();
+    await follow(page, words.sync.sign_in);
+    await sign_in(page, "iris");
+    await all_held(page);
+    await open_home(page);
+    assert.equal((await children(page)).length, 6);
   });
   no_trouble(tablet);
 });

@@ -135,6 +135,9 @@ std::string Browser::fields() const {
   if (!cookie.empty()) {
     out += "Cookie: __Host-homeward=" + cookie + "\r\n";
   }
+  if (!user.empty()) {
+    out += "X-Homeward-User: " + user + "\r\n";
+  }
   if (!device_token.empty()) {
     out += "X-Homeward-Device: " + device_token + "\r\n";
   }
@@ -169,7 +172,12 @@ http::Answer Browser::remove(const std::string& path) {
 }
 
 http::Answer Browser::sign_in(const std::string& name, const std::string& word) {
-  return post("/api/session", R"({"username":")" + name + R"(","password":")" + word + "\"}");
+  http::Answer answer =
+      post("/api/session", R"({"username":")" + name + R"(","password":")" + word + "\"}");
+  if (user.empty() && answer.status == 200) {
+    user = text_in(answer.body, "id");
+  }
+  return answer;
 }
 
 std::string text_in(const std::string& json, const std::string& key) {

@@ -88,6 +88,7 @@ class Browser {
   http::Answer sign_in(const std::string& name, const std::string& word = password);
 
   std::string cookie;        // "" where there is none
+  std::string user;          // whose database it says it is; who signed in first
   std::string device_token;  // sent where it is not empty
   std::string more = "X-Homeward: 1\r\n";
   std::size_t sent = 0;  // octets of the last request, head and body

@@ -135,7 +135,8 @@ TEST_F(SessionTest, V1WhoIsNotSignedInIsToldNothing) {
   EXPECT_EQ(browser.get("/api/people").status, 401);
   EXPECT_EQ(browser.get("/api/recovery/" + user("iris").hex()).status, 401);
   EXPECT_EQ(browser.post_octets("/api/sync", "").status, 401);
-  const std::string device = R"({"origin":")" + user("iris").hex() + R"(","name":"x"})";
+  const std::string device =
+      R"({"origin":")" + user("iris").hex() + R"(","name":"x","user":"x"})";
   EXPECT_EQ(browser.post("/api/devices", device).status, 401);
 }
 
@@ -149,18 +150,18 @@ TEST_F(SessionTest, ThePeopleAreNamedForThoseWhoAreSignedIn) {
 }
 
 TEST_F(SessionTest, S11AnOriginIsRegisteredToOnePersonAndNoOther) {
-  const auto body = [](const std::string& origin) {
-    return R"({"origin":")" + origin + R"(","name":"tablet"})";
+  const auto body = [this](const std::string& origin, const std::string& who) {
+    return R"({"origin":")" + origin + R"(","name":"tablet","user":")" + user(who).hex() + "\"}";
   };
   const std::string origin = user("ivan").hex();
   Browser iris(port());
   iris.sign_in("iris");
-  EXPECT_EQ(iris.post("/api/devices", body(origin)).status, 201);
-  EXPECT_EQ(iris.post("/api/devices", body(origin)).status, 201);
+  EXPECT_EQ(iris.post("/api/devices", body(origin, "iris")).status, 201);
+  EXPECT_EQ(iris.post("/api/devices", body(origin, "iris")).status, 201);
   Browser ivan(port());
   ivan.sign_in("ivan");
-  EXPECT_EQ(ivan.post("/api/devices", body(origin)).status, 403);
-  EXPECT_EQ(ivan.post("/api/devices", body("nonsense")).status, 400);
+  EXPECT_EQ(ivan.post("/api/devices", body(origin, "ivan")).status, 403);
+  EXPECT_EQ(ivan.post("/api/devices", body("nonsense", "ivan")).status, 400);
 }
 
 TEST_F(SessionTest, S11TheServersOwnOriginsCanBeRegisteredByNobody) {
@@ -168,7 +169,21 @@ TEST_F(SessionTest, S11TheServersOwnOriginsCanBeRegisteredByNobody) {
   const std::string clerk = record->heads("identity.given_name").front().origin.hex();
   Browser ada(port());
   ada.sign_in("ada");
-  EXPECT_EQ(ada.post("/api/devices", R"({"origin":")" + clerk + R"(","name":"x"})").status, 403);
+  EXPECT_EQ(ada.post("/api/devices", R"({"origin":")" + clerk + R"(","name":"x","user":")" +
+                                         ada.user + "\"}")
+                .status,
+            403);
+}
+
+TEST_F(SessionTest, T3ADatabaseIsRegisteredToItsOwnPersonOnlyAndNotToWhoeverIsSignedIn) {
+  Browser iris(port());
+  iris.sign_in("iris");
+  const auto device = [&](const std::string& who) {
+    return R"({"origin":")" + child(1).id.hex() + R"(","name":"tablet","user":")" +
+           user(who).hex() + "\"}";
+  };
+  EXPECT_EQ(iris.post("/api/devices", device("ivan")).status, 403);
+  EXPECT_EQ(iris.post("/api/devices", device("iris")).status, 201);
 }
 
 }  // namespace

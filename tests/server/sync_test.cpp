@@ -182,6 +182,15 @@ TEST_F(SyncTest, S11AnotherPersonsTabletIsRefused) {
   EXPECT_FALSE(reader()->store().record(interview(1).id).value());
 }
 
+TEST_F(SyncTest, T3ADatabaseIsNeverFilledByTheSessionOfAnotherPerson) {
+  Tablet iris = tablet("iris", 1);
+  iris.write(interview(1), why, "Mine.");
+  iris.browser().user = user("ivan").hex();
+  EXPECT_EQ(iris.exchange(), 403);
+  iris.browser().user = user("iris").hex();
+  EXPECT_EQ(iris.exchange(), 200);
+}
+
 TEST_F(SyncTest, MalformedTruncatedAndOversizedRequestsAreRefusedAndChangeNothing) {
   Tablet iris = tablet("iris", 1);
   iris.write(interview(1), why, "It was loud.");

@@ -18,7 +18,8 @@ Tablet::Tablet(std::uint16_t port, const std::string& who, const UserId& user, u
       receipt_key_(authority.receipt_key.public_half) {
   HW_ASSERT(browser_->sign_in(who).status == 200);
   const http::Answer registered = browser_->post(
-      "/api/devices", R"({"origin":")" + origin_.hex() + R"(","name":"a test tablet"})");
+      "/api/devices", R"({"origin":")" + origin_.hex() + R"(","name":"a test tablet","user":")" +
+                              user_.hex() + "\"}");
   HW_ASSERT(registered.status == 201);
   browser_->device_token = text_in(registered.body, "device_token");
   auto transaction = Transaction::begin(store_);
@@ -81,9 +82,11 @@ std::optional<Record> Tablet::record(const RecordHeader& header) const {
 void Tablet::reconnect(std::uint16_t port) {
   const std::string cookie = browser_->cookie;
   const std::string token = browser_->device_token;
+  const std::string user = browser_->user;
   browser_.emplace(port);
   browser_->cookie = cookie;
   browser_->device_token = token;
+  browser_->user = user;
 }
 
 }  // namespace homeward::test

@@ -59,7 +59,7 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
       tell({ event: "changed", records });
       tellSync();
     },
-    reached: () => notices.soon(),
+    reached: () => reached(core),
     told: tellSync,
     signedOut: () => house.sessionEnded(),
     receiptKey: () => house.who?.authority.receipt_key ?? "",
@@ -70,9 +70,14 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
     sync.now = "signed_out";
     return;
   }
+  void sync.run();
+}
+
+/** Only now is the session known to be of whose database this is (T3). */
+function reached(core: OpenDatabase["core"]): void {
+  if (notices.isOpen) return notices.soon();
   notices.open();
   void meetPeople(core);
-  void sync.run();
 }
 
 /** What is being typed is numbered first; what is under way on the network is let be. */

@@ -17,6 +17,10 @@ export class Notices {
     if (this.socket_ === null && this.timer_ === null) this.connect();
   }
 
+  get isOpen(): boolean {
+    return this.wanted_;
+  }
+
   /** The server was just reached: listen again now, however long the next try was off. */
   soon(): void {
     if (!this.wanted_ || this.socket_ !== null) return;

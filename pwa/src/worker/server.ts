@@ -31,8 +31,12 @@ export const signIn = (username: string, password: string): Asked<Who> =>
   askJson("POST", "/api/session", { username, password });
 export const whoAmI = (): Asked<Who> => askJson("GET", "/api/session");
 export const signOut = (): Asked<unknown> => askJson("DELETE", "/api/session");
-export const registerDevice = (origin: string, name: string): Asked<{ device_token: string }> =>
-  askJson("POST", "/api/devices", { origin, name });
+/** Refused where the session is not that of `user`, whose database asks. */
+export const registerDevice = (
+  origin: string,
+  name: string,
+  user: string,
+): Asked<{ device_token: string }> => askJson("POST", "/api/devices", { origin, name, user });
 export const askRecovery = (asked: {
   origin: string;
   sealed_key: string;
@@ -47,9 +51,16 @@ export async function people(): Asked<string> {
   return response.ok ? fine(textOf(response.value)) : response;
 }
 
-/** One exchange of docs/protocol.md. */
-export async function exchange(request: Octets, deviceToken: string | null): Asked<Octets> {
-  const headers: Record<string, string> = { "Content-Type": "application/octet-stream" };
+/** One exchange of docs/protocol.md. Refused where the session is not that of `user`. */
+export async function exchange(
+  request: Octets,
+  user: string,
+  deviceToken: string | null,
+): Asked<Octets> {
+  const headers: Record<string, string> = {
+    "Content-Type": "application/octet-stream",
+    "X-Homeward-User": user,
+  };
   if (deviceToken !== null) headers["X-Homeward-Device"] = deviceToken;
   if (request.length <= zipFromOctets) return ask("POST", "/api/sync", headers, request);
   headers["Content-Encoding"] = "gzip";

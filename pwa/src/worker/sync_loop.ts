@@ -10,7 +10,7 @@ import type { Core, Report } from "./core";
 import { verify } from "./keys";
 import type { ModuleTrouble } from "./module";
 import { fromHex } from "./outcome";
-import { problemOf } from "./problems";
+import { problem, problemOf } from "./problems";
 import * as server from "./server";
 import type { ServerTrouble } from "./server";
 
@@ -19,7 +19,7 @@ export type Now = SyncState["now"];
 export interface SyncHost {
   /** Something arrived or left: read again what is on screen. None named: all of it. */
   changed(records: string[]): void;
-  /** The server answered. */
+  /** The server answered, and the session is this person's: the server compared. */
   reached(): void;
   /** What there is to tell about sending has changed. */
   told(): void;
@@ -97,7 +97,11 @@ export class SyncLoop {
     if (this.stopped_) return null;
     const request = this.core_.nextRequest();
     if (!request.ok) return this.broken(request.trouble);
-    const answer = await server.exchange(request.value, this.core_.kept("device_token"));
+    const answer = await server.exchange(
+      request.value,
+      this.host_.user(),
+      this.core_.kept("device_token"),
+    );
     if (this.stopped_) return null;
     if (!answer.ok) return this.failed(answer.trouble);
     const report = this.core_.take(answer.value);
@@ -145,10 +149,10 @@ export class SyncLoop {
     if (this.core_.kept("device_token") !== null) return true;
     const tablet = this.core_.call<{ origin: string }>("this_tablet", {});
     if (!tablet.ok) return false;
-    const device = await server.registerDevice(tablet.value.origin, "Tablet");
+    const user = this.host_.user();
+    const device = await server.registerDevice(tablet.value.origin, "Tablet", user);
     if (this.stopped_) return false;
     if (device.ok) this.core_.keep("device_token", device.value.device_token);
-    else if (device.trouble.code === "refused") this.set("stopped");
     else await this.failed(device.trouble);
     return device.ok;
   }
@@ -160,17 +164,22 @@ export class SyncLoop {
       case "session_expired":
         return this.ended();
       case "refused":
-        return this.refused();
+        return this.refused(what.says);
       default:
         return this.retry("waiting");
     }
   }
 
   /** The session may be another person's: their cookie on a shared tablet. */
-  private async refused(): Promise<null> {
+  private async refused(says: string): Promise<null> {
     const who = await server.whoAmI();
-    const mine = who.ok && who.value.user.id === this.host_.user();
-    return mine ? this.retry("waiting") : this.ended();
+    if (this.stopped_) return null;
+    if (!who.ok) {
+      return who.trouble.code === "session_expired" ? this.ended() : this.retry("waiting");
+    }
+    if (who.value.user.id !== this.host_.user()) return this.ended();
+    this.trouble = problem("refused", says || undefined);
+    return this.retry("waiting");
   }
 
   private ended(): null {
