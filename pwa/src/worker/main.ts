@@ -196,6 +196,12 @@ async function hear(asked: Asked): Promise<void> {
   }
 }
 
+/** What nobody waits for, sending above all, ends the worker by its exceptions too. */
+self.addEventListener("unhandledrejection", ({ reason }) => {
+  setTimeout(() => {
+    throw reason;
+  });
+});
 self.addEventListener("message", ({ data }: MessageEvent<Asked>) => void hear(data));
 self.addEventListener("online", () => void sync?.run());
 setInterval(tick, tickMs);
