@@ -193,6 +193,11 @@ export class House {
 
   private async enter(opened: Outcome<OpenDatabase, Problem>): Promise<Answer<Stage>> {
     if (!opened.ok) return { ok: false, problem: opened.trouble };
+    if (!this.ownsTab_) {
+      // Taken over while this was unlocking: the files are the other tab's (T4).
+      opened.value.close();
+      return this.stage();
+    }
     const { core } = opened.value;
     const kept = core.kept("who");
     const coming = this.coming_;
