@@ -1,7 +1,7 @@
 // The worker: owns the module, the database, the keys and the network. The page sends
 // {id, name, args} and gets {id, answer}; events come unasked (api.ts).
 
-import type { Answer, Calls, CallName, Event, Home, SyncState } from "./api";
+import type { Answer, Calls, CallName, Event, Home, Problem, SyncState } from "./api";
 import type { OpenDatabase } from "./database";
 import { House } from "./house";
 import { Notices } from "./notices";
@@ -33,6 +33,8 @@ const writing = new Set<CallName>([
 
 let sync: SyncLoop | null = null;
 let storage: SyncState["warnings"] = [];
+/** Why what was typed could not be numbered; null while it can. */
+let unnumbered: Problem | null = null;
 
 const notices = new Notices(
   () => void sync?.run(),
@@ -84,8 +86,15 @@ function reached(core: OpenDatabase["core"]): void {
 function closing(): void {
   notices.close();
   sync?.abandon();
+  if (house.database !== null) noteNumbering(house.database.core.call("number_all", {}));
   sync = null;
-  house.database?.core.call("number_all", {});
+}
+
+/** What was typed stays in its draft (T1); that it cannot be numbered is told. */
+function noteNumbering(answer: Answer<unknown>): void {
+  const before = unnumbered;
+  unnumbered = answer.ok ? null : answer.problem;
+  if (before?.code !== unnumbered?.code) tellSync();
 }
 
 async function meetPeople(core: OpenDatabase["core"]): Promise<void> {
@@ -125,7 +134,8 @@ function syncState(): Answer<SyncState> | null {
   const { database } = house;
   if (database === null || sync === null) return null;
   const answer = database.core.call<SyncState>("sync_state", { now: sync.now });
-  if (answer.ok) answer.value.warnings.push(...(sync.trouble ? [sync.trouble] : []), ...storage);
+  const troubles = [sync.trouble, unnumbered].filter((one) => one !== null);
+  if (answer.ok) answer.value.warnings.push(...troubles, ...storage);
   return answer;
 }
 
@@ -133,6 +143,7 @@ function syncState(): Answer<SyncState> | null {
 function tick(): void {
   if (house.database === null) return;
   const answer = house.database.core.call<{ changed: string[] }>("tick", {});
+  noteNumbering(answer);
   if (!answer.ok || answer.value.changed.length === 0) return;
   tell({ event: "changed", records: answer.value.changed });
   tellSync();
