@@ -15,13 +15,12 @@ import { recoverySlotOf } from "./keys";
 import type { Notices } from "./notices";
 import { toHex, wipe, type Octets, type Outcome } from "./outcome";
 import { no, problem, yes } from "./problems";
-import { makeReplyKey, openAnswer, type ReplyKey } from "./recovery";
+import { makeReplyKey, openAnswer, pollMs, type ReplyKey } from "./recovery";
 import * as server from "./server";
 import type { ServerTrouble, Who } from "./server";
 import type { Tabs } from "./tabs";
 
 const passphraseMin = 12;
-const recoveryPollMs = 10_000;
 
 /** What stands while an administrator is waited for. In memory: a reload asks anew. */
 interface Recovery {
@@ -242,9 +241,11 @@ export class House {
   }
 
   private async awaitRecovery(recovery: Recovery): Promise<void> {
+    let failures = 0;
     while (this.recovery_ === recovery && recovery.key === null) {
-      await new Promise((resolve) => setTimeout(resolve, recoveryPollMs));
+      await new Promise((resolve) => setTimeout(resolve, pollMs(failures)));
       const looked = await server.lookRecovery(recovery.id);
+      failures = looked.ok ? 0 : failures + 1;
       if (!looked.ok || !looked.value.approved) continue;
       recovery.key = await openAnswer(looked.value.answer, recovery.reply, recovery.person.user);
       if (recovery.key === null) this.recovery_ = null;

@@ -19,6 +19,16 @@ export async function makeReplyKey(): Promise<ReplyKey> {
   return { publicHex: toHex(octets), pair };
 }
 
+/**
+ * How long to wait before asking again: longer after each failure, and spread (S9). The
+ * core, which reckons this for sending, is not there while no database is open.
+ */
+export function pollMs(failures: number): number {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  const whole = Math.min(10_000 * 2 ** failures, 5 * 60_000);
+  return whole / 2 + (random / 2 ** 32) * (whole / 2);
+}
+
 /** The database key, or null where the answer was not made for this request. */
 export async function openAnswer(
   answerHex: string,
