@@ -141,6 +141,7 @@ Result<void> begin(const Context& context, const Shared& exchange, ServerDatabas
   const Result<homeward::Request> read = homeward::read_request(exchange->http.body);
   const Origin origin = read.ok() ? read.value().origin : Origin{};
   HW_TRY(account, who_syncs(exchange->http, origin, db.accounts(), context.now()));
+  HW_CHECK(check_user(account, exchange->http));
   HW_TRY(request, read);
   HW_CHECK(check_device(account, origin, db.accounts()));
   exchange->account = account;
@@ -155,7 +156,6 @@ void sync(const Context& context, http::Request http, const Respond& respond) {
   const Shared exchange =
       std::make_shared<Exchange>(Exchange{std::move(http), respond, {}, {}, {}, {}});
   read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
-  HW_CHECK(check_user(account, exchange->http));
     if (const Result<void> begun = begin(context, exchange, db); !begun.ok()) {
       return exchange->respond(http::error_response(begun.error()));
     }
