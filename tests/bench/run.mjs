@@ -9,6 +9,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { promisify } from 'node:util';
 
+import { measureBrowser } from './browser.mjs';
 import { missed } from './floors.mjs';
 import { measureOnce } from './once.mjs';
 import { table } from './table.mjs';
@@ -64,6 +65,7 @@ async function oneRun(finals) {
     ...(await measureWasmMerge(options.wasm, changes)),
     ...(await bench('exchange', workload, `${options.release}/homewardd`, await freshFolder())),
     ...(await measureOnce(finals, changes, await freshFolder())),
+    ...(await measureBrowser()),
   };
 }
 

@@ -70,6 +70,11 @@ const rows = [
     what: 'ten edits taken, down',
     shows: (m) => octets(m.delta_pull_down_bytes),
   },
+  { what: 'a key to the words on disk, Chromium', shows: (m) => ms(m.durable_ms) },
+  {
+    what: 'cold start without a network: first screen, then unlocked',
+    shows: (m) => `${ms(m.cold_first_screen_ms)}, ${ms(m.cold_unlocked_ms)}`,
+  },
   {
     what: 'rival versions in view',
     shows: (m) => `${m.rivals_kept_count} of ${m.rivals_count} fields`,
