@@ -64,7 +64,12 @@ Result<void> check_all_shown(const Desk& desk, const std::vector<Name>& now,
 
 Result<HeadContext> head_context(const Desk& desk) {
   HW_TRY(state, desk.store.state());
-  return HeadContext{desk, state.origin, state.confirmed_number(), desk.now()};
+  HW_TRY(notices, desk.store.notices());
+  HeadContext context{desk, state.origin, state.confirmed_number(), desk.now(), {}};
+  for (const QuarantineNotice& notice : notices) {
+    context.set_aside.insert(notice.number);
+  }
+  return context;
 }
 
 boost::json::object head_json(const HeadContext& context, const Head& head,

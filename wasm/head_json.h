@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <set>
 #include <vector>
 
 #include "wasm/desk.h"
@@ -24,8 +25,15 @@ struct HeadContext {
   std::uint64_t confirmed = 0;  // own changes up to this are held by the council (S3)
   Instant now;
 
+  std::set<std::uint64_t> set_aside;  // own changes that the council keeps in quarantine (S2)
+
+  bool is_set_aside(const Head& head) const {
+    return head.origin == origin && set_aside.count(head.number) > 0;
+  }
   // Others' changes came from the council, so it holds them.
-  bool is_held(const Head& head) const { return head.origin != origin || head.number <= confirmed; }
+  bool is_held(const Head& head) const {
+    return head.origin != origin || (head.number <= confirmed && !is_set_aside(head));
+  }
 };
 Result<HeadContext> head_context(const Desk& desk);
 

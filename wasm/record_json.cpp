@@ -1,6 +1,8 @@
 #include "wasm/record_json.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "core/form/progress.h"
 #include "wasm/clock_json.h"
@@ -58,6 +60,29 @@ bool is_held(const HeadContext& context, const Record& record) {
     return std::all_of(field.second.begin(), field.second.end(),
                        [&](const Head& head) { return context.is_held(head); });
   });
+}
+
+// What was submitted and decided about the record, on this tablet or another.
+std::set<RecordId> decided_about(const InterviewStanding& standing) {
+  std::set<RecordId> ids;
+  for (const Submission& submission : standing.submissions) {
+    ids.insert(submission.id);
+    for (const Decision& decision : submission.decisions) {
+      ids.insert(decision.id);
+    }
+  }
+  return ids;
+}
+
+bool is_all_held(const HeadContext& context, const Shown& shown) {
+  const std::set<RecordId> about = decided_about(shown.standing);
+  const auto holds = [&](const Record& record) {
+    return about.count(record.header().id) == 0 || is_held(context, record);
+  };
+  const auto& [submissions, oversights] = std::tie(shown.file.submissions, shown.file.oversights);
+  return shown.beside.drafts.empty() && is_held(context, shown.record) &&
+         std::all_of(submissions.begin(), submissions.end(), holds) &&
+         std::all_of(oversights.begin(), oversights.end(), holds);
 }
 
 boost::json::value clock_value(const Desk& desk, const Shown& shown) {
@@ -128,7 +153,7 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   boost::json::object json;
   put_header(json, desk, shown);
   put_form(json, desk, *form, shown);
-  json["held_by_council"] = shown.beside.drafts.empty() && is_held(context, shown.record);
+  json["held_by_council"] = is_all_held(context, shown);
   json["submission"] = submission_json(shown.submission);
   json["version"] = others_version(shown.latest, context.origin);
   json["answers"] = writer.answers();

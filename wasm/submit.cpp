@@ -2,6 +2,7 @@
 // written since.
 #include "core/form/progress.h"
 #include "wasm/acts.h"
+#include "wasm/head_json.h"
 #include "wasm/missing_json.h"
 #include "wasm/standing.h"
 #include "wasm/versions.h"
@@ -14,6 +15,24 @@ Result<void> write_submission(Desk& desk, const Record& record, const InterviewS
   const RecordHeader header{RecordId::fresh(desk.random), "submission", record.header().child,
                             record.header().episode};
   return write_change(desk, header, submission_fields(record, standing_submissions(standing)));
+}
+
+// An answer of one's own that the council set aside (S2) is not in the record there: what
+// pins it could never be reviewed.
+Result<void> check_none_set_aside(const Desk& desk, const Record& record, const Form& form) {
+  HW_TRY(context, head_context(desk));
+  for (const auto& [key, heads] : record.fields()) {
+    for (const Head& head : heads) {
+      if (context.is_set_aside(head)) {
+        const Question* question = form.question_of(key);
+        return Error{Code::refused,
+                     "“" + (question == nullptr ? form.title : question->label) +
+                         "” was received and set aside by the council, so nobody could review it. "
+                         "Write that answer again, or ask your supervisor, then submit."};
+      }
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -41,6 +60,7 @@ CallResult submit(Desk& desk, Arguments& args) {
   if (!missing.empty()) {
     return boost::json::value{{"missing", missing_json(missing)}};
   }
+  HW_CHECK(check_none_set_aside(desk, record, *form));
   HW_CHECK(write_submission(desk, record, standing));
   return boost::json::value{{"submitted", true}};
 }

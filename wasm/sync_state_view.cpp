@@ -34,16 +34,28 @@ std::string what_next(const std::string& now) {
   return now == "stopped" ? ". Sending has stopped" : "";
 }
 
-std::string state_words(const Desk& desk, const Unsent& unsent, const std::string& now) {
+std::string set_aside_words(std::size_t set_aside) {
+  return count_words(set_aside, "change") +
+         (set_aside == 1 ? " was received and set aside; it is"
+                         : " were received and set aside; they are") +
+         " not part of the record";
+}
+
+std::string state_words(const Desk& desk, const Unsent& unsent, std::size_t set_aside,
+                        const std::string& now) {
   const std::string first = desk.receiving
                                 ? "Receiving " + std::to_string(desk.receiving->done) + " of " +
                                       std::to_string(desk.receiving->total) + " changes. "
                                 : "";
   if (unsent.all() == 0) {
-    return first + "Everything is held by the council" +
+    return first +
+           (set_aside == 0
+                ? "Everything is held by the council"
+                : set_aside_words(set_aside) + ". Everything else is held by the council") +
            (now == "signed_out" ? ". Sign in to receive" : "");
   }
-  return first + what_is_unsent(unsent) + " saved on this tablet, not yet sent" + what_next(now);
+  return first + what_is_unsent(unsent) + " saved on this tablet, not yet sent" + what_next(now) +
+         (set_aside == 0 ? "" : ". " + set_aside_words(set_aside));
 }
 
 std::string what_is_held_back(const Desk& desk, const Change& change) {
@@ -122,7 +134,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
     now = "stopped";
   }
   return boost::json::value{{"now", now},
-                            {"words", state_words(desk, unsent, now)},
+                            {"words", state_words(desk, unsent, held.size(), now)},
                             {"unsent", unsent.all()},
                             {"oldest_unsent", moment_json(unsent.oldest, desk.now())},
                             {"last_receipt", last_receipt(state, desk.now())},

@@ -119,6 +119,31 @@ TEST_F(ReviewTest, ALL01_NobodyAuthorisesAnInterviewTheyHeld) {
   EXPECT_TRUE(supervisor.get("home", {}).at("to_review").at(0).at("mine").as_bool());
 }
 
+TEST_F(ReviewTest, S3_ASubmissionIsHeldByTheCouncilOnlyWithItsOwnReceipt) {
+  fill(worker, interview);
+  worker.sync();
+  const auto held = [&] { return worker.record(interview).at("held_by_council").as_bool(); };
+  EXPECT_TRUE(held());
+  EXPECT_EQ(problem_code(submit_now()), "");
+  EXPECT_FALSE(held());
+  worker.exchange(false);
+  EXPECT_FALSE(held());
+  worker.sync();
+  EXPECT_TRUE(held());
+}
+
+TEST_F(ReviewTest, S2_M7_AnAnswerThatWasSetAsideIsNotSubmitted) {
+  fill(worker, interview);
+  worker.write(interview, why, text_value("forbidden"), "child");
+  worker.sync();
+  const Json answer = submit_now();
+  EXPECT_EQ(problem_code(answer), "refused");
+  EXPECT_NE(says(answer).find("set aside"), std::string::npos);
+  worker.write(interview, why, text_value("said otherwise"), "child");
+  submit();
+  EXPECT_EQ(stage(supervisor), "submitted");
+}
+
 TEST_F(ReviewTest, OnlyASupervisorDecides) {
   fill(worker, interview);
   submit();

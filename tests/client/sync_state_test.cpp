@@ -57,6 +57,11 @@ TEST_F(SyncStateTest, S2_AQuarantinedAnswerIsToldWithItsReason) {
   ASSERT_EQ(told.as_array().size(), 1u);
   EXPECT_EQ(text(told.at(0).at("record")), interview);
   EXPECT_EQ(text(told.at(0).at("why")), "a forbidden word");
+  EXPECT_FALSE(held());
+  EXPECT_FALSE(tablet.record(interview).at("held_by_council").as_bool());
+  EXPECT_EQ(text(state().at("words")),
+            "1 change was received and set aside; it is not part of the record. Everything else is "
+            "held by the council");
   EXPECT_EQ(state().at("unsent").as_int64(), 0);
 }
 
