@@ -94,7 +94,7 @@ Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
        (form == nullptr ? record.header().type : form->title) + ". " + stage_words(desk, standing)},
       {"changed_since_return", changed_count(standing)},
       {"conflict", standing.decision_conflict || !record.conflicts().empty()},
-      {"mine", why_not_decide(submission, record, desk.identity.user).has_value()},
+      {"mine", why_own(desk, record.header().id, submission).has_value()},
       {"clock", episode == nullptr ? boost::json::value(nullptr)
                                    : clock_json(clock_of(desk, file, *episode), desk.now())}};
   return card;

@@ -15,17 +15,6 @@ std::set<FieldKey> as_set(const std::vector<FieldKey>& keys) {
   return {keys.begin(), keys.end()};
 }
 
-Result<Record> pinned(const Desk& desk, const RecordId& id, const Submission& submission) {
-  HW_TRY(changes, desk.store.history(id));
-  auto record = pinned_record(submission.pin, changes);
-  if (!record.ok()) {
-    return Error{Code::refused,
-                 "Part of what was submitted is not on this tablet yet. Wait until everything "
-                 "has been received, then look again."};
-  }
-  return record;
-}
-
 // What stood in each answer that differs from when it was last returned.
 Result<std::map<FieldKey, std::string>> changed_since_return(const Desk& desk,
                                                              const Record& submitted,
@@ -35,7 +24,7 @@ Result<std::map<FieldKey, std::string>> changed_since_return(const Desk& desk,
   if (returned == nullptr || returned == current_submission(standing)) {
     return was;
   }
-  HW_TRY(before, pinned(desk, submitted.header().id, *returned));
+  HW_TRY(before, submitted_record(desk, submitted.header().id, *returned));
   for (const FieldKey& key : changed_since(returned->pin, submitted)) {
     was[key] = answer_words(desk, before, key);
   }
@@ -70,7 +59,7 @@ CallResult review_view(Desk& desk, Arguments& args) {
   if (submission == nullptr) {
     return Error{Code::refused, "It has not been submitted, so there is nothing to review."};
   }
-  HW_TRY(submitted, pinned(desk, id, *submission));
+  HW_TRY(submitted, submitted_record(desk, id, *submission));
   HW_TRY(was, changed_since_return(desk, submitted, standing));
   Shown shown{submitted, record, file, standing, {}};
   shown.submission = submission;

@@ -58,7 +58,26 @@ std::optional<std::string> why_not_decide_now(const Desk& desk, const Record& re
     return standing.stage == Stage::returned ? "It was returned and waits to be submitted again."
                                              : "It is authorised already.";
   }
-  return why_not_decide(*submission, record, desk.identity.user);
+  return why_own(desk, record.header().id, *submission);
+}
+
+std::optional<std::string> why_own(const Desk& desk, const RecordId& record,
+                                   const Submission& submission) {
+  const auto submitted = submitted_record(desk, record, submission);
+  return submitted.ok() ? why_not_decide(submission, submitted.value(), desk.identity.user)
+                        : submitted.error().detail;
+}
+
+Result<Record> submitted_record(const Desk& desk, const RecordId& record,
+                                const Submission& submission) {
+  HW_TRY(changes, desk.store.history(record));
+  auto submitted = pinned_record(submission.pin, changes);
+  if (!submitted.ok()) {
+    return Error{Code::refused,
+                 "Part of what was submitted is not on this tablet yet. Wait until everything "
+                 "has been received, then look again."};
+  }
+  return submitted;
 }
 
 const Submission* current_submission(const InterviewStanding& standing) {

@@ -17,7 +17,16 @@ std::optional<std::string> why_not_submit(const Desk& desk, const Record& record
 std::optional<std::string> why_not_decide_now(const Desk& desk, const Record& record,
                                               const InterviewStanding& standing);
 
-// Null where it was never submitted.
+// ALL-01, asked as the council's server asks it: of the versions that were submitted, so
+// that nobody who wrote one is forgotten when it is replaced.
+std::optional<std::string> why_own(const Desk& desk, const RecordId& record,
+                                   const Submission& submission);
+
+// The record as it was submitted; `refused`, in words, where not all of it is here.
+Result<Record> submitted_record(const Desk& desk, const RecordId& record,
+                                const Submission& submission);
+
+// Null where it was never submitted, or two submissions rival.
 const Submission* current_submission(const InterviewStanding& standing);
 // The newest submission that was returned: what its comments and "what changed" are
 // about. Null where none was.

@@ -119,6 +119,21 @@ TEST_F(ReviewTest, ALL01_NobodyAuthorisesAnInterviewTheyHeld) {
   EXPECT_TRUE(supervisor.get("home", {}).at("to_review").at(0).at("mine").as_bool());
 }
 
+TEST_F(ReviewTest, ALL01_WhoeverWroteWhatWasSubmittedDoesNotDecideOnItThoughItWasReplacedSince) {
+  supervisor.sync();
+  worker.sync();
+  supervisor.sync();
+  supervisor.write(interview, why, text_value("by the supervisor"));
+  share();
+  fill(worker, interview);
+  submit();
+  worker.write(interview, why, text_value("in the worker’s words"));
+  share();
+  EXPECT_FALSE(supervisor.record(interview).at("can").at("decide").as_bool());
+  EXPECT_EQ(problem_code(authorise(supervisor)), "refused");
+  EXPECT_TRUE(supervisor.get("home", {}).at("to_review").at(0).at("mine").as_bool());
+}
+
 TEST_F(ReviewTest, S3_ASubmissionIsHeldByTheCouncilOnlyWithItsOwnReceipt) {
   fill(worker, interview);
   worker.sync();
