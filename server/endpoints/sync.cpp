@@ -111,6 +111,17 @@ Result<std::vector<RecordHeader>> shown_in(BytesView answer_octets) {
   return shown;
 }
 
+// The table stands behind scope: what it does not let this person read is never sent,
+// whatever was granted (V1).
+Result<void> check_readable(const Account& account, const std::vector<RecordHeader>& shown) {
+  for (const RecordHeader& record : shown) {
+    if (!permitted(account.actor(), Act::read, record.type)) {
+      return Error{Code::refused, why_not(account.actor(), Act::read, record.type)};
+    }
+  }
+  return {};
+}
+
 void send(const Shared& exchange) {
   exchange->respond(http::bytes_response("application/octet-stream", exchange->answer));
 }
@@ -123,6 +134,9 @@ void answer_exchange(const Context& context, const Shared& exchange, ServerDatab
       octets.ok() ? shown_in(octets.value()) : Result<std::vector<RecordHeader>>(octets.error());
   if (!shown.ok()) {
     return exchange->respond(http::error_response(shown.error()));
+  }
+  if (const Result<void> may = check_readable(exchange->account, shown.value()); !may.ok()) {
+    return exchange->respond(http::error_response(may.error()));
   }
   exchange->answer = octets.value();
   tell_readers(context, exchange, db);

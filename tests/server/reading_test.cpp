@@ -40,6 +40,14 @@ TEST_F(ReadingTest, S2WhoIsNoSupervisorIsNotToldWhatWasSetAsideOfOthers) {
   EXPECT_EQ(Browser(port()).get("/api/quarantine").status, 401);
 }
 
+TEST_F(ReadingTest, V1AnAdministratorReadsNoChildWhateverWasGranted) {
+  write([&](ServerDatabase& db) { return db.store().grant(user("ada"), child(1).id, {}); });
+  Tablet ada(port(), "ada", user("ada"), 1, authority_);
+  EXPECT_EQ(ada.exchange(), 403);
+  EXPECT_FALSE(ada.has(child(1)));
+  EXPECT_EQ(audited("read", child(1).id), 0u);
+}
+
 TEST_F(ReadingTest, V1SigningOutIsAuditedOnce) {
   Browser browser(port());
   browser.sign_in("iris");
