@@ -1,5 +1,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <set>
 
 #include "server/endpoints/endpoints.h"
 
@@ -9,7 +10,44 @@ namespace {
 using http::Request;
 using http::Respond;
 
-boost::json::array everyone(const std::vector<Account>& accounts) {
+// Whose words stand in the records this person may see.
+Result<std::set<UserId>> authors_seen_by(const UserId& user, const ServerStore& store) {
+  std::set<UserId> authors;
+  HW_TRY(scopes, store.scopes(user));
+  for (const Scope& scope : scopes) {
+    HW_TRY(records, store.records_of_child(scope.child));
+    for (const Record& record : records) {
+      for (const auto& [key, heads] : record.fields()) {
+        for (const Head& head : heads) {
+          if (covers(scope, record.header())) {
+            authors.insert(head.author);
+          }
+        }
+      }
+    }
+  }
+  return authors;
+}
+
+// Everyone; but to a commissioned worker only their own organisation, the supervisors,
+// and who wrote in what they may see.
+Result<std::vector<Account>> known_to(const Account& asker, ServerDatabase& db) {
+  HW_TRY(accounts, db.accounts().accounts());
+  if (!asker.commissioned) {
+    return accounts;
+  }
+  HW_TRY(authors, authors_seen_by(asker.id, db.store()));
+  std::vector<Account> known;
+  for (const Account& account : accounts) {
+    if (account.organisation == asker.organisation || account.role == Role::supervisor ||
+        authors.count(account.id) == 1) {
+      known.push_back(account);
+    }
+  }
+  return known;
+}
+
+boost::json::array named(const std::vector<Account>& accounts) {
   boost::json::array people;
   for (const Account& account : accounts) {
     people.push_back(boost::json::object{{"id", account.id.hex()},
@@ -26,8 +64,8 @@ void people(const Context& context, const Request& request, const Respond& respo
     if (!account.ok()) {
       return respond(http::error_response(account.error()));
     }
-    const auto accounts = db.accounts().accounts();
-    respond(accounts.ok() ? json(200, {{"people", everyone(accounts.value())}})
+    const auto accounts = known_to(account.value(), db);
+    respond(accounts.ok() ? json(200, {{"people", named(accounts.value())}})
                           : http::error_response(accounts.error()));
   });
 }

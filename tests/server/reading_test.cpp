@@ -48,6 +48,18 @@ TEST_F(ReadingTest, V1AnAdministratorReadsNoChildWhateverWasGranted) {
   EXPECT_EQ(audited("read", child(1).id), 0u);
 }
 
+TEST_F(ReadingTest, ACommissionedWorkerIsToldOfThoseTheyWorkWithAndNoOther) {
+  const http::Answer before = asked_by("cass", "/api/people");
+  EXPECT_TRUE(shows(before, "cass example") && shows(before, "sam example"));
+  EXPECT_TRUE(shows(before, "ada example"));  // wrote the child's record
+  EXPECT_FALSE(shows(before, "iris example") || shows(before, "ivan example"));
+  Tablet iris(port(), "iris", user("iris"), 1, authority_);
+  iris.write(interview(2), why, "In the episode commissioned to cass.");
+  iris.sync();
+  EXPECT_TRUE(shows(asked_by("cass", "/api/people"), "iris example"));
+  EXPECT_TRUE(shows(asked_by("iris", "/api/people"), "ivan example"));
+}
+
 TEST_F(ReadingTest, V1SigningOutIsAuditedOnce) {
   Browser browser(port());
   browser.sign_in("iris");
