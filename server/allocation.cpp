@@ -32,29 +32,30 @@ Result<void> check_record(const ServerStore& store, const RecordId& id, const Re
 }
 
 Result<void> write_down(ServerDatabase& database, const Account& account, const Allotted& what,
-                        const char* act, Instant now) {
-  return database.accounts().audit({now, account.id, act, what.child, what.episode,
-                                    what.episode.is_zero() ? "the whole child" : "one episode"});
+                        const UserId& by, const char* act, Instant now) {
+  return database.accounts().audit(
+      {now, by, act, what.child, what.episode,
+       account.username + (what.episode.is_zero() ? ": the whole child" : ": one episode")});
 }
 
 }  // namespace
 
 Result<void> allocate(ServerDatabase& database, const Account& account, const Allotted& what,
-                      Instant now) {
+                      const UserId& by, Instant now) {
   HW_CHECK(check_account(account, what));
   HW_CHECK(check_record(database.store(), what.child, what.child, "child"));
   if (!what.episode.is_zero()) {
     HW_CHECK(check_record(database.store(), what.episode, what.child, "episode"));
   }
   HW_CHECK(database.store().grant(account.id, what.child, what.episode));
-  return write_down(database, account, what, "allocated", now);
+  return write_down(database, account, what, by, "allocated", now);
 }
 
 Result<void> withdraw(ServerDatabase& database, const Account& account, const Allotted& what,
-                      Instant now) {
+                      const UserId& by, Instant now) {
   HW_CHECK(check_record(database.store(), what.child, what.child, "child"));
   HW_CHECK(database.store().withdraw(account.id, what.child, what.episode));
-  return write_down(database, account, what, "withdrawn", now);
+  return write_down(database, account, what, by, "withdrawn", now);
 }
 
 }  // namespace homeward

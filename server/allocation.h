@@ -15,8 +15,8 @@ struct Allotted {
 // their teams, an administrator none. A commissioned interviewer is given episodes.
 // `not_found` where there is no such child, or no such episode of theirs.
 Result<void> allocate(ServerDatabase& database, const Account& account, const Allotted& what,
-                      Instant now);
+                      const UserId& by, Instant now);
 Result<void> withdraw(ServerDatabase& database, const Account& account, const Allotted& what,
-                      Instant now);
+                      const UserId& by, Instant now);
 
 }  // namespace homeward

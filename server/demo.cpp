@@ -68,6 +68,11 @@ class Maker {
     return now_.plus_ms(-static_cast<std::int64_t>(hours * static_cast<double>(hour_ms)));
   }
 
+  Result<void> grant(const std::string& worker, const RecordId& child, const RecordId& episode) {
+    HW_CHECK(store_.grant(ids_[worker], child, episode));
+    return accounts_.audit({now_, ids_["ada"], "allocated", child, episode, worker});
+  }
+
   Result<void> tell(const Story& story) {
     const RecordId child = child_id(story.case_id);
     std::vector<Version> answers = demo::child_answers(story);
@@ -75,7 +80,7 @@ class Maker {
     HW_CHECK(clerk("ada").write({child, "child", child, {}}, answers, hours_ago(24.0 * 90)));
     HW_CHECK(accounts_.set_team(child, story.team, store_));
     for (const std::string& worker : story.allocated) {
-      HW_CHECK(store_.grant(ids_[worker], child, RecordId{}));
+      HW_CHECK(grant(worker, child, RecordId{}));
     }
     int number = 0;
     for (const Told& told : story.episodes) {
@@ -97,7 +102,7 @@ class Maker {
     HW_CHECK(clerk("ada").write({episode, "episode", child, episode}, answers,
                                 hours_ago(told.went_hours_ago)));
     if (!told.commissioned_to.empty()) {
-      HW_CHECK(store_.grant(ids_[told.commissioned_to], child, episode));
+      HW_CHECK(grant(told.commissioned_to, child, episode));
     }
     return tell_interview(story, child, episode, told);
   }

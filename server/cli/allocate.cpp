@@ -6,7 +6,7 @@ namespace homeward::cli {
 
 void add_allocate(CLI::App& app, Shell& shell) {
   struct Given {
-    std::string username, child, episode;
+    std::string username, child, episode, by;
     bool withdraw = false;
   };
   auto* command = app.add_subcommand("allocate", "Allocate a child, or one episode, to a user");
@@ -17,15 +17,17 @@ void add_allocate(CLI::App& app, Shell& shell) {
   command->add_option("--episode", given->episode,
                       "Only this episode: its id, or its reference in the case system");
   command->add_flag("--withdraw", given->withdraw, "Take it from them instead");
+  add_by(*command, given->by);
   on(command, shell, [&shell, given] {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(by, doer(db, given->by));
       HW_TRY(account, account_named(db, given->username));
       Allotted what{child_called(given->child), {}};
       if (!given->episode.empty()) {
         what.episode = episode_called(what.child, given->episode);
       }
-      return given->withdraw ? withdraw(db, account, what, shell.now)
-                             : allocate(db, account, what, shell.now);
+      return given->withdraw ? withdraw(db, account, what, by, shell.now)
+                             : allocate(db, account, what, by, shell.now);
     });
   });
 }

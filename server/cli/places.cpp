@@ -60,12 +60,16 @@ void add_team_join(CLI::App& group, Shell& shell) {
   auto team = std::make_shared<std::string>();
   auto username = std::make_shared<std::string>();
   join->add_option("SLUG", *team, "The team")->required();
+  auto by = std::make_shared<std::string>();
   join->add_option("USERNAME", *username, "Who joins")->required();
-  on(join, shell, [&shell, team, username] {
+  add_by(*join, *by);
+  on(join, shell, [&shell, team, username, by] {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(who, doer(db, *by));
       HW_TRY(account, account_named(db, *username));
       HW_CHECK(db.accounts().join_team(account.id, *team, db.store()));
-      return db.accounts().audit({shell.now, account.id, "team_joined", {}, {}, *team});
+      return db.accounts().audit(
+          {shell.now, who, "team_joined", {}, {}, *username + " joined " + *team});
     });
   });
 }
@@ -76,15 +80,18 @@ void add_team_take(CLI::App& group, Shell& shell) {
   auto child = std::make_shared<std::string>();
   take->add_option("SLUG", *team, "The team")->required();
   take->add_option("--child", *child, "The child's id, or its id in the case system")->required();
-  on(take, shell, [&shell, team, child] {
+  auto by = std::make_shared<std::string>();
+  add_by(*take, *by);
+  on(take, shell, [&shell, team, child, by] {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(who, doer(db, *by));
       const RecordId id = child_called(*child);
       HW_TRY(record, db.store().record(id));
       if (!record) {
         return Error{Code::not_found, "there is no child \"" + *child + "\""};
       }
       HW_CHECK(db.accounts().set_team(id, *team, db.store()));
-      return db.accounts().audit({shell.now, {}, "team_taken", id, {}, *team});
+      return db.accounts().audit({shell.now, who, "team_taken", id, {}, *team});
     });
   });
 }

@@ -69,6 +69,29 @@ Result<Account> account_named(ServerDatabase& database, const std::string& usern
   return *account;
 }
 
+Result<UserId> doer(ServerDatabase& database, const std::string& by) {
+  if (!by.empty()) {
+    HW_TRY(account, account_named(database, by));
+    if (account.role != Role::administrator || account.disabled) {
+      return Error{Code::refused, by + ": only an administrator does this"};
+    }
+    return account.id;
+  }
+  HW_TRY(accounts, database.accounts().accounts());
+  for (const Account& account : accounts) {
+    if (account.role == Role::administrator) {
+      return Error{Code::bad_input, "--by: name the administrator who does this"};
+    }
+  }
+  return UserId{};
+}
+
+CLI::Option* add_by(CLI::App& command, std::string& by) {
+  return command.add_option("--by", by,
+                            "The administrator who does it; only the installer, before there is "
+                            "one, leaves it out");
+}
+
 RecordId child_called(const std::string& id_or_case) {
   const Result<RecordId> id = RecordId::parse(id_or_case);
   return id.ok() ? id.value() : child_id(id_or_case);
@@ -92,6 +115,9 @@ Result<std::string> read_password() {
 }
 
 std::string name_of(Accounts& accounts, const UserId& id) {
+  if (id == UserId{}) {
+    return "installer or nobody";
+  }
   const auto account = accounts.account(id);
   return account.ok() && account.value() ? account.value()->username : id.hex();
 }

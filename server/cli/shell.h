@@ -31,6 +31,10 @@ Result<void> read(const Shell& shell, const Work& work);
 
 // `not_found`, with the name, where there is no such account.
 Result<Account> account_named(ServerDatabase& database, const std::string& username);
+// Who does it, for the audit: `by`, an administrator in good standing. It may be left
+// empty only while there is no administrator yet; the id is then zero.
+Result<UserId> doer(ServerDatabase& database, const std::string& by);
+CLI::Option* add_by(CLI::App& command, std::string& by);
 // 32 hex digits, or the case system's id.
 RecordId child_called(const std::string& id_or_case);
 RecordId episode_called(const RecordId& child, const std::string& id_or_ref);

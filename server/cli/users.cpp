@@ -13,15 +13,18 @@ struct NewUser {
   Account account;
   std::string role;
   std::vector<std::string> teams;
+  std::string by;
 };
 
-Result<void> put(Shell& shell, ServerDatabase& db, const Account& account,
-                 const PasswordHash& password, const std::vector<std::string>& teams) {
+Result<void> put(Shell& shell, ServerDatabase& db, const NewUser& made,
+                 const PasswordHash& password) {
+  const Account& account = made.account;
+  HW_TRY(by, doer(db, made.by));
   HW_CHECK(db.accounts().add_account(account, password));
-  for (const std::string& team : teams) {
+  for (const std::string& team : made.teams) {
     HW_CHECK(db.accounts().join_team(account.id, team, db.store()));
   }
-  return db.accounts().audit({shell.now, account.id, "account_added", {}, {}, account.username});
+  return db.accounts().audit({shell.now, by, "account_added", {}, {}, account.username});
 }
 
 void add_user_add(CLI::App& group, Shell& shell) {
@@ -32,15 +35,14 @@ void add_user_add(CLI::App& group, Shell& shell) {
   add->add_option("--organisation", made->account.organisation, "Its short name")->required();
   add->add_option("--role", made->role, "interviewer, supervisor or administrator")->required();
   add->add_option("--team", made->teams, "A team they are in; may be said more than once");
+  add_by(*add, made->by);
   on(add, shell, [&shell, made]() -> Result<void> {
     HW_TRY(role, parse_role(made->role));
     HW_TRY(password, read_password());
     HW_TRY(hash, hash_password(password, shell.random));
     made->account.id = UserId::fresh(shell.random);
     made->account.role = role;
-    return write(shell, [&](ServerDatabase& db) {
-      return put(shell, db, made->account, hash, made->teams);
-    });
+    return write(shell, [&](ServerDatabase& db) { return put(shell, db, *made, hash); });
   });
 }
 
@@ -48,14 +50,17 @@ void add_user_password(CLI::App& group, Shell& shell) {
   auto* password = group.add_subcommand(
       "password", "Give a user a new password, from standard input; ends their sessions");
   auto username = std::make_shared<std::string>();
+  auto by = std::make_shared<std::string>();
   password->add_option("USERNAME", *username, "Whose")->required();
-  on(password, shell, [&shell, username]() -> Result<void> {
+  add_by(*password, *by);
+  on(password, shell, [&shell, username, by]() -> Result<void> {
     HW_TRY(fresh, read_password());
     HW_TRY(hash, hash_password(fresh, shell.random));
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(who, doer(db, *by));
       HW_TRY(account, account_named(db, *username));
       HW_CHECK(db.accounts().set_password(account.id, hash));
-      return db.accounts().audit({shell.now, account.id, "password_set", {}, {}, ""});
+      return db.accounts().audit({shell.now, who, "password_set", {}, {}, *username});
     });
   });
 }
@@ -64,12 +69,15 @@ void add_user_disable(CLI::App& group, Shell& shell) {
   auto* disable = group.add_subcommand(
       "disable", "End a user's access; what they wrote offline still arrives, in quarantine");
   auto username = std::make_shared<std::string>();
+  auto by = std::make_shared<std::string>();
   disable->add_option("USERNAME", *username, "Whose")->required();
-  on(disable, shell, [&shell, username] {
+  add_by(*disable, *by);
+  on(disable, shell, [&shell, username, by] {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(who, doer(db, *by));
       HW_TRY(account, account_named(db, *username));
       HW_CHECK(db.accounts().disable(account.id, db.store()));
-      return db.accounts().audit({shell.now, account.id, "account_disabled", {}, {}, ""});
+      return db.accounts().audit({shell.now, who, "account_disabled", {}, {}, *username});
     });
   });
 }

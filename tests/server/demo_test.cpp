@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/form/library.h"
@@ -77,6 +78,13 @@ TEST_F(DemoTest, ThereIsAnInterviewAtEveryStage) {
   EXPECT_EQ(stages,
             (std::set<Stage>{Stage::draft, Stage::submitted, Stage::returned, Stage::authorised}));
   EXPECT_EQ(all("child").size(), 12u);
+}
+
+TEST_F(DemoTest, V1WhoWasAllocatedAChildStandsInTheAudit) {
+  const auto lines = database_->accounts().audit_lines({}, 1000).value();
+  EXPECT_GE(std::count_if(lines.begin(), lines.end(),
+                          [](const AuditLine& line) { return line.act == "allocated"; }),
+            12);
 }
 
 TEST_F(DemoTest, VerifyFindsNothing) {

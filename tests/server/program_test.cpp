@@ -79,17 +79,22 @@ TEST_F(ProgramTest, AnAuthorityIsSetUpFromNothing) {
 TEST_F(ProgramTest, UsersAreAddedListedAndDisabledWhileTheServerRuns) {
   const RunningServer server(folder_.path());
   EXPECT_EQ(homeward({"user", "add", "nora", "--name", "Nora Example", "--organisation", "council",
-                      "--role", "supervisor", "--team", "north"},
+                      "--role", "supervisor", "--team", "north", "--by", "ada"},
                      "a long enough password\n")
                 .code,
             0);
   EXPECT_NE(homeward({"user", "list"}).out.find("Nora Example"), std::string::npos);
   Browser browser(server.port());
   EXPECT_EQ(browser.sign_in("nora", "a long enough password").status, 200);
-  EXPECT_EQ(homeward({"user", "password", "nora"}, "another long password\n").code, 0);
+  EXPECT_EQ(homeward({"user", "password", "nora", "--by", "ada"}, "another long password\n").code,
+            0);
   EXPECT_EQ(browser.get("/api/session").status, 401);
-  EXPECT_EQ(homeward({"user", "disable", "nora"}).code, 0);
+  EXPECT_EQ(homeward({"user", "disable", "nora", "--by", "ada"}).code, 0);
   EXPECT_EQ(browser.sign_in("nora", "another long password").status, 401);
+  const std::string audit = homeward({"audit"}).out;
+  for (const char* line : {"ada  account_added", "ada  password_set", "ada  account_disabled"}) {
+    EXPECT_NE(audit.find(line), std::string::npos) << line << " in\n" << audit;
+  }
 }
 
 TEST_F(ProgramTest, WhatIsTypedWrongIsNamedAndExitsWithTwo) {
@@ -105,7 +110,9 @@ TEST_F(ProgramTest, WhatIsTypedWrongIsNamedAndExitsWithTwo) {
       "queen");
   two({"user", "add", "nora", "--name", "N", "--organisation", "council", "--role", "supervisor"},
       "12 to 256", "short\n");
-  two({"user", "add", "No Ra", "--name", "N", "--organisation", "council", "--role", "supervisor"},
+  two({"user", "disable", "iris"}, "--by");
+  two({"user", "add", "No Ra", "--name", "N", "--organisation", "council", "--role", "supervisor",
+       "--by", "ada"},
       "No Ra", "a long enough password\n");
   two({"begin", "--name", "X", "--pack", "atlantis"}, "atlantis");
   two({"import", "/nowhere.json", "--by", "ada"}, "/nowhere.json");
@@ -117,9 +124,10 @@ TEST_F(ProgramTest, WhatIsRefusedOrNotThereSaysSoAndExitsWithOne) {
     EXPECT_EQ(ran.code, 1) << ran.err;
     EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
   };
-  one({"allocate", "nobody", "--child", "T-1"}, "nobody");
-  one({"allocate", "iris", "--child", "T-404"}, "no such child");
-  one({"allocate", "cass", "--child", child(1).id.hex()}, "name the episode");
+  one({"allocate", "nobody", "--child", "T-1", "--by", "ada"}, "nobody");
+  one({"allocate", "iris", "--child", "T-404", "--by", "ada"}, "no such child");
+  one({"allocate", "cass", "--child", child(1).id.hex(), "--by", "ada"}, "name the episode");
+  one({"allocate", "iris", "--child", "T-1", "--by", "sam"}, "only an administrator");
   one({"recovery", "approve", user("ada").hex(), "--by", "ada"}, "no request");
   const Ran nowhere = run_homeward({"--data", folder_.path() + "/nowhere", "verify"});
   EXPECT_EQ(nowhere.code, 1);
@@ -132,12 +140,13 @@ TEST_F(ProgramTest, ImportAllocateExportAndAuditFitTogether) {
     "answers": {"identity.given_name": "Aspen"},
     "episodes": [{"ref": "M-1", "answers": {"absence.category": "missing"}}]}]})";
   EXPECT_EQ(homeward({"import", file, "--by", "ada"}).out.rfind("2 records new", 0), 0u);
-  EXPECT_EQ(homeward({"allocate", "cass", "--child", "T-1", "--episode", "M-1"}).code, 0);
+  EXPECT_EQ(
+      homeward({"allocate", "cass", "--child", "T-1", "--episode", "M-1", "--by", "ada"}).code, 0);
   const Ran exported = homeward({"export", "--child", "T-1", "--reader", "sam"});
   EXPECT_NE(exported.out.find("Aspen"), std::string::npos);
   EXPECT_EQ(std::count(exported.out.begin(), exported.out.end(), '\n'), 2);
   const std::string audit = homeward({"audit", "--child", "T-1", "--count", "100"}).out;
-  for (const char* part : {"allocated", "ada  write", "sam  read", "child by import"}) {
+  for (const char* part : {"ada  allocated", "ada  write", "sam  read", "child by import"}) {
     EXPECT_NE(audit.find(part), std::string::npos) << part << " in\n" << audit;
   }
   EXPECT_EQ(homeward({"quarantine", "list"}).out, "");

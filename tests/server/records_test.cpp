@@ -160,7 +160,7 @@ class AllocationTest : public ServiceWorld {
     auto database = ServerDatabase::open(folder_.path(), ServerDatabase::Mode::write).value();
     auto transaction = Transaction::begin(database->store());
     const auto account = database->accounts().account(user(who)).value();
-    const Result<void> allocated = allocate(*database, *account, what, now());
+    const Result<void> allocated = allocate(*database, *account, what, user("ada"), now());
     EXPECT_FALSE(allocated.ok());
     return allocated.ok() ? Code::corrupt : allocated.error().code;
   }
@@ -183,13 +183,15 @@ TEST_F(AllocationTest, AChildOrEpisodeThatIsNotThereCannotBeAllocated) {
 TEST_F(AllocationTest, WhatIsAllocatedAndWithdrawnIsWrittenDown) {
   write([&](ServerDatabase& db) -> Result<void> {
     HW_TRY(iris, db.accounts().account(user("iris")));
-    HW_CHECK(allocate(db, *iris, {child(2).id, {}}, now()));
-    return withdraw(db, *iris, {child(2).id, {}}, now());
+    HW_CHECK(allocate(db, *iris, {child(2).id, {}}, user("ada"), now()));
+    return withdraw(db, *iris, {child(2).id, {}}, user("ada"), now());
   });
   const auto lines = audit(child(2).id);
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0].act, "withdrawn");
   EXPECT_EQ(lines[1].act, "allocated");
+  EXPECT_EQ(lines[1].user, user("ada"));
+  EXPECT_EQ(lines[1].detail, "iris: the whole child");
   EXPECT_FALSE(reader()->store().may_see(user("iris"), child(2)).value());
 }
 
