@@ -61,8 +61,8 @@ void quarantine(const Context& context, const Request& request, const Respond& r
           {Code::refused, "Only a supervisor sees what was set aside of others."}));
     }
     const auto held = held_for(account.value(), db.store());
-    const auto list = held.ok() ? told(held.value(), db.accounts())
-                                : Result<boost::json::array>(held.error());
+    const auto list =
+        held.ok() ? told(held.value(), db.accounts()) : Result<boost::json::array>(held.error());
     if (!list.ok()) {
       return respond(http::error_response(list.error()));
     }
@@ -71,7 +71,9 @@ void quarantine(const Context& context, const Request& request, const Respond& r
         [=, &context, held = held.value(), reader = account.value()](ServerDatabase& writer) {
           return write_down(held, reader, writer.accounts(), context.now());
         },
-        [=, list = list.value()] { respond(json(200, {{"held", list}})); });
+        [=, list = list.value()] {
+          respond(json(200, {{"held", list}}));
+        });
   });
 }
 
