@@ -62,7 +62,7 @@ Card child_card(const Desk& desk, const CaseFile& file, const Unsent& unsent) {
 std::size_t changed_count(const InterviewStanding& standing) {
   const Submission* returned = last_returned(standing);
   const Submission* current = current_submission(standing);
-  if (returned == nullptr || returned == current) {
+  if (returned == nullptr || current == nullptr || returned == current) {
     return 0;
   }
   std::set<FieldKey> changed;
@@ -78,7 +78,8 @@ std::size_t changed_count(const InterviewStanding& standing) {
 
 Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
   const InterviewStanding standing = standing_in(file, record);
-  const Submission& submission = *current_submission(standing);
+  const Submission* current = current_submission(standing);
+  const Submission& submission = current == nullptr ? standing.submissions.back() : *current;
   const Record* episode = episode_of(file, record);
   const Form* form = form_of(desk, record);
   Card card;
@@ -93,7 +94,8 @@ Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
       {"stage_words",
        (form == nullptr ? record.header().type : form->title) + ". " + stage_words(desk, standing)},
       {"changed_since_return", changed_count(standing)},
-      {"conflict", standing.decision_conflict || !record.conflicts().empty()},
+      {"conflict",
+       standing.decision_conflict || standing.rival_submissions || !record.conflicts().empty()},
       {"mine", why_own(desk, record.header().id, submission).has_value()},
       {"clock", episode == nullptr ? boost::json::value(nullptr)
                                    : clock_json(clock_of(desk, file, *episode), desk.now())}};

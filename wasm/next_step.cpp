@@ -42,6 +42,9 @@ std::string interview_step(const CaseFile& file, const RecordId& episode) {
     case Stage::returned:
       return "Correct the interview that was returned";
     case Stage::submitted:
+      if (standing.rival_submissions) {
+        return "Submit the interview again: two versions were submitted at the same time";
+      }
       return standing.decision_conflict ? "Submit the interview again: it was returned and "
                                           "authorised at the same time"
                                         : "Wait for a supervisor to review the interview";

@@ -113,6 +113,7 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
   json["stage"] = stage_name(shown.record, shown.standing);
   json["stage_words"] = is_submitted_type(header.type) ? stage_words(desk, shown.standing) : "";
   json["decision_conflict"] = shown.standing.decision_conflict;
+  json["rival_submissions"] = shown.standing.rival_submissions;
   json["can"] = can_json(desk, shown);
   json["clock"] = clock_value(desk, shown);
   json["since_return"] = since_return(desk, shown);

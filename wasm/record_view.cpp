@@ -56,10 +56,11 @@ CallResult review_view(Desk& desk, Arguments& args) {
   HW_TRY(file, load_case_file(desk, record.header().child));
   const InterviewStanding standing = standing_in(file, record);
   const Submission* submission = current_submission(standing);
-  if (submission == nullptr) {
+  if (submission == nullptr && !standing.rival_submissions) {
     return Error{Code::refused, "It has not been submitted, so there is nothing to review."};
   }
-  HW_TRY(submitted, submitted_record(desk, id, *submission));
+  HW_TRY(submitted,
+         submission == nullptr ? Result<Record>(record) : submitted_record(desk, id, *submission));
   HW_TRY(was, changed_since_return(desk, submitted, standing));
   Shown shown{submitted, record, file, standing, {}};
   shown.submission = submission;

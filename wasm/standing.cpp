@@ -46,6 +46,10 @@ std::optional<std::string> why_not_decide_now(const Desk& desk, const Record& re
   if (!permitted(actor, Act::write, "oversight")) {
     return why_not(actor, Act::write, "oversight");
   }
+  if (standing.rival_submissions) {
+    return "Two different versions were submitted, each without knowing of the other. Ask for it "
+           "to be submitted again, then decide on that.";
+  }
   const Submission* submission = current_submission(standing);
   if (submission == nullptr) {
     return "It has not been submitted.";
@@ -111,6 +115,9 @@ std::vector<RecordId> standing_submissions(const InterviewStanding& standing) {
 }
 
 std::string stage_words(const Desk& desk, const InterviewStanding& standing) {
+  if (standing.rival_submissions) {
+    return "Two versions were submitted at once: submit it again to have it decided";
+  }
   const Submission* submission = current_submission(standing);
   if (submission == nullptr) {
     return "Draft, not submitted";

@@ -92,6 +92,19 @@ std::vector<std::size_t> standing_ones(const std::vector<Submission>& submission
   return standing;
 }
 
+// One pin submitted twice is one version: what is decided of either holds for both.
+void share_decisions(std::vector<Submission>& submissions,
+                     const std::vector<std::size_t>& waiting) {
+  std::vector<Decision> all;
+  for (const std::size_t i : waiting) {
+    all.insert(all.end(), submissions[i].decisions.begin(), submissions[i].decisions.end());
+  }
+  sort_by_instant(all);
+  for (const std::size_t i : waiting) {
+    submissions[i].decisions = all;
+  }
+}
+
 Version field(FieldKey key, Value value) {
   Version version;
   version.field = std::move(key);
@@ -150,15 +163,20 @@ InterviewStanding standing_of(const Record& interview, const std::vector<Record>
     }
     sort_by_instant(submission.decisions);
   }
-  const std::vector<std::size_t> current = standing_ones(standing.submissions);
-  if (current.empty()) {
+  const std::vector<std::size_t> waiting = standing_ones(standing.submissions);
+  if (waiting.empty()) {
     return standing;
   }
-  standing.current = current.back();
-  const Pin& pin = standing.submissions[*standing.current].pin;
-  standing.rival_submissions = std::any_of(current.begin(), current.end(), [&](std::size_t i) {
+  const Pin pin = standing.submissions[waiting.back()].pin;
+  standing.rival_submissions = std::any_of(waiting.begin(), waiting.end(), [&](std::size_t i) {
     return standing.submissions[i].pin.hash != pin.hash;
   });
+  if (standing.rival_submissions) {
+    standing.stage = Stage::submitted;
+    return standing;
+  }
+  share_decisions(standing.submissions, waiting);
+  standing.current = waiting.back();
   standing.addendum = changed_since(pin, interview);
   judge(standing);
   return standing;

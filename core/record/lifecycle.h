@@ -7,7 +7,10 @@
 // - An `oversight` record: subject, submission, pin_hash, decision, reason, and
 //   rows of comments {key, text}.
 // - Whatever was written after the pin is the addendum; it changes no state.
-// - Returning and authorising one submission at once is a conflict, shown as one.
+// - Returning and authorising one pin at once is a conflict, shown as one, though two
+//   submissions carry the pin.
+// - Two submissions of different pins, made unaware, rival: no clock picks between them,
+//   and nothing is decided until it is submitted again.
 // - Rule ALL-01: nobody authorises an interview they held.
 #pragma once
 
@@ -53,7 +56,7 @@ struct InterviewStanding {
   bool decision_conflict = false;       // returned and authorised at once
   bool rival_submissions = false;       // two devices submitted different versions unaware
   std::vector<Submission> submissions;  // oldest first
-  std::optional<std::size_t> current;   // the one its stage is about; the newest of rivals
+  std::optional<std::size_t> current;   // the one its stage is about; none of rivals
   std::vector<FieldKey> addendum;       // written after the current pin
 };
 

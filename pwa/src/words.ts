@@ -437,6 +437,9 @@ export const words = {
     authorise_no: "Not yet",
     return_needs: "Write at least one comment, or a reason",
     returned: "Returned to the interviewer.",
+    rivals_title: "Two versions were submitted at once",
+    rivals:
+      "Each was submitted without knowing of the other. Both are kept. Submit it again, with what is to stand, to have it decided.",
     decision_conflict_title: "Returned and authorised at once",
     decision_conflict:
       "Two supervisors decided about this version without knowing of each other. Both decisions are kept. Talk to each other, then decide again here.",

@@ -34,8 +34,9 @@ struct ReviewTest : testing::Test {
   // What this supervisor would read now; nothing that is where it cannot be read.
   Json read(TestTablet& tablet) {
     const Json review = tablet.ask("review", {{"interview", interview}});
-    return review.at("ok").as_bool() ? review.at("value").at("submission")
-                                     : Json{{"id", RecordId{}.hex()}, {"pin", "none"}};
+    const Json nothing{{"id", RecordId{}.hex()}, {"pin", "none"}};
+    const Json read = review.at("ok").as_bool() ? review.at("value").at("submission") : nothing;
+    return read.is_null() ? nothing : read;
   }
   Json give_back(TestTablet& tablet, const std::string& comment) {
     return give_back(tablet, comment, read(tablet));
@@ -226,6 +227,29 @@ TEST_F(ReviewTest, M7_ReturningAndAuthorisingAtOnceIsAConflictShownAsOne) {
   EXPECT_EQ(problem_code(authorise(supervisor)), "refused");
   submit();
   EXPECT_FALSE(worker.record(interview).at("decision_conflict").as_bool());
+  EXPECT_EQ(problem_code(authorise(supervisor)), "");
+}
+
+TEST_F(ReviewTest, M7_NothingIsDecidedBetweenRivalSubmissionsUntilItIsSubmittedAgain) {
+  TestTablet colleague(world, 3);
+  fill(worker, interview);
+  share();
+  colleague.sync();
+  EXPECT_EQ(problem_code(submit_now()), "");
+  colleague.write(interview, why, text_value("a colleague’s words"));
+  const Json version = colleague.record(interview).at("version");
+  EXPECT_EQ(problem_code(colleague.ask("submit", {{"record", interview}, {"version", version}})),
+            "");
+  colleague.sync();
+  share();
+  EXPECT_TRUE(supervisor.record(interview).at("rival_submissions").as_bool());
+  EXPECT_TRUE(supervisor.get("review", {{"interview", interview}}).at("submission").is_null());
+  EXPECT_TRUE(supervisor.get("home", {}).at("to_review").at(0).at("conflict").as_bool());
+  const Json answer = authorise(supervisor);
+  EXPECT_EQ(problem_code(answer), "refused");
+  EXPECT_NE(says(answer).find("Two different versions"), std::string::npos);
+  submit();
+  EXPECT_FALSE(supervisor.record(interview).at("rival_submissions").as_bool());
   EXPECT_EQ(problem_code(authorise(supervisor)), "");
 }
 

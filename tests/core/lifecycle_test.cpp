@@ -163,6 +163,33 @@ TEST_F(LifecycleTest, TwoDevicesSubmittingDifferentVersionsUnawareAreBothShown_M
   EXPECT_EQ(standing.submissions.size(), 2u);
 }
 
+TEST_F(LifecycleTest, NoClockPicksBetweenRivalSubmissionsNorDoesADecisionOnOne_M3_M7) {
+  const Record one = worker.submit(interview);
+  worker.answer(interview, "what_happened.why", "It was loud and late.");
+  const Record two = other_worker.submit(interview);
+  const Record authorised = supervisor.decide(interview, submission_of(two), true);
+  for (const auto& decisions : {std::vector<Record>{}, std::vector<Record>{authorised}}) {
+    const InterviewStanding standing = standing_of(interview, {one, two}, decisions);
+    EXPECT_TRUE(standing.rival_submissions);
+    EXPECT_FALSE(standing.current.has_value());
+    EXPECT_EQ(standing.stage, Stage::submitted);
+  }
+  const Record again = worker.submit(interview, {one.header().id, two.header().id});
+  const InterviewStanding settled = standing_of(interview, {one, two, again}, {authorised});
+  EXPECT_FALSE(settled.rival_submissions);
+  EXPECT_EQ(settled.submissions.at(*settled.current).id, again.header().id);
+}
+
+TEST_F(LifecycleTest, OnePinSubmittedTwiceReturnedAndAuthorisedIsAConflict_M7) {
+  const Record one = worker.submit(interview);
+  const Record two = other_worker.submit(interview);
+  const Record returned = supervisor.decide(interview, submission_of(one), false);
+  const Record authorised = other_supervisor.decide(interview, submission_of(two), true);
+  EXPECT_EQ(standing_of(interview, {one, two}, {returned}).stage, Stage::returned);
+  EXPECT_EQ(standing_of(interview, {one, two}, {authorised}).stage, Stage::authorised);
+  EXPECT_TRUE(standing_of(interview, {one, two}, {returned, authorised}).decision_conflict);
+}
+
 TEST_F(LifecycleTest, TheSameVersionSubmittedTwiceIsNoRivalry) {
   const Record one = worker.submit(interview);
   const Record two = other_worker.submit(interview);

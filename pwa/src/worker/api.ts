@@ -215,6 +215,7 @@ export interface RecordView {
   /** In a review: what is shown, for the decision to name. */
   submission: { id: Id; pin: string } | null;
   decision_conflict: boolean; // returned and authorised at once
+  rival_submissions: boolean; // two versions submitted, each unaware of the other
   can: { write: boolean; submit: boolean; decide: boolean; why_not: string };
   clock: ClockView | null;
   since_return: string | null; // "41 hours since return", UK words

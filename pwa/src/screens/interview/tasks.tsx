@@ -98,6 +98,12 @@ export function Notices({ record }: { record: OpenRecord }) {
     <>
       {!view.can.write && <p class="govuk-inset-text">{view.can.why_not || told.read_only}</p>}
       <Returned view={view} />
+      {view.rival_submissions && (
+        <div class="hw-notice">
+          <p class="govuk-body govuk-!-font-weight-bold">{words.review.rivals_title}</p>
+          <p class="govuk-body">{words.review.rivals}</p>
+        </div>
+      )}
       {view.decision_conflict && (
         <div class="hw-notice">
           <p class="govuk-body govuk-!-font-weight-bold">{words.review.decision_conflict_title}</p>

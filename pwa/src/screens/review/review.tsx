@@ -106,6 +106,12 @@ export function Review({ interview }: { interview: Id }) {
         <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
       </p>
       {view.clock && <Clock clock={view.clock} />}
+      {view.rival_submissions && (
+        <div class="hw-notice">
+          <p class="govuk-body govuk-!-font-weight-bold">{told.rivals_title}</p>
+          <p class="govuk-body">{told.rivals}</p>
+        </div>
+      )}
       {view.decision_conflict && (
         <div class="hw-notice">
           <p class="govuk-body govuk-!-font-weight-bold">{told.decision_conflict_title}</p>
