@@ -177,6 +177,13 @@ export const words = {
       todo: "Carry on working, and tell your administrator.",
     },
     to_know: (count: number) => many(count, "thing to know", "things to know"),
+    set_aside_title: "Set aside of your children’s records",
+    set_aside_lead: "Somebody’s answers about these children were received and could not be taken into the record. They are kept at the council, with the reason.",
+    set_aside_look: "Look for what was set aside",
+    set_aside_none: "Nothing is set aside.",
+    set_aside_child: "Open the child’s page",
+    sign_out: "Sign out",
+    sign_out_hint: "Nothing on this tablet is deleted. Work that is not sent waits here until you sign in again.",
     safe_title: "What is safe?",
     safe: [
       "“Saved on this tablet” means it is written down here, encrypted, and survives a flat battery.",

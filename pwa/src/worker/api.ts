@@ -98,6 +98,13 @@ export interface HeldBack {
   at: Moment;
 }
 
+/** Another person's change that the server keeps aside, as their supervisor sees it. */
+export interface SetAside {
+  child: Id;
+  author: string;
+  reason: string;
+}
+
 // ---- forms and answers
 
 export type Value =
@@ -370,6 +377,8 @@ export interface Calls {
   };
 
   // sending
+  /** Supervisors: what the server set aside of their children. Needs a connection. */
+  set_aside: { args: Record<never, never>; value: SetAside[] };
   sync_now: { args: Record<never, never>; value: SyncState };
 }
 

@@ -260,7 +260,7 @@ function signInProblem(what: ServerTrouble): Problem {
   return what.code === "session_expired" ? problem("wrong_password") : serverProblem(what);
 }
 
-function serverProblem(what: ServerTrouble): Problem {
+export function serverProblem(what: ServerTrouble): Problem {
   switch (what.code) {
     case "refused":
     case "server_trouble":

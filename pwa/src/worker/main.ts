@@ -1,12 +1,12 @@
 // The worker: owns the module, the database, the keys and the network. The page sends
 // {id, name, args} and gets {id, answer}; events come unasked (api.ts).
 
-import type { Answer, Calls, CallName, Event, Home, Problem, SyncState } from "./api";
+import type { Answer, Calls, CallName, Event, Home, Problem, SetAside, SyncState } from "./api";
 import type { OpenDatabase } from "./database";
-import { House } from "./house";
+import { House, serverProblem } from "./house";
 import { Notices } from "./notices";
 import { hasRoom, persisted } from "./opfs";
-import { no, problem } from "./problems";
+import { no, problem, yes } from "./problems";
 import * as server from "./server";
 import type { Who } from "./server";
 import { SyncLoop } from "./sync_loop";
@@ -169,7 +169,14 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
     return syncState() ?? no("refused");
   },
   home: async () => home(),
+  set_aside: () => setAside(),
 };
+
+async function setAside(): Promise<Answer<SetAside[]>> {
+  const answer = await server.quarantine();
+  if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
+  return yes(answer.value.held.map(({ child, author, reason }) => ({ child, author, reason })));
+}
 
 function home(): Answer<Home> {
   if (house.database === null) return no("refused");

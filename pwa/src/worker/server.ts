@@ -1,6 +1,7 @@
 // The council's server as the worker sees it. Nothing here throws; every exchange has
 // a deadline (S9).
 
+import type { SetAside } from "./api";
 import { fine, trouble, type Octets, type Outcome } from "./outcome";
 
 export type ServerTrouble =
@@ -44,6 +45,8 @@ export const askRecovery = (asked: {
 }): Asked<{ id: string }> => askJson("POST", "/api/recovery", asked);
 export const lookRecovery = (id: string): Asked<{ approved: boolean; answer: string }> =>
   askJson("GET", `/api/recovery/${id}`);
+
+export const quarantine = (): Asked<{ held: SetAside[] }> => askJson("GET", "/api/quarantine");
 
 /** {people: [...]} as it came: the core reads it. */
 export async function people(): Asked<string> {

@@ -1,4 +1,5 @@
 // Where the work is: what is sent, what waits, what the council set aside and why.
+import { useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
 import { paths } from "../../app/routes";
@@ -7,7 +8,7 @@ import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
-import type { HeldBack } from "../../worker/api";
+import type { HeldBack, SetAside } from "../../worker/api";
 import { words } from "../../words";
 
 const told = words.sync;
@@ -55,8 +56,64 @@ function Send() {
   );
 }
 
+/** S2: a supervisor sees what was set aside of their children, as the server has it now. */
+function SetAsideOfOthers() {
+  const { client } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const [found, set_found] = useState<SetAside[] | null>(null);
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.set_aside_title}</h2>
+      <p class="govuk-body">{told.set_aside_lead}</p>
+      {problem && <ProblemNotice problem={problem} />}
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        disabled={busy}
+        onClick={() => void act(() => client.call("set_aside", {}), set_found)}
+      >
+        {told.set_aside_look}
+      </button>
+      <div role="status">
+        {found?.length === 0 && <p class="govuk-body">{told.set_aside_none}</p>}
+        {found && found.length > 0 && (
+          <ul class="hw-notes">
+            {found.map((one, at) => (
+              <li key={at}>
+                <p class="govuk-body">{one.reason}</p>
+                <p class="hw-quiet">
+                  {one.author} · <Link to={paths.child(one.child)}>{told.set_aside_child}</Link>
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function SignOut() {
+  const { client, enter } = use_desk();
+  const { busy, problem, act } = use_acting();
+  return (
+    <section class="hw-section">
+      {problem && <ProblemNotice problem={problem} />}
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        disabled={busy}
+        onClick={() => void act(() => client.call("sign_out", {}), enter)}
+      >
+        {told.sign_out}
+      </button>
+      <p class="govuk-body">{told.sign_out_hint}</p>
+    </section>
+  );
+}
+
 export function Sync() {
-  const { sync } = use_desk();
+  const { sync, me } = use_desk();
   if (!sync) return <Opening />;
   const facts = [
     { label: told.unsent, words: told.unsent_count(sync.unsent) },
@@ -75,6 +132,7 @@ export function Sync() {
       <Facts facts={facts} />
       <Send />
       <Held held={sync.held_back} />
+      {me?.role === "supervisor" && <SetAsideOfOthers />}
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.safe_title}</h2>
         {told.safe.map((line) => (
@@ -83,6 +141,7 @@ export function Sync() {
           </p>
         ))}
       </section>
+      {me?.signed_in && <SignOut />}
     </Page>
   );
 }
