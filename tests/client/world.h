@@ -129,9 +129,9 @@ struct TempFolder {
 
 class TestTablet {
  public:
-  TestTablet(World& world, unsigned number, Role role = Role::interviewer,
+  TestTablet(World& of, unsigned number, Role role = Role::interviewer,
              std::unique_ptr<ClientStore> store = std::make_unique<MemoryClientStore>())
-      : world(world), random_(number) {
+      : world(of), random_(number) {
     identity_.user = user(number);
     identity_.name = "Worker " + std::to_string(number);
     identity_.role = role;

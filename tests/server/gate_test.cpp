@@ -93,7 +93,8 @@ TEST_F(GateTest, S2ARecordThatIsHereUnderAnotherHeaderIsRefused) {
 }
 
 TEST_F(GateTest, S2AnAnswerUnderAnotherPersonsNameIsRefused) {
-  Tablet iris(port(), "iris", user("ivan"), 60, authority_);
+  Tablet iris = tablet("iris", 60);
+  iris.write_as(user("ivan"));
   iris.write(interview(1), "what_happened.why", "Not mine.");
   iris.sync();
   ASSERT_EQ(iris.notices().size(), 1u);

@@ -19,6 +19,9 @@ class Tablet {
   // The same with any versions; `seen` is filled in.
   void write(const RecordHeader& record, std::vector<Version> versions);
 
+  // What is written from now on says it is by `author`.
+  void write_as(const UserId& author) { user_ = author; }
+
   // One exchange: its HTTP status. What was taken, where it is 200, is in `taken`; a
   // receipt is confirmed only where the authority's key verifies it (S3).
   int exchange();
