@@ -22,8 +22,8 @@ class RecoveryTest : public ServiceWorld {
   std::string ask(Browser& browser, const Bytes& sealed) {
     const std::string origin = user("sid").hex();  // any 16 octets
     browser.sign_in("iris");
-    browser.post("/api/devices", R"({"origin":")" + origin + R"(","name":"x","user":")" +
-                                      browser.user + "\"}");
+    browser.post("/api/devices",
+                 R"({"origin":")" + origin + R"(","name":"x","user":")" + browser.user + "\"}");
     const http::Answer asked = browser.post(
         "/api/recovery", R"({"origin":")" + origin + R"(","sealed_key":")" + to_hex(sealed) +
                              R"(","reply_key":")" + to_hex(reply_.public_half) + "\"}");

@@ -135,8 +135,7 @@ TEST_F(SessionTest, V1WhoIsNotSignedInIsToldNothing) {
   EXPECT_EQ(browser.get("/api/people").status, 401);
   EXPECT_EQ(browser.get("/api/recovery/" + user("iris").hex()).status, 401);
   EXPECT_EQ(browser.post_octets("/api/sync", "").status, 401);
-  const std::string device =
-      R"({"origin":")" + user("iris").hex() + R"(","name":"x","user":"x"})";
+  const std::string device = R"({"origin":")" + user("iris").hex() + R"(","name":"x","user":"x"})";
   EXPECT_EQ(browser.post("/api/devices", device).status, 401);
 }
 
@@ -169,8 +168,8 @@ TEST_F(SessionTest, S11TheServersOwnOriginsCanBeRegisteredByNobody) {
   const std::string clerk = record->heads("identity.given_name").front().origin.hex();
   Browser ada(port());
   ada.sign_in("ada");
-  EXPECT_EQ(ada.post("/api/devices", R"({"origin":")" + clerk + R"(","name":"x","user":")" +
-                                         ada.user + "\"}")
+  EXPECT_EQ(ada.post("/api/devices",
+                     R"({"origin":")" + clerk + R"(","name":"x","user":")" + ada.user + "\"}")
                 .status,
             403);
 }

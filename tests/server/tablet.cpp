@@ -19,7 +19,7 @@ Tablet::Tablet(std::uint16_t port, const std::string& who, const UserId& user, u
   HW_ASSERT(browser_->sign_in(who).status == 200);
   const http::Answer registered = browser_->post(
       "/api/devices", R"({"origin":")" + origin_.hex() + R"(","name":"a test tablet","user":")" +
-                              user_.hex() + "\"}");
+                          user_.hex() + "\"}");
   HW_ASSERT(registered.status == 201);
   browser_->device_token = text_in(registered.body, "device_token");
   auto transaction = Transaction::begin(store_);
