@@ -123,7 +123,7 @@ Result<StaticFiles> StaticFiles::load(const std::string& directory, std::size_t 
 
 const StaticFiles::File* StaticFiles::find(const Request& request) const {
   auto found = files_.find(request.path);
-  if (found == files_.end() && is_navigation(request))
+  if (found == files_.end() && (request.path == "/" || is_navigation(request)))
     found = files_.find("/index.html");
   return found == files_.end() ? nullptr : &found->second;
 }

@@ -19,7 +19,7 @@ async function load(wasmBuild) {
   const file = `${wasmBuild}/bench.js`;
   Object.assign(globalThis, { self: globalThis, importScripts() {}, location: { href: file } });
   const { default: make } = await import(pathToFileURL(file));
-  return make({ wasmBinary: await readFile(`${wasmBuild}/bench.wasm`), homeward: { files: [] } });
+  return make({ wasmBinary: await readFile(`${wasmBuild}/bench.wasm`), homeward: { files: [], random: (octets) => void crypto.getRandomValues(octets), now: () => Date.now() } });
 }
 
 async function hand(module, changes) {

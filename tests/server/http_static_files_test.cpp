@@ -83,6 +83,7 @@ TEST_F(HttpStaticFilesTest, WhoHasItAlreadyIsToldSo) {
 TEST_F(HttpStaticFilesTest, ANavigationWithoutAFileIsThePage) {
   const std::vector<Field> navigation{{"Accept", "text/html,application/xhtml+xml"}};
   EXPECT_EQ(*ask("/", navigation).body, "<!doctype html>");
+  EXPECT_EQ(*ask("/").body, "<!doctype html>");  // whoever asks: a probe of the installer's too
   EXPECT_EQ(*ask("/children/12", navigation).body, "<!doctype html>");
   EXPECT_EQ(ask("/missing.js", navigation).status, 404u);
   EXPECT_EQ(ask("/children/12", {{"Accept", "application/json"}}).status, 404u);
