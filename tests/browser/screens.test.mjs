@@ -107,6 +107,7 @@ describe("an answer", () => {
     await field.pressSequentially(" More.");
     await page.locator('[data-saving="saving"]').waitFor();
     assert.equal(await page.locator('[data-saving="saved"]').count(), 0);
+    await page.waitForFunction(() => typeof window.answer_now === "function");
     await page.evaluate(() => window.answer_now());
     await page.locator('[data-saving="saved"]').waitFor();
     assert.equal(await saving(page).textContent(), "Saved on this tablet 14:02");
