@@ -62,6 +62,10 @@ test('every C++ source is as clang-format would have it (./dev fmt)', () => {
   run('clang-format', ['--dry-run', '-Werror', ...sources]);
 });
 
+test('shellcheck finds nothing in the scripts', () => {
+  run('shellcheck', ['dev', '.ci/run']);
+});
+
 test('every TypeScript source has sound types', () => {
   run('npm', ['run', '--silent', 'check'], `${root}pwa`);
 });
