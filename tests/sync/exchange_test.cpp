@@ -28,7 +28,7 @@ class ExchangeTest : public ::testing::Test {
   TestDevice two{2};
 };
 
-TEST_F(ExchangeTest, S8_NothingNewIsUnder400OctetsBothWays) {
+TEST_F(ExchangeTest, P12_S8_NothingNewIsUnder300OctetsBothWays) {
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   settle(one);
   const Bytes request = one.ask(server.now).value();
@@ -36,7 +36,7 @@ TEST_F(ExchangeTest, S8_NothingNewIsUnder400OctetsBothWays) {
   EXPECT_LT(request.size() + answer.size(), 300u);
 }
 
-TEST_F(ExchangeTest, S3_NothingIsConfirmedBeforeTheReceiptIs) {
+TEST_F(ExchangeTest, P20_S3_NothingIsConfirmedBeforeTheReceiptIs) {
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   const Bytes request = one.ask(server.now).value();
   auto taken = one.client->take(server.serve(request, one.user).value(), {0}, {1});
@@ -49,7 +49,7 @@ TEST_F(ExchangeTest, S3_NothingIsConfirmedBeforeTheReceiptIs) {
   EXPECT_EQ(one.state().confirmed_number(), 1u);
 }
 
-TEST_F(ExchangeTest, AnAnswerComesOnceAndOnlyToTheRequestLastMade) {
+TEST_F(ExchangeTest, P15_AnAnswerComesOnceAndOnlyToTheRequestLastMade) {
   const Bytes first = server.serve(one.ask(server.now).value(), one.user).value();
   const Bytes second = server.serve(one.ask(server.now.plus_ms(1)).value(), one.user).value();
   EXPECT_FALSE(one.client->take(first, {0}, {1}).ok());
@@ -57,7 +57,7 @@ TEST_F(ExchangeTest, AnAnswerComesOnceAndOnlyToTheRequestLastMade) {
   EXPECT_FALSE(one.client->take(second, {0}, {1}).ok());
 }
 
-TEST_F(ExchangeTest, S1_ARequestReplayedIsTheSameAsOnce) {
+TEST_F(ExchangeTest, P8_S1_ARequestReplayedIsTheSameAsOnce) {
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   const Bytes request = one.ask(server.now).value();
   ASSERT_TRUE(server.serve(request, one.user).ok());
@@ -66,7 +66,7 @@ TEST_F(ExchangeTest, S1_ARequestReplayedIsTheSameAsOnce) {
   EXPECT_EQ(server.store.head().value(), head);
 }
 
-TEST_F(ExchangeTest, S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
+TEST_F(ExchangeTest, P10_S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
   ASSERT_TRUE(one.write(interview(1), "b", "third").ok());
@@ -80,7 +80,7 @@ TEST_F(ExchangeTest, S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
   EXPECT_EQ(server.store.quarantined_of_child(record_id(1)).value().size(), 1u);
 }
 
-TEST_F(ExchangeTest, S2_AChangeTheServerCannotReadCountsAsReceived) {
+TEST_F(ExchangeTest, P10_P11_S2_AChangeTheServerCannotReadCountsAsReceived) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   Request request = read_request(one.ask(server.now).value()).value();
   request.pushed[0].change.resize(40);
@@ -90,7 +90,7 @@ TEST_F(ExchangeTest, S2_AChangeTheServerCannotReadCountsAsReceived) {
   EXPECT_TRUE(applied.quarantined[0].opaque);
 }
 
-TEST_F(ExchangeTest, S5_AServerPutBackSilentlyIsNoticedByAReceiptAndGetsItsWorkBack) {
+TEST_F(ExchangeTest, P13_P14_S5_AServerPutBackSilentlyIsNoticedByAReceiptAndGetsItsWorkBack) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   settle(one);
   const MemoryTables yesterday = server.store.tables();
@@ -105,7 +105,7 @@ TEST_F(ExchangeTest, S5_AServerPutBackSilentlyIsNoticedByAReceiptAndGetsItsWorkB
   EXPECT_EQ(two.exchange(server).value().standing, Standing::ok);
 }
 
-TEST_F(ExchangeTest, S11_TwoDatabasesUnderOneOriginAreAForkAndNothingIsTaken) {
+TEST_F(ExchangeTest, P8_P22_S11_TwoDatabasesUnderOneOriginAreAForkAndNothingIsTaken) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   TestDevice clone{1};
   ASSERT_TRUE(clone.write(interview(1), "a", "another first").ok());
@@ -118,7 +118,7 @@ TEST_F(ExchangeTest, S11_TwoDatabasesUnderOneOriginAreAForkAndNothingIsTaken) {
   EXPECT_EQ(clone.exchange(server).value().standing, Standing::forked);
 }
 
-TEST_F(ExchangeTest, AnotherUsersOriginAndAForeignReceiptAreRefused) {
+TEST_F(ExchangeTest, P7_AnotherUsersOriginAndAForeignReceiptAreRefused) {
   settle(one);
   EXPECT_EQ(server.serve(one.ask(server.now).value(), two.user).error().code, Code::refused);
   ASSERT_TRUE(two.write(interview(1), "a", "words").ok());
@@ -128,7 +128,7 @@ TEST_F(ExchangeTest, AnotherUsersOriginAndAForeignReceiptAreRefused) {
   EXPECT_EQ(server.commit(request, two.user).error().code, Code::refused);
 }
 
-TEST_F(ExchangeTest, S6_AFirstPullComesInPagesAndSaysWhatRemains) {
+TEST_F(ExchangeTest, P16_S6_AFirstPullComesInPagesAndSaysWhatRemains) {
   for (int i = 0; i < 10; ++i) {
     ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   }
@@ -142,7 +142,7 @@ TEST_F(ExchangeTest, S6_AFirstPullComesInPagesAndSaysWhatRemains) {
   }
 }
 
-TEST_F(ExchangeTest, S7_AWithdrawnChildIsPurgedButUnsentWorkOnItIsStillDelivered) {
+TEST_F(ExchangeTest, P17_P21_S7_AWithdrawnChildIsPurgedButUnsentWorkOnItIsStillDelivered) {
   ASSERT_TRUE(one.write(interview(1), "a", "held").ok());
   settle(one);
   ASSERT_TRUE(one.write(interview(1), "a", "unsent").ok());
@@ -154,7 +154,7 @@ TEST_F(ExchangeTest, S7_AWithdrawnChildIsPurgedButUnsentWorkOnItIsStillDelivered
   EXPECT_EQ(server.store.quarantined_of_user(one.user).value().size(), 1u);
 }
 
-TEST_F(ExchangeTest, S7_ADraftOfAWithdrawnChildIsDeliveredWhenNumberedAndThenGoes) {
+TEST_F(ExchangeTest, P21_S7_ADraftOfAWithdrawnChildIsDeliveredWhenNumberedAndThenGoes) {
   ASSERT_TRUE(one.write(interview(1), "a", "held").ok());
   settle(one);
   const Draft draft{interview(1), {"b", Value::text("typed"), SaidBy::child, {}, {}}, server.now};
@@ -169,7 +169,7 @@ TEST_F(ExchangeTest, S7_ADraftOfAWithdrawnChildIsDeliveredWhenNumberedAndThenGoe
   EXPECT_EQ(server.store.quarantined_of_user(one.user).value().size(), 1u);
 }
 
-TEST_F(ExchangeTest, S5_S7_AWithdrawalByAServerPutBackTakesNothingThatItLost) {
+TEST_F(ExchangeTest, P14_P21_S5_S7_AWithdrawalByAServerPutBackTakesNothingThatItLost) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   settle(one);
   const MemoryTables yesterday = server.store.tables();
@@ -197,7 +197,7 @@ class AsideTest : public ExchangeTest {
   const Change theirs_ = text_change(origin(2), 1, "from a newer program");
 };
 
-TEST_F(AsideTest, M8_WhatAnOlderProgramSetAsideIsReadAtTheNextExchange) {
+TEST_F(AsideTest, P19_M8_WhatAnOlderProgramSetAsideIsReadAtTheNextExchange) {
   set_aside(encode(theirs_));
   EXPECT_EQ(one.exchange(server).value().changed, std::vector<RecordId>{interview(1).id});
   settle(one);
@@ -205,14 +205,14 @@ TEST_F(AsideTest, M8_WhatAnOlderProgramSetAsideIsReadAtTheNextExchange) {
   EXPECT_TRUE(one.store.aside().value().empty());
 }
 
-TEST_F(AsideTest, M8_WhatStillCannotBeReadStaysSetAside) {
+TEST_F(AsideTest, P19_M8_WhatStillCannotBeReadStaysSetAside) {
   set_aside("octets");
   settle(one);
   ASSERT_EQ(one.store.aside().value().size(), 1u);
   EXPECT_EQ(one.store.aside().value()[0].change, "octets");
 }
 
-TEST_F(AsideTest, S7_WhatIsReadLaterOfAChildWithdrawnSinceGoes) {
+TEST_F(AsideTest, P6_P19_S7_WhatIsReadLaterOfAChildWithdrawnSinceGoes) {
   settle(one);
   server.withdraw(one.user, record_id(1));
   settle(one);
@@ -222,13 +222,66 @@ TEST_F(AsideTest, S7_WhatIsReadLaterOfAChildWithdrawnSinceGoes) {
   EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
 }
 
-TEST_F(ExchangeTest, S10_SkewIsEstimatedFromTheMiddleOfTheRoundTrip) {
+TEST_F(ExchangeTest, P3_M8_WhatANewerProgramAddsIsPassedOver) {
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  Request request = read_request(one.ask(server.now).value()).value();
+  request.more = "from a newer tablet";
+  EXPECT_EQ(server.commit(read_request(frame(request)).value(), one.user).value().accepted, 1u);
+  Answer answer = read_answer(server.serve(one.ask(server.now).value(), one.user).value()).value();
+  answer.more = "from a newer server";
+  EXPECT_TRUE(one.client->take(frame(answer), {0}, {1}).ok());
+}
+
+TEST_F(ExchangeTest, P4_P5_ARequestSaysWhereTheDeviceStandsAndPushesWhatIsNotConfirmed) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  settle(one);
+  const Bytes second = encode(one.write(interview(1), "a", "second").value());
+  const Bytes third = encode(one.write(interview(1), "a", "third").value());
+  const Request request = read_request(one.ask(server.now).value()).value();
+  EXPECT_EQ(request.origin, one.origin);
+  EXPECT_EQ(request.epoch, one.state().epoch);
+  EXPECT_EQ(request.confirmed_number(), 1u);
+  EXPECT_EQ(request.newest, 3u);
+  EXPECT_EQ(request.cursor, one.state().cursor);
+  EXPECT_EQ(request.pushed, (std::vector<Pushed>{{second, {}}, {third, {}}}));
+}
+
+TEST_F(ExchangeTest, P5_APushIsBoundedAndTheRestFollows) {
+  const std::string long_text(120'000, 'x');
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_TRUE(one.write(interview(1), "a", long_text).ok());
+  }
+  const Bytes octets = one.ask(server.now).value();
+  const std::size_t pushed = read_request(octets).value().pushed.size();
+  EXPECT_GE(pushed, 1u);
+  EXPECT_LE(pushed * long_text.size(), push_octets_max);
+  settle(one);
+  EXPECT_EQ(one.state().confirmed_number(), 10u);
+}
+
+TEST_F(ExchangeTest, P9_ANumberBeyondTheNextIsIgnoredAndSentAgainFromWhereTheReceiptSays) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  settle(one);
+  const MemoryTables yesterday = server.store.tables();
+  ASSERT_TRUE(one.write(interview(1), "a", "second").ok());
+  settle(one);
+  server.store.restore(yesterday);
+  ASSERT_TRUE(one.write(interview(1), "a", "third").ok());
+  const Request request = read_request(one.ask(server.now).value()).value();
+  const Applied applied = server.commit(request, one.user).value();
+  EXPECT_EQ(applied.accepted, 0u);
+  EXPECT_EQ(applied.origin.number, 1u);
+  settle(one);
+  EXPECT_EQ(server.store.origin_state(one.origin).value().number, 3u);
+}
+
+TEST_F(ExchangeTest, P18_S10_SkewIsEstimatedFromTheMiddleOfTheRoundTrip) {
   one.clock_ahead_ms = 3'600'000;
   settle(one);
   EXPECT_EQ(one.state().skew_ms, -3'600'020);
 }
 
-TEST(BackoffTest, S9_WaitsGrowToALimitAndAreSpread) {
+TEST(BackoffTest, P23_S9_WaitsGrowToALimitAndAreSpread) {
   const Backoff backoff;
   EXPECT_EQ(backoff.next_delay_ms(0, 0), 500);
   EXPECT_EQ(backoff.next_delay_ms(0, 500), 1000);
@@ -236,7 +289,7 @@ TEST(BackoffTest, S9_WaitsGrowToALimitAndAreSpread) {
   EXPECT_EQ(backoff.next_delay_ms(1000, 0), 150'000);
 }
 
-TEST(MessagesTest, AVersionNotSpokenIsRefusedAsSuchWhateverFollows) {
+TEST(MessagesTest, P2_AVersionNotSpokenIsRefusedAsSuchWhateverFollows) {
   EXPECT_EQ(read_request("HWSY\x02garbage").error().code, Code::unsupported);
   EXPECT_EQ(read_answer("HWSY\x02").error().code, Code::unsupported);
   EXPECT_EQ(read_request("HTTP").error().code, Code::bad_input);
@@ -244,7 +297,7 @@ TEST(MessagesTest, AVersionNotSpokenIsRefusedAsSuchWhateverFollows) {
   EXPECT_EQ(read_request(Bytes(frame_octets_max + 1, 'x')).error().code, Code::too_large);
 }
 
-TEST(MessagesTest, EveryPrefixOfARequestIsRefused) {
+TEST(MessagesTest, P1_EveryPrefixOfARequestIsRefused) {
   TestDevice device{1};
   ASSERT_TRUE(device.write(interview(1), "a", "words").ok());
   const Bytes whole = device.ask({1000}).value();

@@ -151,8 +151,19 @@ function* unlisted_source(file, _exists, files) {
   if (!listed) yield { path: file.path, line: 1, rule: 'no CMake list names it' };
 }
 
+// Each numbered rule of the protocol is in the name of a test that proves it.
+function* unquoted_rule(file, _exists, files) {
+  if (file.path !== 'docs/protocol.md') return;
+  const tests = files.filter(({ path }) => /^tests\/.*_test\.cpp$/.test(path));
+  for (const { content, line } of lines_of(file.text)) {
+    const [, number] = /^- (P\d+) /.exec(content) ?? [];
+    if (number === undefined || tests.some(({ text }) => text.includes(`${number}_`))) continue;
+    yield { path: file.path, line, rule: `no test's name quotes ${number}` };
+  }
+}
+
 export const rules = [included_folders, library_homes, file_length, header_opening,
-  deduced_ordering, unfinished, places, top_level, dead_links, unlisted_source];
+  deduced_ordering, unfinished, places, top_level, dead_links, unlisted_source, unquoted_rule];
 
 export function violations(files) {
   const known = new Set();

@@ -40,6 +40,7 @@ const offenders = {
   top_level: { path: 'tools/a.md', text: '' },
   dead_links: { path: 'docs/a.md', text: '[b](b.md)\n' },
   unlisted_source: { path: 'core/a.cpp', text: '' },
+  unquoted_rule: { path: 'docs/protocol.md', text: '# Rules\n- P1 One form.\n' },
 };
 
 for (const { name } of rules) {
@@ -52,6 +53,9 @@ test('a sound tree is left in peace', () => {
   const sound = [
     { path: 'core/CMakeLists.txt', text: 'add_library(core\n  a/b.cpp)\n' },
     { path: 'core/a/b.cpp', text: '#include "core/a/b.h"\n' },
+    { path: 'docs/protocol.md', text: '- P1 One form.\n' },
+    { path: 'tests/a_test.cpp', text: 'TEST(A, P1_HasOneForm)' },
+    { path: 'tests/CMakeLists.txt', text: 'homeward_test(a SOURCES a_test.cpp)\n' },
     { path: 'docs/a.md', text: '[core](../core) [web](https://example.org)\n' },
   ];
   assert.deepEqual(told(violations(sound)), []);
