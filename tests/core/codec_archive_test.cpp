@@ -53,6 +53,52 @@ Change rich_change() {
       .writes("e", Value::absence({"not_asked", "asleep"}));
 }
 
+// Any change a device could make: one to five versions of any kind, seen or not.
+Change draw_change() {
+  const auto octets = rc::gen::container<std::string>(rc::gen::arbitrary<char>());
+  ChangeBuilder builder(origin(*rc::gen::inRange(1u, 9u)),
+                        *rc::gen::inRange<std::uint64_t>(2, 900));
+  const int versions = *rc::gen::inRange(1, 6);
+  for (int i = 0; i < versions; ++i) {
+    const FieldKey key = "section.field_" + std::to_string(i);
+    std::vector<Name> seen;
+    if (*rc::gen::arbitrary<bool>()) {
+      seen.push_back(
+          {origin(*rc::gen::inRange(10u, 20u)), *rc::gen::inRange<std::uint64_t>(1, 9), key});
+    }
+    const auto unknown = Value::from_octets("\x63" + *octets);
+    const Value value = *rc::gen::element(
+        Value::whole_number(*rc::gen::arbitrary<std::int64_t>()), Value::codes({"push", "pull"}),
+        Value::yes_no(*rc::gen::arbitrary<bool>()), Value::present(), Value::removed(),
+        Value::instant({*rc::gen::arbitrary<std::int64_t>()}),
+        Value::absence({"not_asked", "asleep"}), Value::text("It was loud."), unknown.value());
+    builder.writes(key, value, seen);
+    builder.said_by(*rc::gen::element(SaidBy::child, SaidBy::police, SaidBy::unsaid));
+    builder.shared(*rc::gen::element(Sharing::case_file, Sharing::police, Sharing::parents));
+  }
+  Change change = builder.at(*rc::gen::arbitrary<std::int64_t>());
+  change.more = *octets;
+  if (*rc::gen::arbitrary<bool>()) {
+    change.skew_ms = *rc::gen::arbitrary<std::int64_t>();
+  }
+  return change;
+}
+
+RC_GTEST_PROP(ArchiveProperty, AnyChangeComesBackAndHasOneForm, ()) {
+  const Change change = draw_change();
+  const Bytes octets = encode(change);
+  const auto read = decode_change(octets);
+  RC_ASSERT(read.ok());
+  RC_ASSERT(read.value() == change);
+  RC_ASSERT(encode(read.value()) == octets);
+}
+
+RC_GTEST_PROP(ArchiveProperty, NoChangeCutShortIsRead, ()) {
+  const Bytes octets = encode(draw_change());
+  const auto length = *rc::gen::inRange<std::size_t>(0, octets.size());
+  RC_ASSERT(!decode_change(BytesView(octets).substr(0, length)).ok());
+}
+
 TEST(ArchiveTest, M8_AChangeComesBackWithWhatThisProgramDoesNotKnow) {
   Change change = rich_change();
   change.more = "from a newer program";
