@@ -62,7 +62,8 @@ Error unknown(const char* what, const std::string& slug) {
 }  // namespace
 
 Result<void> Accounts::migrate() {
-  return homeward::migrate(db_, "accounts", {server_sql::create});
+  return homeward::migrate(db_, "accounts",
+                           {server_sql::create, server_sql::refuse_replaced_audit});
 }
 
 Result<void> Accounts::add_organisation(const Organisation& organisation) {

@@ -39,6 +39,13 @@ CREATE TRIGGER audit_is_not_erased BEFORE DELETE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit table can only be added to'); END;
 )";
 
+// REPLACE removes the older line without asking the trigger above.
+inline constexpr const char* refuse_replaced_audit = R"(
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+  WHEN EXISTS(SELECT 1 FROM audit WHERE line = NEW.line)
+  BEGIN SELECT RAISE(ABORT, 'the audit table can only be added to'); END;
+)";
+
 inline constexpr const char* put_organisation =
     "INSERT INTO organisation(slug, name, commissioned) VALUES(?, ?, ?)";
 inline constexpr const char* organisations =

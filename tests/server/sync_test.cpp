@@ -138,9 +138,13 @@ TEST_F(SyncTest, V1TheAuditCanBeAddedToAndNothingElse) {
   Tablet iris = tablet("iris", 1);
   const std::size_t before = audit().size();
   auto database = ServerDatabase::open(folder_.path(), ServerDatabase::Mode::write).value();
-  EXPECT_FALSE(database->store().database().run("UPDATE audit SET act = 'nothing'").ok());
-  EXPECT_FALSE(database->store().database().run("DELETE FROM audit").ok());
+  for (const char* change :
+       {"UPDATE audit SET act = 'nothing'", "DELETE FROM audit",
+        "REPLACE INTO audit SELECT line, 0, account, 'nothing', child, record, '' FROM audit"}) {
+    EXPECT_FALSE(database->store().database().run(change).ok()) << change;
+  }
   EXPECT_EQ(audit().size(), before);
+  EXPECT_NE(audit().front().act, "nothing");
 }
 
 TEST_F(SyncTest, V1ADisabledAccountsTabletDeliversToQuarantineReadsNothingAndIsPurged) {
