@@ -60,8 +60,13 @@ class Maker {
     return {};
   }
 
-  Clerk clerk(const std::string& username) {
-    return Clerk(store_, random_, origins_[username], ids_[username]);
+  // A write of a child's record is audited whoever makes it (V1).
+  Result<void> write(const std::string& username, const RecordHeader& header,
+                     const std::vector<Version>& answers, Instant at) {
+    Clerk clerk(store_, random_, origins_[username], ids_[username]);
+    HW_CHECK(clerk.write(header, answers, at));
+    return accounts_.audit({now_, ids_[username], "write", header.child, header.id,
+                            header.type + " by demonstration"});
   }
 
   Instant hours_ago(double hours) const {
@@ -77,7 +82,7 @@ class Maker {
     const RecordId child = child_id(story.case_id);
     std::vector<Version> answers = demo::child_answers(story);
     answers.push_back(form_version(1));
-    HW_CHECK(clerk("ada").write({child, "child", child, {}}, answers, hours_ago(24.0 * 90)));
+    HW_CHECK(write("ada", {child, "child", child, {}}, answers, hours_ago(24.0 * 90)));
     HW_CHECK(accounts_.set_team(child, story.team, store_));
     for (const std::string& worker : story.allocated) {
       HW_CHECK(grant(worker, child, RecordId{}));
@@ -99,8 +104,8 @@ class Maker {
       answers.insert(answers.end(), return_answers.begin(), return_answers.end());
     }
     answers.push_back(form_version(1));
-    HW_CHECK(clerk("ada").write({episode, "episode", child, episode}, answers,
-                                hours_ago(told.went_hours_ago)));
+    HW_CHECK(write("ada", {episode, "episode", child, episode}, answers,
+                   hours_ago(told.went_hours_ago)));
     if (!told.commissioned_to.empty()) {
       HW_CHECK(grant(told.commissioned_to, child, episode));
     }
@@ -114,20 +119,18 @@ class Maker {
       return {};
     }
     const double after = told.returned_hours_ago;
-    HW_CHECK(clerk(told.worker)
-                 .write({RecordId::fresh(random_), "offer", child, episode},
-                        with_form(demo::offer_answers(told, name_of_person(told.worker),
-                                                      hours_ago(after - 3))),
-                        hours_ago(after - 3)));
+    HW_CHECK(write(
+        told.worker, {RecordId::fresh(random_), "offer", child, episode},
+        with_form(demo::offer_answers(told, name_of_person(told.worker), hours_ago(after - 3))),
+        hours_ago(after - 3)));
     if (told.stage == Stage::offered) {
       return {};
     }
     const RecordHeader interview{derived_id("interview", episode), "interview", child, episode};
-    HW_CHECK(clerk(told.worker)
-                 .write(interview,
-                        with_form(demo::interview_answers(story, told, name_of_person(told.worker),
-                                                          hours_ago(after - 20))),
-                        hours_ago(after - 20)));
+    HW_CHECK(write(told.worker, interview,
+                   with_form(demo::interview_answers(story, told, name_of_person(told.worker),
+                                                     hours_ago(after - 20))),
+                   hours_ago(after - 20)));
     return told.stage == Stage::draft ? Result<void>() : tell_review(interview, told);
   }
 
@@ -137,7 +140,7 @@ class Maker {
     HW_TRY(interview, store_.record(header.id));
     const RecordHeader submission{RecordId::fresh(random_), "submission", header.child,
                                   header.episode};
-    HW_CHECK(clerk(told.worker).write(submission, submission_fields(*interview, {}), submitted_at));
+    HW_CHECK(write(told.worker, submission, submission_fields(*interview, {}), submitted_at));
     if (told.stage == Stage::submitted || told.stage == Stage::declined) {
       return {};
     }
@@ -148,17 +151,16 @@ class Maker {
         authorises ? std::vector<CommentText>{} : demo::return_comments();
     const RecordHeader decision{RecordId::fresh(random_), "oversight", header.child,
                                 header.episode};
-    return clerk(told.supervisor)
-        .write(decision,
-               decision_fields(header.id, standing.submissions.front(), authorises,
-                               demo::decision_reason(authorises), comments, random_),
-               hours_ago(told.returned_hours_ago - 26));
+    return write(told.supervisor, decision,
+                 decision_fields(header.id, standing.submissions.front(), authorises,
+                                 demo::decision_reason(authorises), comments, random_),
+                 hours_ago(told.returned_hours_ago - 26));
   }
 
   Result<void> tell_plan(const Story& story, const RecordId& child) {
     const std::string worker = story.allocated.front();
-    return clerk(worker).write(
-        {derived_id("safety_plan", child), "safety_plan", child, {}},
+    return write(
+        worker, {derived_id("safety_plan", child), "safety_plan", child, {}},
         with_form(demo::plan_answers(random_, to_string(plus_days(local(now_).date, 90))), 2),
         hours_ago(30));
   }

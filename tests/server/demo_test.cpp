@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/form/library.h"
@@ -78,6 +79,41 @@ TEST_F(DemoTest, ThereIsAnInterviewAtEveryStage) {
   EXPECT_EQ(stages,
             (std::set<Stage>{Stage::draft, Stage::submitted, Stage::returned, Stage::authorised}));
   EXPECT_EQ(all("child").size(), 12u);
+}
+
+TEST_F(DemoTest, EveryoneWhoIsNeededToSeeTheWholeWayCanSignIn) {
+  Accounts& accounts = database_->accounts();
+  std::map<std::string, int> roles;
+  for (const Account& account : accounts.accounts().value()) {
+    ++roles[std::string(account.commissioned ? "commissioned " : "") + name_of(account.role)];
+  }
+  EXPECT_EQ(roles, (std::map<std::string, int>{{"administrator", 1},
+                                               {"commissioned interviewer", 1},
+                                               {"interviewer", 2},
+                                               {"supervisor", 2}}));
+  ASSERT_EQ(accounts.teams().value().size(), 2u);
+  for (const Team& team : accounts.teams().value()) {
+    EXPECT_EQ(accounts.supervisors_of(team.slug).value().size(), 1u) << team.slug;
+  }
+  const UserId cass = accounts.account_named("cass").value()->id;
+  for (const Scope& scope : database_->store().scopes(cass).value()) {
+    EXPECT_FALSE(scope.episode.is_zero()) << "a commissioned interviewer sees a whole child";
+  }
+}
+
+TEST_F(DemoTest, V1EveryRecordItWritesHasALineInTheAudit) {
+  std::set<RecordId> written;
+  for (const AuditLine& line : database_->accounts().audit_lines({}, 10'000).value()) {
+    if (line.act == "write") {
+      written.insert(line.record);
+    }
+  }
+  for (const char* type :
+       {"child", "episode", "offer", "interview", "submission", "oversight", "safety_plan"}) {
+    for (const Record& record : all(type)) {
+      EXPECT_EQ(written.count(record.header().id), 1u) << type;
+    }
+  }
 }
 
 TEST_F(DemoTest, V1WhoWasAllocatedAChildStandsInTheAudit) {
