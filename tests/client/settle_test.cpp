@@ -78,6 +78,27 @@ TEST_F(SettleTest, M4_KeepingOneAnswerSettlesItOnEveryTablet) {
   EXPECT_EQ(two.history(interview, analysis).as_array().size(), 4u);
 }
 
+TEST_F(SettleTest, M3_Defect13_ChainedOfflineEditsAndAnEditBetweenThemBothSurvive) {
+  TestTablet sam{world, 3, Role::supervisor};
+  one.write(interview, analysis, text_value("First."));
+  one.sync();
+  sam.sync();
+  one.write(interview, analysis, text_value("Second, offline."));
+  one.write(interview, analysis, text_value("Third, offline."));
+  sam.write(interview, analysis, text_value("By the supervisor."));
+  sam.sync();
+  one.write(interview, analysis, text_value("Fourth, offline."));
+  one.sync();
+  sam.sync();
+  for (TestTablet* tablet : {&one, &sam}) {
+    EXPECT_TRUE(in_conflict(*tablet, analysis));
+    EXPECT_EQ(shown(*tablet, analysis).as_array().size(), 2u);
+    EXPECT_NE(head_saying(*tablet, analysis, "Fourth, offline."), Json("none"));
+    EXPECT_NE(head_saying(*tablet, analysis, "By the supervisor."), Json("none"));
+    EXPECT_EQ(tablet->history(interview, analysis).as_array().size(), 5u);
+  }
+}
+
 TEST_F(SettleTest, M4_EqualSettlementsOnTwoTabletsAreNoConflict) {
   disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
   settle(one, analysis, nullptr, text_value("Both."));
