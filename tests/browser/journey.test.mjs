@@ -1,6 +1,7 @@
 // The whole way: an interview recorded where there is no signal reaches the council, is
-// returned with comments, corrected and authorised (issue 2); and the same for a child who
-// wants none. axe looks at every screen on the way; pictures are in build/screenshots/real.
+// returned with comments, corrected and authorised, and the safety plan made with it is
+// authorised too (issue 2); and the same for a child who wants no interview. axe looks at
+// every screen on the way; pictures are in build/screenshots/real.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, by_section, fill_section, reach, saved } from "./world_answers.mjs";
@@ -91,7 +92,7 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await fill(story.how_often);
   });
 
-  await step("she makes the safety plan with the child", async () => {
+  await step("she makes the safety plan with the child, and submits it", async () => {
     await press(page, words.interview.plan_link);
     await page.getByRole("heading", { level: 1, name: /safety plan/i }).waitFor();
     for (const [section, some] of by_section(story.plan)) {
@@ -101,6 +102,9 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     }
     await shows(page, "I go quiet and put my headphones on.");
     await look("safety-plan");
+    await follow(page, words.plan.check);
+    await press(page, words.check.submit);
+    await titled(page, words.submitted.title);
     await page.goto(`${iris.origin}/${interview}`);
     await titled(page, title);
   });
@@ -156,6 +160,18 @@ test("an interview recorded where there is no signal is reviewed and authorised"
       await sam.page.locator(`[id="remark-${key}"]`).fill(text);
     }
     await press(sam.page, words.review.return);
+    await titled(sam.page, words.home.title);
+    await all_held(sam.page);
+  });
+
+  await step("he reads the safety plan and authorises it", async () => {
+    await follow(sam.page, words.home.plan.review(child));
+    await titled(sam.page, words.review.plan_title(child));
+    await shows(sam.page, "I go quiet and put my headphones on.");
+    await sees("review-plan");
+    await press(sam.page, words.review.authorise);
+    await shows(sam.page, words.review.authorise_sure_plan);
+    await press(sam.page, words.review.authorise_yes);
     await titled(sam.page, words.home.title);
     await all_held(sam.page);
   });

@@ -120,6 +120,7 @@ export const plan = {
   "people_and_places.safe_people": { rows: [{ name: "Auntie Priya (invented)", who: "My aunt" }] },
   "people_and_places.places": { rows: [{ name: "The invented library" }] },
   "people_and_places.named_person": "Iris",
+  "our_agreement.helplines_given": { tick: ["National runaway helpline (set by your council)"] },
   "our_agreement.agrees": { pick: "Yes" },
   "our_agreement.review_due": { on: hours_ago(-24 * 30).slice(0, 10) },
 };
