@@ -44,7 +44,8 @@ http::Router routes(const Context& context, const http::StaticFiles* site) {
   endpoints::add_quarantine(router, context);
   endpoints::add_recovery(router, context);
   if (site != nullptr) {
-    router.add({http::Method::get, "/", [site](http::Request request, http::Respond respond) {
+    router.add({http::Method::get, "/",
+                [site](const http::Request& request, const http::Respond& respond) {
                   respond(site->respond(request));
                 }});
   }
@@ -69,7 +70,7 @@ Result<std::unique_ptr<Service>> Service::start(ServiceOptions options) {
   parts->sign_ins = std::move(sign_ins);
   parts->context = std::unique_ptr<Context>(
       new Context{*parts->writer, *parts->readers, *parts->sign_ins, parts->hub, parts->throttle,
-                  parts->authority, options.now, parts->random});
+                  parts->authority, std::move(options.now), parts->random});
   HW_TRY(server,
          http::Server::start(options.http,
                              routes(*parts->context, options.site.empty() ? nullptr : &parts->site),

@@ -58,10 +58,11 @@ void register_device(const Context& context, const Request& request, const Respo
 }  // namespace
 
 void add_devices(http::Router& router, const Context& context) {
-  router.add(
-      {http::Method::post, "/api/devices",
-       [&context](Request request, Respond respond) { register_device(context, request, respond); },
-       "application/json"});
+  router.add({http::Method::post, "/api/devices",
+              [&context](const Request& request, const Respond& respond) {
+                register_device(context, request, respond);
+              },
+              "application/json"});
 }
 
 }  // namespace homeward::endpoints

@@ -83,10 +83,13 @@ void notices(const Context& context, const Request& request, const Respond& resp
 
 void add_people(http::Router& router, const Context& context) {
   router.add({http::Method::get, "/api/people",
-              [&context](Request request, Respond respond) { people(context, request, respond); }});
-  http::Route route{
-      http::Method::get, "/api/notices",
-      [&context](Request request, Respond respond) { notices(context, request, respond); }};
+              [&context](const Request& request, const Respond& respond) {
+                people(context, request, respond);
+              }});
+  http::Route route{http::Method::get, "/api/notices",
+                    [&context](const Request& request, const Respond& respond) {
+                      notices(context, request, respond);
+                    }};
   route.websocket = true;
   router.add(std::move(route));
 }

@@ -80,7 +80,8 @@ void quarantine(const Context& context, const Request& request, const Respond& r
 }  // namespace
 
 void add_quarantine(http::Router& router, const Context& context) {
-  router.add({http::Method::get, "/api/quarantine", [&context](Request request, Respond respond) {
+  router.add({http::Method::get, "/api/quarantine",
+              [&context](const Request& request, const Respond& respond) {
                 quarantine(context, request, respond);
               }});
 }

@@ -113,10 +113,14 @@ void look(const Context& context, const Request& request, const Respond& respond
 
 void add_recovery(http::Router& router, const Context& context) {
   router.add({http::Method::post, "/api/recovery",
-              [&context](Request request, Respond respond) { ask(context, request, respond); },
+              [&context](const Request& request, const Respond& respond) {
+                ask(context, request, respond);
+              },
               "application/json"});
   router.add({http::Method::get, std::string(one_request),
-              [&context](Request request, Respond respond) { look(context, request, respond); }});
+              [&context](const Request& request, const Respond& respond) {
+                look(context, request, respond);
+              }});
 }
 
 }  // namespace homeward::endpoints

@@ -147,12 +147,16 @@ Error not_signed_in_here() {
 
 void add_session(http::Router& router, const Context& context) {
   router.add({http::Method::post, "/api/session",
-              [&context](Request request, Respond respond) { sign_in(context, request, respond); },
+              [&context](const Request& request, const Respond& respond) {
+                sign_in(context, request, respond);
+              },
               "application/json"});
-  router.add({http::Method::delete_, "/api/session", [&context](Request request, Respond respond) {
+  router.add({http::Method::delete_, "/api/session",
+              [&context](const Request& request, const Respond& respond) {
                 sign_out(context, request, respond);
               }});
-  router.add({http::Method::get, "/api/session", [&context](Request request, Respond respond) {
+  router.add({http::Method::get, "/api/session",
+              [&context](const Request& request, const Respond& respond) {
                 who_am_i(context, request, respond);
               }});
 }

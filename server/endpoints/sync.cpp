@@ -188,7 +188,7 @@ void sync(const Context& context, http::Request http, const Respond& respond) {
 
 void add_sync(http::Router& router, const Context& context) {
   http::Route route{http::Method::post, "/api/sync",
-                    [&context](http::Request request, Respond respond) {
+                    [&context](http::Request request, const Respond& respond) {
                       sync(context, std::move(request), respond);
                     },
                     "application/octet-stream"};
