@@ -75,6 +75,14 @@ TEST_F(SyncStateTest, S7_Defect4_LosingAChildKeepsUnsentWorkUntilItIsDelivered) 
   EXPECT_EQ(tablet.get("home", {}).at("children").as_array().size(), 0u);
 }
 
+TEST_F(SyncStateTest, M8_WhatThisProgramCouldNotReadIsCounted) {
+  EXPECT_EQ(state().at("unreadable").as_int64(), 0);
+  auto transaction = Transaction::begin(tablet.store());
+  ASSERT_TRUE(tablet.store().put_aside({7, "octets", "of a newer program"}).ok());
+  ASSERT_TRUE(transaction.value().commit().ok());
+  EXPECT_EQ(state().at("unreadable").as_int64(), 1);
+}
+
 TEST_F(SyncStateTest, S10_AClockFarWrongIsTold) {
   EXPECT_EQ(state().at("warnings").as_array().size(), 0u);
   tablet.clock_ahead_ms = 3 * hour_ms;

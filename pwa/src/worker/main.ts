@@ -35,6 +35,8 @@ let sync: SyncLoop | null = null;
 let storage: SyncState["warnings"] = [];
 /** Why what was typed could not be numbered; null while it can. */
 let unnumbered: Problem | null = null;
+/** How many answers could not, each of which the core tells of itself. */
+let stuck = 0;
 
 const notices = new Notices(
   () => void sync?.run(),
@@ -142,8 +144,12 @@ function syncState(): Answer<SyncState> | null {
 /** T1: five seconds of quiet make a version; the core knows which. */
 function tick(): void {
   if (house.database === null) return;
-  const answer = house.database.core.call<{ changed: string[] }>("tick", {});
+  const answer = house.database.core.call<{ changed: string[]; stuck: number }>("tick", {});
   noteNumbering(answer);
+  if (answer.ok && answer.value.stuck !== stuck) {
+    stuck = answer.value.stuck;
+    tellSync();
+  }
   if (!answer.ok || answer.value.changed.length === 0) return;
   tell({ event: "changed", records: answer.value.changed });
   tellSync();
@@ -175,7 +181,15 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
 async function setAside(): Promise<Answer<SetAside[]>> {
   const answer = await server.quarantine();
   if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
-  return yes(answer.value.held.map(({ child, author, reason }) => ({ child, author, reason })));
+  if (house.database === null) return no("refused");
+  const held = answer.value.held.map(({ at, child, type, author, reason }) => ({
+    at,
+    child,
+    type,
+    author,
+    reason,
+  }));
+  return house.database.core.call<SetAside[]>("set_aside", { held });
 }
 
 function home(): Answer<Home> {
@@ -193,6 +207,7 @@ async function answer({ name, args }: Asked): Promise<Answer<unknown>> {
     tellSync();
     sync?.soon();
   }
+  if (said.ok && name === "remark") tellSync();
   return said;
 }
 
