@@ -166,6 +166,16 @@ boost::json::value progress(const Desk& desk) {
   return {{"done", desk.receiving->done}, {"total", desk.receiving->total}};
 }
 
+// "Monday 30 March, 10:12 (2 hours 5 minutes ago)"
+boost::json::value oldest_unsent(const std::optional<Instant>& at, Instant now) {
+  boost::json::value json = moment_json(at, now);
+  if (at && *at <= now) {
+    json.as_object()["words"] =
+        when_words(*at, now) + " (" + duration_words(now.ms - at->ms) + " ago)";
+  }
+  return json;
+}
+
 boost::json::value last_receipt(const ClientState& state, Instant now) {
   return state.confirmed ? moment_json(state.confirmed->receipt.at, now)
                          : boost::json::value(nullptr);
@@ -187,7 +197,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   return boost::json::value{{"now", now},
                             {"words", state_words(desk, unsent, held.size(), now)},
                             {"unsent", unsent.all()},
-                            {"oldest_unsent", moment_json(unsent.oldest, desk.now())},
+                            {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
                             {"last_receipt", last_receipt(state, desk.now())},
                             {"progress", progress(desk)},
                             {"held_back", held},

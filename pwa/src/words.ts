@@ -181,8 +181,8 @@ export const words = {
     unreadable: (count: number) =>
       `${many(count, "change came", "changes came")} from the council that this version of Homeward cannot read. Nothing is lost: what cannot be read is kept here, and read again each time Homeward starts.`,
     unreadable_todo: "When Homeward says that a new version is ready, use it.",
-    set_aside_title: "Set aside of your children’s records",
-    set_aside_lead: "Somebody’s answers about these children were received and could not be taken into the record. They are kept at the council, with the reason.",
+    set_aside_title: "What was set aside of your children’s records",
+    set_aside_lead: "Answers about your children that arrive and cannot be taken into the record are kept apart at the council, with the reason.",
     set_aside_look: "Look for what was set aside",
     set_aside_none: "Nothing is set aside.",
     set_aside_child: "a child who is not on this tablet",
@@ -213,9 +213,11 @@ export const words = {
     conflict: "Something to settle first",
     comments_begun: (count: number) => `${many(count, "comment", "comments")} begun, not sent`,
     own: "Your own work: another supervisor decides",
+    kind: "Interview",
     review: (child: string) => `Review ${child}’s interview`,
     correct: (child: string) => `Correct ${child}’s interview`,
     plan: {
+      kind: "Safety plan",
       review: (child: string) => `Review ${child}’s safety plan`,
       correct: (child: string) => `Correct ${child}’s safety plan`,
     },

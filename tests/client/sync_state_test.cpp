@@ -45,6 +45,7 @@ TEST_F(SyncStateTest, CountsAnswersOnceAndSaysHowOldTheOldestIs) {
   tablet.type(interview, "what_happened.before", text_value("c"));
   EXPECT_EQ(state().at("unsent").as_int64(), 2);
   EXPECT_EQ(text(state().at("oldest_unsent").at("at")), to_string(first));
+  EXPECT_NE(text(state().at("oldest_unsent").at("words")).find(" (1 hour ago)"), std::string::npos);
   EXPECT_EQ(text(state("signed_out").at("words")),
             "2 answers saved on this tablet, not yet sent. Sign in to send");
 }

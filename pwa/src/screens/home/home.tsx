@@ -69,7 +69,7 @@ function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
         </Link>
       </h3>
       <p class="hw-card__facts">
-        {returned ? card.stage_words : told.submitted(card.interviewer, card.submitted.words)}
+        {told_here.kind} · {returned ? card.stage_words : told.submitted(card.interviewer, card.submitted.words)}
       </p>
       <p class="hw-card__tags">
         {card.conflict && <Tag colour="amber">{told.conflict}</Tag>}

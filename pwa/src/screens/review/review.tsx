@@ -130,8 +130,6 @@ export function Review({ interview }: { interview: Id }) {
           <p class="govuk-body">{told.begun_earlier(view.remarks.begun_on.words)}</p>
         </div>
       )}
-      {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
-      <Answers view={view} only_changed={only_changed} remarks={remarks} />
       <Kept
         title={told.kept_title}
         lead={view.can.decide ? told.kept_elsewhere : told.kept_undecided}
@@ -139,6 +137,8 @@ export function Review({ interview }: { interview: Id }) {
         keys={remarks.written.map(({ key }) => key).filter((key) => !view.can.decide || !asked(key))}
         with_reason={!view.can.decide}
       />
+      {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
+      <Answers view={view} only_changed={only_changed} remarks={remarks} />
       {view.can.decide && view.submission && (
         <Decision view={view} submission={view.submission} remarks={remarks} />
       )}
