@@ -172,13 +172,13 @@ test("where nothing may be stored Homeward says so instead of opening, and loses
     await tablet.set_storage("allowed");
     tablet.line.drops = null;
     const { page } = tablet;
+    await tablet.context.clearCookies();
     await unlock(page);
     await titled(page, words.home.title);
     await back_to_question(page, place);
     await holds(page, place, "The invented library");
     await open_sending(page);
-    const sign_in_link = page.getByRole("link", { name: words.sync.sign_in, exact: true });
-    await sign_in_link.click();
+    await follow(page, words.sync.sign_in);
     await sign_in(page, "iris");
     await all_held(page);
   });

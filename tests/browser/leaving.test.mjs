@@ -96,7 +96,7 @@ test("what the council set aside is told to its author, and to the child's super
     await begin_work(iris, "iris");
     await iris.go_offline();
     await write_place(iris.page, "Written too late");
-    await world.command("allocate", "iris", "--child", "T-1003", "--withdraw");
+    await world.command("allocate", "iris", "--child", "T-1003", "--withdraw", "--by", "ada");
     await iris.go_online();
     await strip_says(iris.page, "set aside");
     await open_sending(iris.page);

@@ -1,7 +1,7 @@
 // The worker: owns the module, the database, the keys and the network. The page sends
 // {id, name, args} and gets {id, answer}; events come unasked (api.ts).
 
-import type { Answer, Calls, CallName, Event, Home, Problem, SetAside, SyncState } from "./api";
+import type { Answer, Calls, CallName, Event, Home, Problem, SetAside, Stage, SyncState } from "./api";
 import type { OpenDatabase } from "./database";
 import { House, serverProblem } from "./house";
 import { Notices } from "./notices";
@@ -168,7 +168,7 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   unlock: ({ user, passphrase }) => house.unlock(user, passphrase),
   forgot_passphrase: ({ user }) => house.forgotPassphrase(user),
   lock: () => house.lock(),
-  sign_out: () => house.signOut(),
+  sign_out: () => signOut(),
   sync_state: async () => syncState() ?? no("refused"),
   sync_now: async () => {
     await sync?.run();
@@ -177,6 +177,12 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   home: async () => home(),
   set_aside: () => setAside(),
 };
+
+async function signOut(): Promise<Answer<Stage>> {
+  const answer = await house.signOut();
+  if (answer.ok) sync?.signedOut();
+  return answer;
+}
 
 async function setAside(): Promise<Answer<SetAside[]>> {
   const answer = await server.quarantine();
