@@ -31,6 +31,9 @@ CallResult remove_row(Desk& desk, Arguments& args);
 CallResult settle(Desk& desk, Arguments& args);
 CallResult suggest(Desk& desk, Arguments& args);
 
+// remarks.cpp: T1, of a review
+CallResult remark(Desk& desk, Arguments& args);
+
 // submit.cpp, decide.cpp: M7
 CallResult submit(Desk& desk, Arguments& args);
 CallResult return_interview(Desk& desk, Arguments& args);

@@ -33,12 +33,13 @@ InterviewStanding standing_in(const CaseFile& file, const Record& record);
 // True of the types of record that are submitted and authorised.
 bool is_submitted_type(std::string_view type);
 
-// What the policies ask about one episode's interview.
-InterviewFacts facts_of(const CaseFile& file, const Record& episode);
+// What the policies say of one episode's interview. Where a time or an answer they go by
+// has two values in view, or an interview ends before it starts, it is not measurable
+// and says why: no clock picks between what two people wrote (M3).
 InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& episode);
 
-// An answer of a record; of two in conflict the one the policies are safer with,
-// the earlier instant, or none.
+// An answer of a record; none of two in conflict. An instant is the earlier of two,
+// for putting things in order and nothing else: clock_of() measures by neither.
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field);
 std::string code_in(const Record& record, const FieldKey& field);
 std::string text_in(const Record& record, const FieldKey& field);

@@ -89,14 +89,23 @@ boost::json::array owed_json(const Desk& desk, const CaseFile& file, const Recor
   return list;
 }
 
+// Both, where two stand.
+boost::json::value time_json(const Desk& desk, const Record& record, const FieldKey& field) {
+  boost::json::value json = moment_json(instant_in(record, field), desk.now());
+  if (record.in_conflict(field)) {
+    json.as_object()["words"] = answer_words(desk, record, field) + " (to be settled)";
+  }
+  return json;
+}
+
 boost::json::object episode_json(const Desk& desk, const CaseFile& file, std::size_t index) {
   const Record& episode = file.episodes[index];
   const RecordId& id = episode.header().id;
   const Instant now = desk.now();
   return {{"id", id.hex()},
           {"number", index + 1},
-          {"missing_from", moment_json(instant_in(episode, "absence.began"), now)},
-          {"returned", moment_json(instant_in(episode, "came_back.returned"), now)},
+          {"missing_from", time_json(desk, episode, "absence.began")},
+          {"returned", time_json(desk, episode, "came_back.returned")},
           {"category_words", answer_words(desk, episode, "absence.category")},
           {"risk_words", answer_words(desk, episode, "absence.risk_rating")},
           {"summary", answer_words(desk, episode, "absence.circumstances")},

@@ -16,13 +16,14 @@ struct Call {
   CallResult (*answer)(Desk& desk, Arguments& args);
 };
 
-constexpr std::array<Call, 23> calls{{
+constexpr std::array<Call, 25> calls{{
     {"home", home_view},
     {"child", child_view},
     {"record", record_view},
     {"review", review_view},
     {"history", history_view},
     {"sync_state", sync_state_view},
+    {"set_aside", set_aside_view},
     {"helplines", helplines_view},
     {"begin", begin_record},
     {"type", type_answer},
@@ -31,6 +32,7 @@ constexpr std::array<Call, 23> calls{{
     {"remove_row", remove_row},
     {"settle", settle},
     {"suggest", suggest},
+    {"remark", remark},
     {"submit", submit},
     {"return_interview", return_interview},
     {"authorise", authorise},
@@ -96,8 +98,8 @@ std::string report(const Taken& taken) {
 }  // namespace
 
 Client::Client(ClientStore& store, const Parts& parts, Identity identity, People people)
-    : desk_{store,        parts.forms,         parts.pack,        parts.calendar, parts.now,
-            parts.random, std::move(identity), std::move(people), std::nullopt},
+    : desk_{store,     parts.forms,  parts.pack,          parts.calendar,
+            parts.now, parts.random, std::move(identity), std::move(people)},
       sync_(store) {}
 
 std::string Client::call(std::string_view request) {

@@ -7,6 +7,7 @@
 // The calls are those of pwa/src/worker/api.ts, and a few the worker makes itself:
 //   tick {}                 drafts quiet for five seconds become versions (T1)
 //   number_all {}           all drafts do, before locking
+//   set_aside {held}        what the server answered, in words
 //   keep {name, text}, kept {name}, people {json}, this_tablet {}
 //
 // Every call answers after the database has what it wrote; one that fails has

@@ -3,13 +3,12 @@
 
 #include "core/form/validate.h"
 #include "wasm/acts.h"
+#include "wasm/remarks.h"
 #include "wasm/standing.h"
 #include "wasm/writing.h"
 
 namespace homeward {
 namespace {
-
-constexpr std::size_t comments_max = 100;
 
 Result<void> check_length(const std::string& text, const std::string& path) {
   if (characters_in(text) > narrative_length_max) {
@@ -24,7 +23,7 @@ Result<std::vector<CommentText>> read_comments(Arguments& args) {
     comments.push_back({comment.text("key"), comment.text("text")});
     comment.no_more_keys();
   }
-  if (comments.size() > comments_max) {
+  if (comments.size() > remarks_max) {
     return Error{Code::bad_input, "call: args.comments: are more than 100"};
   }
   for (const CommentText& comment : comments) {
@@ -42,21 +41,30 @@ struct Verdict {
   std::vector<CommentText> comments;
 };
 
-Verdict read_verdict(Arguments& args) {
+Result<Verdict> read_verdict(Arguments& args) {
   Verdict verdict;
   verdict.submission = args.record_id("submission");
   verdict.pin = args.text("pin");
   verdict.reason = args.text_or("reason", "");
+  HW_TRY(comments, read_comments(args));
+  verdict.comments = std::move(comments);
+  HW_CHECK(args.done());
+  HW_CHECK(check_length(verdict.reason, "reason"));
   return verdict;
 }
 
+// It takes what was typed of it with it (T1).
 Result<void> write_decision(Desk& desk, const Record& record, const Submission& submission,
                             const Verdict& verdict) {
   const RecordHeader& about = record.header();
-  const RecordHeader header{RecordId::fresh(desk.random), "oversight", about.child, about.episode};
-  return write_change(desk, header,
-                      decision_fields(about.id, submission, verdict.authorises, verdict.reason,
-                                      verdict.comments, desk.random));
+  HW_TRY(remarks, remarks_about(desk, about.id));
+  const RecordId id = remarks ? remarks->decision : RecordId::fresh(desk.random);
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_CHECK(append_change(desk, {id, "oversight", about.child, about.episode},
+                         decision_fields(about.id, submission, verdict.authorises, verdict.reason,
+                                         verdict.comments, desk.random)));
+  HW_CHECK(erase_remarks(desk, about.id));
+  return transaction.commit();
 }
 
 // The submission that was read; null where it is no longer the one to decide on.
@@ -71,7 +79,6 @@ const Submission* submission_read(const InterviewStanding& standing, const Verdi
 }
 
 CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
-  HW_CHECK(check_length(verdict.reason, "reason"));
   HW_TRY(record, load_record(desk, id));
   HW_TRY(file, load_case_file(desk, record.header().child));
   const InterviewStanding standing = standing_in(file, record);
@@ -91,20 +98,16 @@ CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
 
 CallResult return_interview(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("interview");
-  Verdict verdict = read_verdict(args);
-  HW_TRY(comments, read_comments(args));
-  HW_CHECK(args.done());
-  if (comments.empty() && verdict.reason.empty()) {
+  HW_TRY(verdict, read_verdict(args));
+  if (verdict.comments.empty() && verdict.reason.empty()) {
     return Error{Code::refused, "Say what is to be corrected: a comment on an answer, or why."};
   }
-  verdict.comments = std::move(comments);
   return decide(desk, id, verdict);
 }
 
 CallResult authorise(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("interview");
-  Verdict verdict = read_verdict(args);
-  HW_CHECK(args.done());
+  HW_TRY(verdict, read_verdict(args));
   verdict.authorises = true;
   return decide(desk, id, verdict);
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/form/library.h"
 #include "core/policy/interview_clock.h"
@@ -18,6 +19,15 @@ struct Receiving {
   std::uint64_t total = 0;
 };
 
+// A draft that could not be numbered: it stays, and its author is told (S2, T1).
+struct Stuck {
+  RecordHeader record;
+  FieldKey field;
+  std::string why;
+
+  bool operator==(const Stuck&) const = default;
+};
+
 struct Desk {
   ClientStore& store;
   const FormLibrary& forms;
@@ -28,6 +38,7 @@ struct Desk {
   Identity identity;
   People people;
   std::optional<Receiving> receiving = std::nullopt;
+  std::vector<Stuck> stuck{};  // as of the last numbering of everything quiet
 
   // "S. Example"; "You" is for the page to say.
   std::string name_of_person(const UserId& user) const {

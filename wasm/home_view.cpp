@@ -7,6 +7,7 @@
 #include "wasm/clock_json.h"
 #include "wasm/next_step.h"
 #include "wasm/record_json.h"
+#include "wasm/remarks.h"
 #include "wasm/standing.h"
 #include "wasm/unsent.h"
 #include "wasm/views.h"
@@ -45,7 +46,7 @@ Card child_card(const Desk& desk, const CaseFile& file, const Unsent& unsent) {
   const auto clock = pressing_clock(desk, file);
   Card card;
   card.name = child_name(file.child);
-  card.due_ms = clock ? clock->due->ms : INT64_MAX;
+  card.due_ms = clock ? pressing_at(*clock, desk.now()).ms : INT64_MAX;
   card.json = {{"id", id.hex()},
                {"name", card.name},
                {"age_words", age_words(desk, file.child)},
@@ -76,7 +77,8 @@ std::size_t changed_count(const InterviewStanding& standing) {
   return changed.size();
 }
 
-Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
+Result<Card> review_card(const Desk& desk, const CaseFile& file, const Record& record) {
+  HW_TRY(remarks, remarks_about(desk, record.header().id));
   const InterviewStanding standing = standing_in(file, record);
   const Submission* current = current_submission(standing);
   const Submission& submission = current == nullptr ? standing.submissions.back() : *current;
@@ -94,6 +96,7 @@ Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
       {"stage_words",
        (form == nullptr ? record.header().type : form->title) + ". " + stage_words(desk, standing)},
       {"changed_since_return", changed_count(standing)},
+      {"comments_begun", remarks ? remarks->comments.size() + !remarks->reason.empty() : 0},
       {"conflict",
        standing.decision_conflict || standing.rival_submissions || !record.conflicts().empty()},
       {"mine", why_own(desk, record.header().id, submission).has_value()},
@@ -102,11 +105,13 @@ Card review_card(const Desk& desk, const CaseFile& file, const Record& record) {
   return card;
 }
 
-void add_cards(std::vector<Card>& cards, const Desk& desk, const CaseFile& file,
-               const std::vector<const Record*>& records) {
+Result<void> add_cards(std::vector<Card>& cards, const Desk& desk, const CaseFile& file,
+                       const std::vector<const Record*>& records) {
   for (const Record* record : records) {
-    cards.push_back(review_card(desk, file, *record));
+    HW_TRY(card, review_card(desk, file, *record));
+    cards.push_back(std::move(card));
   }
+  return {};
 }
 
 }  // namespace
@@ -121,9 +126,9 @@ CallResult home_view(Desk& desk, Arguments& args) {
     HW_TRY(file, load_case_file(desk, child.header().id));
     cards.push_back(child_card(desk, file, unsent));
     if (permitted(desk.identity.actor(), Act::write, "oversight")) {
-      add_cards(to_review, desk, file, awaiting_review(file));
+      HW_CHECK(add_cards(to_review, desk, file, awaiting_review(file)));
     }
-    add_cards(returned, desk, file, returned_to(file, desk.identity.user));
+    HW_CHECK(add_cards(returned, desk, file, returned_to(file, desk.identity.user)));
   }
   return boost::json::value{{"me", me_json(desk.identity, signed_in)},
                             {"children", sorted(std::move(cards))},

@@ -54,6 +54,11 @@ std::string interview_step(const CaseFile& file, const RecordId& episode) {
   return "";
 }
 
+// Its times are in conflict, or contradict each other.
+bool needs_a_look(const InterviewClock& clock) {
+  return clock.state == DutyState::not_measurable && !clock.questions.empty();
+}
+
 std::string episode_step(const Desk& desk, const CaseFile& file, const Record& episode) {
   const std::string step = interview_step(file, episode.header().id);
   if (!step.empty()) {
@@ -62,6 +67,9 @@ std::string episode_step(const Desk& desk, const CaseFile& file, const Record& e
   const InterviewClock clock = clock_of(desk, file, episode);
   if (is_owed(clock)) {
     return clock.what;
+  }
+  if (needs_a_look(clock)) {
+    return "Check the times that are recorded";
   }
   const bool is_away = instant_in(episode, "absence.began").has_value() &&
                        episode.heads("came_back.returned").empty();
@@ -74,11 +82,17 @@ std::optional<InterviewClock> pressing_clock(const Desk& desk, const CaseFile& f
   std::optional<InterviewClock> first;
   for (const Record& episode : file.episodes) {
     InterviewClock clock = clock_of(desk, file, episode);
-    if (is_owed(clock) && clock.due && (!first || *clock.due < *first->due)) {
+    const bool presses = needs_a_look(clock) || (is_owed(clock) && clock.due);
+    const Instant now = desk.now();
+    if (presses && (!first || pressing_at(clock, now) < pressing_at(*first, now))) {
       first = std::move(clock);
     }
   }
   return first;
+}
+
+Instant pressing_at(const InterviewClock& clock, Instant now) {
+  return clock.due.value_or(now);
 }
 
 std::string next_step(const Desk& desk, const CaseFile& file) {

@@ -10,8 +10,12 @@
 
 namespace homeward {
 
-// The most pressing interview clock of a child that is still owed; nothing where none is.
+// The most pressing interview clock of a child: one that is still owed, or one that may
+// be and cannot be measured before somebody looks at its times. Nothing where none is.
 std::optional<InterviewClock> pressing_clock(const Desk& desk, const CaseFile& file);
+
+// What it is sorted by. What cannot be measured may be due already: as if due now.
+Instant pressing_at(const InterviewClock& clock, Instant now);
 
 // "Offer a return home interview", "Correct the interview that was returned", "Nothing owed".
 std::string next_step(const Desk& desk, const CaseFile& file);

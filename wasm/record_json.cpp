@@ -93,13 +93,31 @@ boost::json::value clock_value(const Desk& desk, const Shown& shown) {
 
 boost::json::value since_return(const Desk& desk, const Shown& shown) {
   const Record* episode = episode_of(shown.file, shown.record);
-  const auto returned =
-      episode == nullptr ? std::nullopt : instant_in(*episode, "came_back.returned");
-  const Instant now = desk.now();
-  if (!returned || !is_plausible(*returned) || *returned > now) {
+  if (episode == nullptr) {
     return nullptr;
   }
-  return boost::json::value(duration_words(now.ms - returned->ms) + " since return");
+  if (episode->in_conflict("came_back.returned")) {
+    return "Two return times are recorded";
+  }
+  const Instant now = desk.now();
+  const Instant returned = instant_in(*episode, "came_back.returned").value_or(Instant{INT64_MAX});
+  if (!is_plausible(returned) || returned > now) {
+    return nullptr;
+  }
+  return boost::json::value(duration_words(now.ms - returned.ms) + " since return");
+}
+
+// Why it was returned or authorised, where its supervisor said so of all of it.
+boost::json::value reason_json(const Desk& desk, const InterviewStanding& standing) {
+  const Submission* current = current_submission(standing);
+  if (current == nullptr || current->decisions.empty() ||
+      current->decisions.back().reason.empty()) {
+    return nullptr;
+  }
+  const Decision& decision = current->decisions.back();
+  return {{"text", decision.reason},
+          {"author", desk.name_of_person(decision.author)},
+          {"at", moment_json(decision.at, desk.now())}};
 }
 
 void put_header(boost::json::object& json, const Desk& desk, const Shown& shown) {
@@ -113,6 +131,7 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
   json["stage"] = stage_name(shown.record, shown.standing);
   json["stage_words"] = is_submitted_type(header.type) ? stage_words(desk, shown.standing) : "";
   json["decision_conflict"] = shown.standing.decision_conflict;
+  json["reason"] = reason_json(desk, shown.standing);
   json["rival_submissions"] = shown.standing.rival_submissions;
   json["can"] = can_json(desk, shown);
   json["clock"] = clock_value(desk, shown);

@@ -1,6 +1,7 @@
 // What is sent and what is not, in words (SyncState in api.ts; S3, S10).
 #include <boost/json/array.hpp>
 
+#include "wasm/case_file.h"
 #include "wasm/child_words.h"
 #include "wasm/unsent.h"
 #include "wasm/views.h"
@@ -35,10 +36,27 @@ std::string what_next(const std::string& now) {
 }
 
 std::string set_aside_words(std::size_t set_aside) {
+  if (set_aside == 0) {
+    return "";
+  }
   return count_words(set_aside, "change") +
          (set_aside == 1 ? " was received and set aside; it is"
                          : " were received and set aside; they are") +
          " not part of the record";
+}
+
+std::string remarks_words(std::size_t remarks) {
+  return remarks == 0 ? ""
+                      : count_words(remarks, "comment") + " on this tablet only, until you decide";
+}
+
+// Those that say something, one after another.
+std::string parts(std::initializer_list<std::string> all) {
+  std::string words;
+  for (const std::string& part : all) {
+    words += (words.empty() || part.empty() ? "" : ". ") + part;
+  }
+  return words;
 }
 
 std::string state_words(const Desk& desk, const Unsent& unsent, std::size_t set_aside,
@@ -48,26 +66,35 @@ std::string state_words(const Desk& desk, const Unsent& unsent, std::size_t set_
                                       std::to_string(desk.receiving->total) + " changes. "
                                 : "";
   if (unsent.all() == 0) {
-    return first +
-           (set_aside == 0
-                ? "Everything is held by the council"
-                : set_aside_words(set_aside) + ". Everything else is held by the council") +
-           (now == "signed_out" ? ". Sign in to receive" : "");
+    const std::string apart = parts({remarks_words(unsent.remarks), set_aside_words(set_aside)});
+    return first + (apart.empty() ? "Everything" : apart + ". Everything else") +
+           " is held by the council" + (now == "signed_out" ? ". Sign in to receive" : "");
   }
-  return first + what_is_unsent(unsent) + " saved on this tablet, not yet sent" + what_next(now) +
-         (set_aside == 0 ? "" : ". " + set_aside_words(set_aside));
+  return first +
+         parts({what_is_unsent(unsent) + " saved on this tablet, not yet sent" + what_next(now),
+                remarks_words(unsent.remarks), set_aside_words(set_aside)});
+}
+
+std::string title_of(const Desk& desk, const RecordHeader& record) {
+  const Form* form = desk.forms.latest(record.type);
+  return form == nullptr ? record.type : form->title;
+}
+
+// Empty where the form has no such question.
+std::string label_of(const Desk& desk, const RecordHeader& record, const FieldKey& field) {
+  const Form* form = desk.forms.latest(record.type);
+  const Question* question = form == nullptr ? nullptr : form->question_of(field);
+  return question == nullptr ? "" : question->label;
 }
 
 std::string what_is_held_back(const Desk& desk, const Change& change) {
-  const Form* form = desk.forms.latest(change.record.type);
-  std::string what = form == nullptr ? change.record.type : form->title;
   for (const Version& version : change.versions) {
-    const Question* question = form == nullptr ? nullptr : form->question_of(version.field);
-    if (question != nullptr) {
-      return what + ": " + question->label;
+    const std::string label = label_of(desk, change.record, version.field);
+    if (!label.empty()) {
+      return title_of(desk, change.record) + ": " + label;
     }
   }
-  return what;
+  return title_of(desk, change.record);
 }
 
 Result<boost::json::array> held_back(const Desk& desk, const ClientState& state) {
@@ -91,8 +118,24 @@ boost::json::object warning(const std::string& says, const std::string& todo) {
   return {{"code", "unexpected"}, {"says", says}, {"todo", todo}};
 }
 
-boost::json::array warnings(const ClientState& state) {
+// "An answer to “Why?” (Return home interview, Ada Invented)"
+Result<std::string> stuck_words(const Desk& desk, const Stuck& stuck) {
+  HW_TRY(child, desk.store.record(stuck.record.child));
+  const std::string label = label_of(desk, stuck.record, stuck.field);
+  return (label.empty() ? std::string("An answer") : "The answer to “" + label + "”") + " (" +
+         title_of(desk, stuck.record) + (child ? ", " + child_name(*child) : "") + ")";
+}
+
+Result<boost::json::array> warnings(const Desk& desk, const ClientState& state) {
   boost::json::array list;
+  for (const Stuck& stuck : desk.stuck) {
+    HW_TRY(what, stuck_words(desk, stuck));
+    list.push_back(warning(what + " is saved on this tablet and could not be made ready to send. "
+                                  "Nothing else waits for it.",
+                           "Do not clear this browser's data. Write it again, or tell your "
+                           "administrator: “" +
+                               stuck.why + "”."));
+  }
   const std::int64_t skew_ms = state.skew_ms.value_or(0);
   if (skew_ms > skew_told_ms || skew_ms < -skew_told_ms) {
     list.push_back(warning("This tablet's clock is " +
@@ -110,11 +153,27 @@ boost::json::array warnings(const ClientState& state) {
   return list;
 }
 
+// M8: what came from the council and only a newer program can read.
+Result<boost::json::value> unreadable(const Desk& desk) {
+  HW_TRY(aside, desk.store.aside());
+  return boost::json::value(aside.size());
+}
+
 boost::json::value progress(const Desk& desk) {
   if (!desk.receiving) {
     return nullptr;
   }
   return {{"done", desk.receiving->done}, {"total", desk.receiving->total}};
+}
+
+// "Monday 30 March, 10:12 (2 hours 5 minutes ago)"
+boost::json::value oldest_unsent(const std::optional<Instant>& at, Instant now) {
+  boost::json::value json = moment_json(at, now);
+  if (at && *at <= now) {
+    json.as_object()["words"] =
+        when_words(*at, now) + " (" + duration_words(now.ms - at->ms) + " ago)";
+  }
+  return json;
 }
 
 boost::json::value last_receipt(const ClientState& state, Instant now) {
@@ -130,17 +189,20 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   HW_TRY(state, desk.store.state());
   HW_TRY(unsent, unsent_work(desk));
   HW_TRY(held, held_back(desk, state));
+  HW_TRY(told, warnings(desk, state));
+  HW_TRY(unread, unreadable(desk));
   if (state.standing == Standing::forked) {
     now = "stopped";
   }
   return boost::json::value{{"now", now},
                             {"words", state_words(desk, unsent, held.size(), now)},
                             {"unsent", unsent.all()},
-                            {"oldest_unsent", moment_json(unsent.oldest, desk.now())},
+                            {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
                             {"last_receipt", last_receipt(state, desk.now())},
                             {"progress", progress(desk)},
                             {"held_back", held},
-                            {"warnings", warnings(state)}};
+                            {"unreadable", unread},
+                            {"warnings", told}};
 }
 
 }  // namespace homeward

@@ -140,7 +140,7 @@ CallResult tick(Desk& desk, Arguments& args) {
   for (const RecordId& record : records) {
     changed.emplace_back(record.hex());
   }
-  return boost::json::value{{"changed", std::move(changed)}};
+  return boost::json::value{{"changed", std::move(changed)}, {"stuck", desk.stuck.size()}};
 }
 
 CallResult number_all(Desk& desk, Arguments& args) {

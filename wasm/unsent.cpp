@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "wasm/remarks.h"
+
 namespace homeward {
 namespace {
 
@@ -60,9 +62,14 @@ Result<Unsent> unsent_work(const Desk& desk) {
   HW_CHECK(count_changes(desk, counter));
   HW_TRY(drafts, desk.store.drafts());
   for (const Draft& draft : drafts) {
-    counter.add(draft.record, draft.version.field, draft.updated_at);
+    if (!is_remark(draft)) {
+      counter.add(draft.record, draft.version.field, draft.updated_at);
+    }
   }
-  return counter.take();
+  Unsent unsent = counter.take();
+  HW_TRY(remarks, remarks_kept(desk));
+  unsent.remarks = remarks;
+  return unsent;
 }
 
 }  // namespace homeward

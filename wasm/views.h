@@ -11,6 +11,7 @@ CallResult record_view(Desk& desk, Arguments& args);
 CallResult review_view(Desk& desk, Arguments& args);
 CallResult history_view(Desk& desk, Arguments& args);
 CallResult sync_state_view(Desk& desk, Arguments& args);
+CallResult set_aside_view(Desk& desk, Arguments& args);
 CallResult helplines_view(Desk& desk, Arguments& args);
 
 }  // namespace homeward

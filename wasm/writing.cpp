@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wasm/remarks.h"
 #include "wasm/versions.h"
 
 namespace homeward {
@@ -66,16 +67,71 @@ Result<void> append_in_batches(Desk& desk, const RecordHeader& record,
   return {};
 }
 
-// Drafts come by record, then field.
-Result<void> number_each_record(Desk& desk, const std::vector<Draft>& drafts) {
+Result<void> number_together(Desk& desk, const std::vector<Draft>& drafts) {
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_TRY(versions, versions_to_write(desk, drafts));
+  HW_CHECK(append_in_batches(desk, drafts.front().record, versions));
+  for (const Draft& draft : drafts) {
+    HW_CHECK(desk.store.erase_draft(draft.record.id, draft.version.field));
+  }
+  return transaction.commit();
+}
+
+// The database can take nothing now, whatever it is given.
+bool is_everywhere(const Error& error) {
+  return error.code == Code::full || error.code == Code::unavailable;
+}
+
+struct Numbering {
+  std::vector<RecordId> records;  // some drafts of which were numbered
+  std::vector<Stuck> stuck;
+  std::optional<Error> first_error;
+};
+
+void note(Numbering& numbering, const Draft& draft, const Error& error) {
+  numbering.stuck.push_back({draft.record, draft.version.field, error.detail});
+  numbering.first_error = numbering.first_error.value_or(error);
+}
+
+// Drafts of one record: together, or each alone where one of them stops the others.
+Result<void> number_record(Desk& desk, const std::vector<Draft>& drafts, Numbering& numbering) {
+  const Result<void> all = number_together(desk, drafts);
+  if (!all.ok() && is_everywhere(all.error())) {
+    return all;
+  }
+  bool any = all.ok();
+  for (std::size_t i = 0; i < drafts.size() && !all.ok(); ++i) {
+    const Result<void> one = number_together(desk, {drafts[i]});
+    any = any || one.ok();
+    if (!one.ok()) {
+      note(numbering, drafts[i], one.error());
+    }
+  }
+  if (any) {
+    numbering.records.push_back(drafts.front().record.id);
+  }
+  return {};
+}
+
+// Drafts come by record, then field. A supervisor's remarks are never among those
+// that are numbered: their decision takes them.
+Result<Numbering> number_each_record(Desk& desk, std::vector<Draft> drafts) {
+  drafts.erase(std::remove_if(drafts.begin(), drafts.end(), is_remark), drafts.end());
+  Numbering numbering;
   for (auto first = drafts.begin(); first != drafts.end();) {
     const auto end = std::find_if(first, drafts.end(), [&](const Draft& draft) {
       return draft.record.id != first->record.id;
     });
-    HW_CHECK(number_drafts(desk, {first, end}));
+    HW_CHECK(number_record(desk, {first, end}, numbering));
     first = end;
   }
-  return {};
+  return numbering;
+}
+
+Result<std::vector<RecordId>> number_and_tell(Desk& desk, std::vector<Draft> drafts) {
+  HW_TRY(numbering, number_each_record(desk, std::move(drafts)));
+  desk.stuck = std::move(numbering.stuck);
+  return std::move(numbering.records);
 }
 
 }  // namespace
@@ -105,16 +161,8 @@ Result<void> write_change(Desk& desk, const RecordHeader& record, std::vector<Ve
 }
 
 Result<void> number_drafts(Desk& desk, const std::vector<Draft>& drafts) {
-  if (drafts.empty()) {
-    return {};
-  }
-  HW_TRY(transaction, Transaction::begin(desk.store));
-  HW_TRY(versions, versions_to_write(desk, drafts));
-  HW_CHECK(append_in_batches(desk, drafts.front().record, versions));
-  for (const Draft& draft : drafts) {
-    HW_CHECK(desk.store.erase_draft(draft.record.id, draft.version.field));
-  }
-  return transaction.commit();
+  HW_TRY(numbering, number_each_record(desk, drafts));
+  return numbering.first_error ? Result<void>(*numbering.first_error) : Result<void>();
 }
 
 Result<void> number_drafts_of(Desk& desk, const RecordId& record) {
@@ -122,9 +170,9 @@ Result<void> number_drafts_of(Desk& desk, const RecordId& record) {
   return number_drafts(desk, drafts);
 }
 
-Result<void> number_all_drafts(Desk& desk) {
+Result<std::vector<RecordId>> number_all_drafts(Desk& desk) {
   HW_TRY(drafts, desk.store.drafts());
-  return number_each_record(desk, drafts);
+  return number_and_tell(desk, std::move(drafts));
 }
 
 Result<std::vector<RecordId>> number_quiet_drafts(Desk& desk) {
@@ -135,14 +183,7 @@ Result<std::vector<RecordId>> number_quiet_drafts(Desk& desk) {
     return quiet_for >= 0 && quiet_for < quiet_ms;  // negative: the clock was put back
   };
   drafts.erase(std::remove_if(drafts.begin(), drafts.end(), is_busy), drafts.end());
-  HW_CHECK(number_each_record(desk, drafts));
-  std::vector<RecordId> records;
-  for (const Draft& draft : drafts) {
-    if (records.empty() || records.back() != draft.record.id) {
-      records.push_back(draft.record.id);
-    }
-  }
-  return records;
+  return number_and_tell(desk, std::move(drafts));
 }
 
 Result<void> check_may_write(const Desk& desk, std::string_view type) {

@@ -2,7 +2,8 @@
 //
 // A draft becomes a version that has seen what its author saw when they began to
 // type it, not what arrived meanwhile: then the two stand side by side (M3).
-// Typing something and taking it back writes nothing.
+// Typing something and taking it back writes nothing. S2: a draft that cannot be
+// numbered holds up no other; it stays, and whose it is is told.
 #pragma once
 
 #include <vector>
@@ -18,16 +19,17 @@ Result<void> append_change(Desk& desk, const RecordHeader& record, std::vector<V
 Result<void> write_change(Desk& desk, const RecordHeader& record, std::vector<Version> versions);
 
 // Drafts of one record become numbered versions and are no longer drafts: one
-// change, or more only where one could not hold them.
+// change, or more only where one could not hold them. The first error, where some
+// could not; the others were.
 Result<void> number_drafts(Desk& desk, const std::vector<Draft>& drafts);
-
-// All drafts of one record; all of all.
 Result<void> number_drafts_of(Desk& desk, const RecordId& record);
-Result<void> number_all_drafts(Desk& desk);
+
+// The records some of whose drafts were numbered, and which could not be, in
+// `desk.stuck` too. An error where the database itself can take nothing now.
+Result<std::vector<RecordId>> number_all_drafts(Desk& desk);
 
 // Drafts nobody has typed into for this long become versions by themselves.
 constexpr std::int64_t quiet_ms = 5 * second_ms;
-// The records whose drafts were numbered.
 Result<std::vector<RecordId>> number_quiet_drafts(Desk& desk);
 
 // `refused`, in words, where this person may not write records of this type.

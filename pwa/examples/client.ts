@@ -59,6 +59,7 @@ export const quiet_sync: SyncState = {
   last_receipt: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
   progress: null,
   held_back: [],
+  unreadable: 0,
   warnings: [],
 };
 
@@ -67,7 +68,7 @@ export const offline_sync: SyncState = {
   now: "offline",
   words: "12 answers saved on this tablet, not yet sent",
   unsent: 12,
-  oldest_unsent: { at: "2026-03-31T11:40:00Z", words: "Tuesday 31 March, 12:40" },
+  oldest_unsent: { at: "2026-03-31T11:40:00Z", words: "Tuesday 31 March, 12:40 (1 hour 22 minutes ago)" },
 };
 
 const me = {

@@ -281,6 +281,7 @@ export function view_of({ form: name, given, rows, over = {} }: Fixture): Record
     version: "version-1",
     submission: null,
     decision_conflict: false,
+    reason: null,
     rival_submissions: false,
     can: { write: true, submit: true, decide: false, why_not: "" },
     clock: null,

@@ -73,6 +73,7 @@ const review = (child_name: string, more: Partial<ReviewCard> = {}): ReviewCard 
   submitted: { at: "2026-03-30T16:20:00Z", words: "Monday 30 March, 17:20" },
   stage_words: "Submitted on Monday 30 March, 17:20",
   changed_since_return: 0,
+  comments_begun: 0,
   conflict: false,
   mine: false,
   clock: null,
@@ -88,7 +89,7 @@ const returned = review("Ash Pebbleworth", {
 
 const to_review = [
   review("Wren Thistledown", { clock: met }),
-  review("Ash Pebbleworth", { interview: "interview-2", changed_since_return: 3 }),
+  review("Ash Pebbleworth", { interview: "interview-2", changed_since_return: 3, comments_begun: 2 }),
   review("Lark Brambleby", { interview: "interview-3", interviewer: "Tom Hollowell", mine: true }),
   review("Ember Quillfeather", { interview: "interview-4", conflict: true }),
   review("Ash Pebbleworth", { interview: "safety_plan-1", type: "safety_plan" }),

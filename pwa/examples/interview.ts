@@ -107,6 +107,11 @@ const returned: Fixture = {
     ...base.over,
     stage: "returned",
     stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
+    reason: {
+      text: "Careful work. One thing to add about the bus.",
+      author: "Tom Hollowell",
+      at: { at: "2026-03-31T09:12:00Z", words: "Tuesday 31 March, 10:12" },
+    },
   },
 };
 

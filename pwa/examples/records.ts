@@ -3,6 +3,7 @@ import type { Examples } from "./example";
 import { fine, interviewer, offline_sync, opened, supervisor, writable } from "./client";
 import { now, view_of, type Fixture } from "./forms";
 import { torn } from "./interview";
+import { no_remarks } from "./review";
 
 const text = (said: string) => ({ kind: "text" as const, text: said });
 const row = (id: string, column: string, said: string) => ({
@@ -62,7 +63,7 @@ export const safety_plan: Examples = {
   },
   review: {
     path: "/review/safety_plan-1",
-    replies: opened({ review: () => fine(view_of(to_decide)) }, supervisor),
+    replies: opened({ review: () => fine({ ...view_of(to_decide), remarks: no_remarks }) }, supervisor),
   },
 };
 

@@ -1,8 +1,8 @@
 // A supervisor's review.
-import type { AnswerView, RecordView } from "../src/worker/api";
+import type { AnswerView, RecordView, ReviewView } from "../src/worker/api";
 import { fine, opened, supervisor } from "./client";
 import type { Examples } from "./example";
-import { view_of, type Given } from "./forms";
+import { now, view_of, type Given } from "./forms";
 import { met } from "./home";
 import { given, rows, torn } from "./interview";
 
@@ -27,7 +27,28 @@ const changed: AnswerView = {
 
 const decide = { write: false, submit: false, decide: true, why_not: "" };
 
-function review_of(own: Given, over: Partial<RecordView>) {
+type Remarks = ReviewView["remarks"];
+export const no_remarks: Remarks = { comments: [], reason: "", begun_on: null };
+
+/** Two comments begun, one of them about a question that is not asked now. */
+const begun: Remarks = {
+  comments: [
+    {
+      key: "what_happened.travel",
+      label: "How did you get around?",
+      text: "Thank you. About what time?",
+    },
+    {
+      key: "before_we_start.declined_reason",
+      label: "What did the child say about not wanting to talk?",
+      text: "Leave this out, now that it was held.",
+    },
+  ],
+  reason: "Nearly there.",
+  begun_on: { at: "2026-03-30T16:20:00Z", words: "Monday 30 March, 17:20" },
+};
+
+function review_of(own: Given, over: Partial<RecordView>, remarks = no_remarks) {
   const view = view_of({
     form: "interview",
     given: { ...given, ...own },
@@ -41,7 +62,16 @@ function review_of(own: Given, over: Partial<RecordView>) {
       ...over,
     },
   });
-  return { path: "/review/interview-1", replies: opened({ review: () => fine(view) }, supervisor) };
+  return {
+    path: "/review/interview-1",
+    replies: opened(
+      {
+        review: () => fine({ ...view, remarks }),
+        remark: () => fine({ saved: true as const, at: now }),
+      },
+      supervisor,
+    ),
+  };
 }
 
 export const review: Examples = {
@@ -49,6 +79,20 @@ export const review: Examples = {
   corrected: review_of(
     { "what_happened.travel": changed },
     { stage_words: "Submitted again by P. Sandhurst on Tuesday 31 March, 14:02" },
+  ),
+  begun_earlier: review_of(
+    { "what_happened.travel": changed },
+    { stage_words: "Submitted again by P. Sandhurst on Tuesday 31 March, 14:02" },
+    begun,
+  ),
+  decided_by_another: review_of(
+    {},
+    {
+      stage: "authorised",
+      stage_words: "Authorised by S. Example on Tuesday 31 March, 15:00",
+      can: { ...decide, decide: false, why_not: "It is authorised already." },
+    },
+    { ...begun, begun_on: null },
   ),
   own: review_of(
     {},

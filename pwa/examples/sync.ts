@@ -1,7 +1,7 @@
 // Sending and receiving, and the words for each trouble.
 import type { Problem, SyncState } from "../src/worker/api";
 import { words } from "../src/words";
-import { interviewer, offline_sync, opened, problem, quiet_sync, refuse } from "./client";
+import { fine, interviewer, offline_sync, opened, problem, quiet_sync, refuse, supervisor } from "./client";
 import type { Example, Examples } from "./example";
 
 const at = (state: SyncState, signed_in = true): Example => ({
@@ -30,6 +30,16 @@ const held: SyncState = {
   ],
 };
 
+/** What the supervisor's button finds. */
+const set_aside = {
+  child: "child-1",
+  child_name: "Ember Quillfeather",
+  what: "Return home interview",
+  author: "Priya Sandhurst",
+  reason: "This person may not write records of this child.",
+  at: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
+};
+
 /** Every code once, so that each message is looked at. */
 const every: Problem[] = (Object.keys(words.problems) as Problem["code"][]).map(problem);
 
@@ -52,6 +62,17 @@ export const sync: Examples = {
     },
     false,
   ),
+  unreadable: at({ ...quiet_sync, unreadable: 3 }),
+  set_aside: {
+    path: "/sync",
+    replies: opened(
+      {
+        set_aside: () =>
+          fine([set_aside, { ...set_aside, child_name: null, what: "Safety plan" }]),
+      },
+      supervisor,
+    ),
+  },
   every_problem: at({ ...offline_sync, warnings: every }),
   sign_in_again: { ...at({ ...offline_sync, now: "signed_out" }, false), path: "/sign-in" },
 };

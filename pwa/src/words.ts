@@ -177,11 +177,16 @@ export const words = {
       todo: "Carry on working, and tell your administrator.",
     },
     to_know: (count: number) => many(count, "thing to know", "things to know"),
-    set_aside_title: "Set aside of your children’s records",
-    set_aside_lead: "Somebody’s answers about these children were received and could not be taken into the record. They are kept at the council, with the reason.",
+    unreadable_title: "Waiting for a newer Homeward",
+    unreadable: (count: number) =>
+      `${many(count, "change came", "changes came")} from the council that this version of Homeward cannot read. Nothing is lost: what cannot be read is kept here, and read again each time Homeward starts.`,
+    unreadable_todo: "When Homeward says that a new version is ready, use it.",
+    set_aside_title: "What was set aside of your children’s records",
+    set_aside_lead: "Answers about your children that arrive and cannot be taken into the record are kept apart at the council, with the reason.",
     set_aside_look: "Look for what was set aside",
     set_aside_none: "Nothing is set aside.",
-    set_aside_child: "Open the child’s page",
+    set_aside_child: "a child who is not on this tablet",
+    set_aside_received: (when: string) => `received ${when}`,
     sign_out: "Sign out",
     sign_out_hint: "Nothing on this tablet is deleted. Work that is not sent waits here until you sign in again.",
     safe_title: "What is safe?",
@@ -205,11 +210,14 @@ export const words = {
     returned: (count: number) => `${many(count, "record", "records")} returned to you`,
     submitted: (interviewer: string, when: string) => `${interviewer} submitted it on ${when}`,
     changed: (count: number) => `${many(count, "answer", "answers")} changed since you returned it`,
-    decision_conflict: "Returned and authorised at once",
+    conflict: "Something to settle first",
+    comments_begun: (count: number) => `${many(count, "comment", "comments")} begun, not sent`,
     own: "Your own work: another supervisor decides",
+    kind: "Interview",
     review: (child: string) => `Review ${child}’s interview`,
     correct: (child: string) => `Correct ${child}’s interview`,
     plan: {
+      kind: "Safety plan",
       review: (child: string) => `Review ${child}’s safety plan`,
       correct: (child: string) => `Correct ${child}’s safety plan`,
     },
@@ -429,7 +437,7 @@ export const words = {
     comments_count: (count: number) =>
       count === 0
         ? "No comments yet."
-        : `${many(count, "comment goes", "comments go")} back with it.`,
+        : `${many(count, "comment goes", "comments go")} with your decision.`,
     reason: "Reason or summary",
     reason_hint:
       "Needed to return it without comments. With an authorisation it is kept beside it.",
@@ -453,7 +461,14 @@ export const words = {
     addendum: "Added after submitting",
     cannot: "You cannot decide on this one",
     no_answer: "No answer",
-    comments_here: "Comments stay on this page until you return it.",
+    remove_comment_on: (label: string) => `Remove the comment on: ${label}`,
+    yours_until: "Only yours until you decide",
+    begun_earlier_title: "It was submitted again while you were commenting",
+    begun_earlier: (when: string) =>
+      `You began your comments on the version submitted on ${when}. Nothing you wrote is lost. Read what changed, then decide on this version.`,
+    kept_title: "Comments you have not sent",
+    kept_elsewhere: "These are about questions that are not asked in this version. They go with your decision unless you remove them.",
+    kept_undecided: "They are on this tablet, and nobody else sees them. They are here if it is submitted again.",
   },
 
   history: {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
   all_held, begin_work, children, choose_passphrase, follow, give_credentials, holds, lock, no_trouble,
-  open_child, open_home, passphrase, password, press, send_now, shows, sign_in, strip_says, titled, unlock,
+  open_child, open_home, open_sending, passphrase, password, press, send_now, shows, sign_in, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { words } from "./world_words.mjs";
@@ -58,7 +58,7 @@ test("a wrong password and a wrong passphrase are told, and the right ones still
   await tablet.picture("wrong-passphrase");
   await unlock(page, passphrase);
   await all_held(page);
-  assert.equal((await children(page)).length, 6);
+  await children(page, 6);
   no_trouble(tablet);
 });
 
@@ -74,8 +74,7 @@ test("a session that ended does not stop the work, and signing in sends it (T6)"
   await follow(page, words.interview.to_sections);
   await strip_says(page, words.sync.states.signed_out);
   await strip_says(page, "saved on this tablet, not yet sent. Sign in to send");
-  await page.getByRole("navigation", { name: words.sync.strip_link }).getByRole("link").click();
-  await titled(page, words.sync.title);
+  await open_sending(page);
   await tablet.accessible("session ended");
   await tablet.picture("session-ended");
   await follow(page, words.sync.sign_in);
@@ -104,6 +103,11 @@ test("a clock that is hours wrong is told (S10)", async (t) => {
   await shows(page, "Set the tablet's date and time to automatic.");
   await tablet.accessible("clock wrong");
   await tablet.picture("clock-wrong");
+  await at_question(page, place);
+  await answer(page, place, "The invented library");
+  await saved(page);
+  await follow(page, words.interview.to_sections);
+  await all_held(page);
   no_trouble(tablet);
 });
 
@@ -112,8 +116,8 @@ async function type_until_refused(page, key) {
   const much = "None of this was ever said. ".repeat(300);
   for (let turn = 0; ; turn += 1) {
     const text = `${turn}: ${much}`;
+    await page.locator("[data-saving]").evaluate((told) => (told.dataset.saving = "as it was before"));
     await page.locator(`[id="${key}"]`).fill(text);
-    await page.locator('[data-saving="saving"]').waitFor();
     await page.locator('[data-saving="saved"], [data-saving="refused"]').waitFor();
     if ((await page.locator('[data-saving="refused"]').count()) > 0) return text;
   }
@@ -143,16 +147,40 @@ test("a full tablet says so, keeps what is on the page, and saves it when there 
   no_trouble(tablet);
 });
 
-test("where nothing may be stored Homeward says so instead of opening (T5)", async (t) => {
+test("where nothing may be stored Homeward says so instead of opening, and loses nothing (T5, T6)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
   const step = steps(t, world);
+
+  await step("she has work that is not sent", async () => {
+    await begin_work(tablet, "iris");
+    tablet.line.drops = "POST /api/sync";
+    await at_question(tablet.page, place);
+    await answer(tablet.page, place, "The invented library");
+    await saved(tablet.page);
+  });
+
   await step("it says what usually helps", async () => {
-    await tablet.forbid_storage();
+    await tablet.set_storage("forbidden");
     await titled(tablet.page, words.no_storage.title);
     await shows(tablet.page, words.no_storage.tips[2]);
     await tablet.accessible("no storage");
     await tablet.picture("no-storage");
+  });
+
+  await step("allowed again, her work is there and is sent", async () => {
+    await tablet.set_storage("allowed");
+    tablet.line.drops = null;
+    const { page } = tablet;
+    await tablet.context.clearCookies();
+    await unlock(page);
+    await titled(page, words.home.title);
+    await back_to_question(page, place);
+    await holds(page, place, "The invented library");
+    await open_sending(page);
+    await follow(page, words.sync.sign_in);
+    await sign_in(page, "iris");
+    await all_held(page);
   });
   no_trouble(tablet);
 });
@@ -176,7 +204,7 @@ test("locking and another person's day on a shared tablet lose nothing and show 
   await step("Cass signs in on it, and sees her two episodes and nobody else's", async () => {
     await press(page, words.unlock.someone_else);
     await begin_work(tablet, "cass");
-    assert.deepEqual((await children(page)).sort(), ["Rowan Example", "Sorrel Sample"]);
+    assert.deepEqual((await children(page, 2)).sort(), ["Rowan Example", "Sorrel Sample"]);
     for (const name of ["Rowan Example", "Sorrel Sample"]) {
       await open_child(page, name);
       assert.equal(await page.locator(".hw-card__title").count(), 1, `episodes of ${name}`);
@@ -193,7 +221,7 @@ test("locking and another person's day on a shared tablet lose nothing and show 
     await strip_says(page, "saved on this tablet, not yet sent");
     await back_to_question(page, place);
     await holds(page, place, "The invented library");
-    await page.getByRole("navigation", { name: words.sync.strip_link }).getByRole("link").click();
+    await open_sending(page);
     await follow(page, words.sync.sign_in);
     await sign_in(page, "iris");
     await all_held(page);

@@ -86,10 +86,16 @@ export async function open_examples() {
   return { address, browser, names, close };
 }
 
+/** What is only there after a button was pressed. */
+const pressed = { "sync/set_aside": "Look for what was set aside" };
+
 /** Opens one example and waits until it stands. */
 export async function open_example(page, address, name) {
   await page.goto("about:blank");
   await page.goto(`${address}#${name}`);
   await page.locator("main").first().waitFor();
   if (name !== "home/opening") await page.locator("main h1").waitFor();
+  if (!(name in pressed)) return;
+  await page.getByRole("button", { name: pressed[name] }).click();
+  await page.locator('main [role="status"] li').first().waitFor();
 }

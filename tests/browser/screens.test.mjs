@@ -32,6 +32,10 @@ async function page_of(size) {
   return { context, page, trouble };
 }
 
+/** What the worker was asked by that name, as soon as it was. */
+const asked = async (page, name) =>
+  (await page.waitForFunction((name) => window.asked[name], name)).jsonValue();
+
 /** Controls whose own box, or whose label's, is under 44 px in height. Links in a line of text may be. */
 const too_small = () => {
   const touch = 44;
@@ -148,7 +152,7 @@ describe("an answer", () => {
     await field.pressSequentially(" More.");
     await page.getByRole("button", { name: "Would not say" }).click();
     await page.locator('[aria-pressed="true"]').waitFor();
-    assert.deepEqual(await page.evaluate(() => window.asked.leave), {
+    assert.deepEqual(await asked(page, "leave"), {
       record: "interview-1",
       key: "what_happened.before",
     });
@@ -186,7 +190,7 @@ describe("a conflict", () => {
       await conflict.getByText(words).waitFor();
     }
     await conflict.getByRole("button", { name: /^Keep: Got the 14 bus/ }).click();
-    assert.deepEqual(await page.evaluate(() => window.asked.settle), {
+    assert.deepEqual(await asked(page, "settle"), {
       record: "interview-1",
       key: "what_happened.travel",
       shown: ["Priya Sandhurst", "Mina Oakridge"],
@@ -205,7 +209,7 @@ describe("a safety plan", () => {
     await page.getByRole("link", { name: "Check and submit the plan" }).click();
     await page.getByRole("button", { name: "Submit to your supervisor" }).click();
     await page.getByRole("heading", { name: "Submitted" }).waitFor();
-    assert.deepEqual(await page.evaluate(() => window.asked.submit), {
+    assert.deepEqual(await asked(page, "submit"), {
       record: "safety_plan-1",
       version: "version-1",
     });
@@ -232,7 +236,7 @@ describe("a review", () => {
     await page.getByRole("button", { name: "Comment on: How did you get around?" }).click();
     await page.getByLabel("Your comment").fill("Thank you. About what time?");
     await page.getByRole("button", { name: "Return to the interviewer" }).click();
-    assert.deepEqual(await page.evaluate(() => window.asked.return_interview), {
+    assert.deepEqual(await asked(page, "return_interview"), {
       interview: "interview-1",
       submission: "submission-1",
       pin: "pin-1",
@@ -242,16 +246,45 @@ describe("a review", () => {
     await context.close();
   });
 
+  test("asks for each comment to be saved as it is typed, and says when it is (T1)", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "review/first_time");
+    await page.getByRole("button", { name: "Comment on: How did you get around?" }).click();
+    await page.getByLabel("Your comment").fill("About what time?");
+    await page.locator('[data-saving="saved"]').waitFor();
+    assert.deepEqual(await asked(page, "remark"), {
+      interview: "interview-1",
+      key: "what_happened.travel",
+      submission: "submission-1",
+      text: "About what time?",
+    });
+    await context.close();
+  });
+
+  test("says what was begun on an earlier version, and keeps what has no place in this one", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "review/begun_earlier");
+    await page.getByText("It was submitted again while you were commenting").waitFor();
+    const comment = page.getByLabel("Your comment");
+    assert.equal(await comment.inputValue(), "Thank you. About what time?");
+    await page.getByText("Leave this out, now that it was held.").waitFor();
+    await page.getByText("2 comments go with your decision.").waitFor();
+    await page.getByRole("button", { name: "Remove the comment on: What did the child say about not wanting to talk?" }).click();
+    await page.getByText("1 comment goes with your decision.").waitFor();
+    await context.close();
+  });
+
   test("is authorised only after a second look", async () => {
     const { context, page } = await page_of(sizes[2]);
     await open_example(page, examples.address, "review/first_time");
     await page.getByRole("button", { name: "Authorise", exact: true }).click();
     assert.equal(await page.evaluate(() => window.asked.authorise), undefined);
     await page.getByRole("button", { name: "Yes, authorise it" }).click();
-    assert.deepEqual(await page.evaluate(() => window.asked.authorise), {
+    assert.deepEqual(await asked(page, "authorise"), {
       interview: "interview-1",
       submission: "submission-1",
       pin: "pin-1",
+      comments: [],
       reason: "",
     });
     await context.close();

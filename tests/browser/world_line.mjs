@@ -16,6 +16,8 @@ export class Line {
   /** "POST /api/sync", in order. */
   asked = [];
   answers_lost = false;
+  /** What is asked for and begins so never leaves the tablet; null: nothing. */
+  drops = null;
   cut_ = false;
   pairs_ = new Set();
   watchers_ = new Set();
@@ -63,6 +65,7 @@ export class Line {
       });
     }
     socket.on("data", (octets) => {
+      if (this.drops !== null && asked_in(octets)?.startsWith(this.drops)) return void socket.destroy();
       server.write(octets);
       this.note(octets);
     });
@@ -72,9 +75,15 @@ export class Line {
   }
 
   note(octets) {
-    const found = /^([A-Z]+ \S+) HTTP\/1\.1\r\n/.exec(octets.subarray(0, 4096).toString("latin1"));
-    if (!found) return;
-    this.asked.push(found[1]);
-    for (const watcher of this.watchers_) watcher(found[1]);
+    const asked = asked_in(octets);
+    if (asked === null) return;
+    this.asked.push(asked);
+    for (const watcher of this.watchers_) watcher(asked);
   }
+}
+
+/** "POST /api/sync" where a request begins with these octets. */
+function asked_in(octets) {
+  const found = /^([A-Z]+ \S+) HTTP\/1\.1\r\n/.exec(octets.subarray(0, 4096).toString("latin1"));
+  return found ? found[1] : null;
 }

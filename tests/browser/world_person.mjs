@@ -61,10 +61,14 @@ export async function begin_work(tablet, username) {
   await all_held(tablet.page);
 }
 
-/** Asks for what is new and sends what is not sent, by the button for it. */
-export async function send_now(page) {
+export async function open_sending(page) {
   await strip(page).getByRole("link").click();
   await titled(page, words.sync.title);
+}
+
+/** Asks for what is new and sends what is not sent, by the button for it. */
+export async function send_now(page) {
+  await open_sending(page);
   await press(page, words.sync.send_now);
 }
 
@@ -84,11 +88,12 @@ export async function lock(page) {
   await button(page, words.unlock.someone_else).waitFor();
 }
 
-/** Names of the children on the screen "My children", in its order. */
-export async function children(page) {
+/** Names of the children on the screen "My children", in its order, once there are `count`. */
+export async function children(page, count) {
   await titled(page, words.home.title);
-  const cards = page.locator("section[aria-label] .hw-card__link");
-  return cards.allInnerTexts();
+  const cards = "section[aria-label] .hw-card__link";
+  await page.waitForFunction(([cards, count]) => document.querySelectorAll(cards).length === count, [cards, count]);
+  return page.locator(cards).allInnerTexts();
 }
 
 /** No page of these tablets had an error, and no address told anything about a child. */

@@ -89,13 +89,13 @@ export class WorldTablet {
     while (!(await readFile(file)).includes("__Host-homeward")) await new Promise((later) => setTimeout(later, 100));
   }
 
-  /** As where an administrator, or the person, forbids sites to store anything. */
-  async forbid_storage() {
+  /** As where an administrator, or the person, forbids sites to store anything; or allows it again. */
+  async set_storage(wanted) {
     await this.chromium_.kill();
     const file = join(this.chromium_.profile, "Default/Preferences");
     await mkdir(dirname(file), { recursive: true });
-    const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
-    await writeFile(file, JSON.stringify(blocked));
+    const cookies = wanted === "forbidden" ? 2 : 1;
+    await writeFile(file, JSON.stringify({ profile: { default_content_setting_values: { cookies } } }));
     await this.chromium_.start();
     await this.open();
   }

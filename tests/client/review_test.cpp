@@ -55,6 +55,7 @@ struct ReviewTest : testing::Test {
     return tablet.ask("authorise", {{"interview", interview},
                                     {"submission", read.at("id")},
                                     {"pin", read.at("pin")},
+                                    {"comments", boost::json::array()},
                                     {"reason", "Thorough."}});
   }
   std::string stage(TestTablet& tablet) { return text(tablet.record(interview).at("stage")); }
@@ -86,6 +87,7 @@ TEST_F(ReviewTest, M7_ReturnedCorrectedResubmittedAndAuthorised) {
   EXPECT_EQ(problem_code(authorise(supervisor)), "");
   share();
   EXPECT_EQ(stage(worker), "authorised");
+  EXPECT_EQ(text(worker.record(interview).at("reason").at("text")), "Thorough.");
   EXPECT_EQ(supervisor.get("home", {}).at("to_review").as_array().size(), 0u);
 }
 

@@ -45,6 +45,7 @@ TEST_F(SyncStateTest, CountsAnswersOnceAndSaysHowOldTheOldestIs) {
   tablet.type(interview, "what_happened.before", text_value("c"));
   EXPECT_EQ(state().at("unsent").as_int64(), 2);
   EXPECT_EQ(text(state().at("oldest_unsent").at("at")), to_string(first));
+  EXPECT_NE(text(state().at("oldest_unsent").at("words")).find(" (1 hour ago)"), std::string::npos);
   EXPECT_EQ(text(state("signed_out").at("words")),
             "2 answers saved on this tablet, not yet sent. Sign in to send");
 }
@@ -73,6 +74,14 @@ TEST_F(SyncStateTest, S7_Defect4_LosingAChildKeepsUnsentWorkUntilItIsDelivered) 
   tablet.sync();
   EXPECT_EQ(state().at("held_back").as_array().size(), 1u);
   EXPECT_EQ(tablet.get("home", {}).at("children").as_array().size(), 0u);
+}
+
+TEST_F(SyncStateTest, M8_WhatThisProgramCouldNotReadIsCounted) {
+  EXPECT_EQ(state().at("unreadable").as_int64(), 0);
+  auto transaction = Transaction::begin(tablet.store());
+  ASSERT_TRUE(tablet.store().put_aside({7, "octets", "of a newer program"}).ok());
+  ASSERT_TRUE(transaction.value().commit().ok());
+  EXPECT_EQ(state().at("unreadable").as_int64(), 1);
 }
 
 TEST_F(SyncStateTest, S10_AClockFarWrongIsTold) {

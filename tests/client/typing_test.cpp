@@ -67,6 +67,45 @@ TEST_P(TypingTest, T1_LockingNumbersEveryDraft) {
   EXPECT_EQ(words_of_head(), "a row");
 }
 
+// A draft that no change can hold: it has seen a change this tablet has yet to make.
+Draft bad_draft(const World& world, const std::string& record) {
+  Draft draft;
+  draft.record = {RecordId::parse(record).value(), "interview", world.child, world.episode};
+  draft.version.field = why;
+  draft.version.value = Value::text("held up");
+  draft.version.seen = {{origin(1), 1'000'000, why}};
+  return draft;
+}
+
+TEST_P(TypingTest, S2_OneDraftThatCannotBeNumberedHoldsUpNoOtherAndIsTold) {
+  const std::string plan = tablet.begin("safety_plan");
+  auto transaction = Transaction::begin(tablet.store());
+  ASSERT_TRUE(tablet.store().put_draft(bad_draft(world, interview)).ok());
+  ASSERT_TRUE(transaction.value().commit().ok());
+  tablet.type(interview, "what_happened.before", text_value("a row"));
+  tablet.type(plan, "our_agreement.agrees", code_value("yes"));
+  world.now() = world.now().plus_ms(6'000);
+  const Json ticked = tablet.get("tick", {});
+  EXPECT_EQ(ticked.at("changed").as_array().size(), 2u);
+  EXPECT_EQ(ticked.at("stuck").as_int64(), 1);
+  EXPECT_EQ(tablet.store().drafts().value().size(), 1u);
+  EXPECT_EQ(tablet.answer(interview, "what_happened.before").at("heads").as_array().size(), 1u);
+  const Json warnings = tablet.get("sync_state", {}).at("warnings");
+  ASSERT_EQ(warnings.as_array().size(), 1u);
+  EXPECT_NE(text(warnings.at(0).at("says")).find("(Return home interview, Ada Invented)"),
+            std::string::npos);
+  EXPECT_NE(text(warnings.at(0).at("says")).find("saved on this tablet"), std::string::npos);
+}
+
+TEST_P(TypingTest, T1_LeavingSaysThatADraftIsStuckAndNumbersTheOthers) {
+  auto transaction = Transaction::begin(tablet.store());
+  ASSERT_TRUE(tablet.store().put_draft(bad_draft(world, interview)).ok());
+  ASSERT_TRUE(transaction.value().commit().ok());
+  tablet.type(interview, "what_happened.before", text_value("a row"));
+  EXPECT_NE(problem_code(tablet.ask("leave", {{"record", interview}, {"key", nullptr}})), "");
+  EXPECT_EQ(tablet.answer(interview, "what_happened.before").at("heads").as_array().size(), 1u);
+}
+
 TEST_P(TypingTest, TypingAndTakingItBackWritesNothing) {
   tablet.write(interview, why, text_value("a row"));
   const auto before = tablet.newest_number();

@@ -61,6 +61,55 @@ TEST_F(ViewsTest, TimeSinceReturnIsShownToTheMinute) {
   EXPECT_EQ(text(tablet.record(interview).at("since_return")), "41 hours 12 minutes since return");
 }
 
+// The front door and a worker each wrote what they knew, unaware of the other.
+TEST_F(ViewsTest, M3_TwoReturnTimesMakeTheClockNotMeasurableAndBothAreShown) {
+  world.put({world.episode, "episode", world.child, world.episode},
+            {{"came_back.returned", Value::instant(world.now().plus_ms(-10 * hour_ms))}});
+  tablet.sync();
+  const Json clock = episode().at("clock");
+  EXPECT_EQ(text(clock.at("state")), "not_measurable");
+  EXPECT_TRUE(clock.at("due").is_null());
+  EXPECT_NE(text(clock.at("because")).find("“Returned or found”: "), std::string::npos);
+  EXPECT_NE(text(clock.at("because")).find(" / "), std::string::npos);
+  EXPECT_NE(text(episode().at("returned").at("words")).find(" / "), std::string::npos);
+  EXPECT_EQ(text(episode().at("owed").at(0)), text(clock.at("because")));
+  EXPECT_EQ(text(card().at("next_step")), "Check the times that are recorded");
+  EXPECT_EQ(text(card().at("due").at("state")), "not_measurable");
+  const std::string interview = tablet.begin("interview");
+  EXPECT_EQ(text(tablet.record(interview).at("since_return")), "Two return times are recorded");
+}
+
+TEST_F(ViewsTest, M3_TwoTimesOfAnOfferAreNotMeasuredByTheEarlier) {
+  TestTablet other(world, 2);
+  const std::string id = tablet.begin("offer");
+  tablet.write(id, "answer.answer", code_value("accepted"));
+  tablet.sync();
+  other.sync();
+  const auto offered_at = [&](TestTablet& on, std::int64_t ago) {
+    on.write(id, "offer.offered",
+             {{"kind", "instant"}, {"at", to_string(world.now().plus_ms(-ago))}});
+    on.sync();
+  };
+  offered_at(tablet, hour_ms);
+  EXPECT_EQ(text(episode().at("clock").at("state")), "met");
+  offered_at(other, 2 * hour_ms);
+  tablet.sync();
+  EXPECT_EQ(text(episode().at("clock").at("state")), "not_measurable");
+}
+
+TEST_F(ViewsTest, AnInterviewThatEndsBeforeItStartsIsNotMeasured) {
+  const std::string interview = tablet.begin("interview");
+  const auto at = [&](std::int64_t ago) -> Json {
+    return {{"kind", "instant"}, {"at", to_string(world.now().plus_ms(-ago))}};
+  };
+  tablet.write(interview, "before_we_start.outcome", code_value("held"));
+  tablet.write(interview, "before_we_start.started", at(hour_ms));
+  tablet.write(interview, "before_we_start.ended", at(2 * hour_ms));
+  const Json clock = episode().at("clock");
+  EXPECT_EQ(text(clock.at("state")), "not_measurable");
+  EXPECT_NE(text(clock.at("because")).find("finished before it started"), std::string::npos);
+}
+
 TEST_F(ViewsTest, ARelevantQuestionAppearsWhileTyping) {
   const std::string interview = tablet.begin("interview");
   const std::string key = "before_we_start.remote_reason";

@@ -3,14 +3,14 @@
 // and states are read again after every choice and whenever a field is left.
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { AnswerView, Id, Key, Problem, Question, RecordView, Value } from "../worker/api";
-import type { Autosave, Saving, Typed } from "./autosave";
+import type { AnswersSave, Autosave, Saving, Typed } from "./autosave";
 import { use_desk } from "./desk";
 import { use_reading } from "./reading";
 
 export interface OpenRecord {
   view: RecordView;
   saving: Saving;
-  autosave: Autosave;
+  autosave: AnswersSave;
   /** What to show in the field now. */
   standing(key: Key, question: Question, answer: AnswerView | undefined): Typed;
   /** Still being typed: sent to the database within a blink, the form stays as it is. */
@@ -42,7 +42,7 @@ export function read_standing(question: Question, answer: AnswerView): Typed {
   };
 }
 
-function use_saving(autosave: Autosave): Saving {
+export function use_saving<T>(autosave: Autosave<T>): Saving {
   const [, render] = useState(0);
   useEffect(() => autosave.listen(() => render((turn) => turn + 1)), [autosave]);
   return autosave.saving();

@@ -101,7 +101,7 @@ const looks: Record<SyncState["now"], string> = {
 };
 
 export function Strip({ sync }: { sync: SyncState }) {
-  const to_know = sync.held_back.length + sync.warnings.length;
+  const to_know = sync.held_back.length + sync.warnings.length + (sync.unreadable > 0 ? 1 : 0);
   return (
     <nav
       class={`hw-strip hw-strip--${to_know > 0 ? "asks" : looks[sync.now]}`}

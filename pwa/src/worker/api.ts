@@ -86,6 +86,8 @@ export interface SyncState {
   /** While receiving the first time or a lot: how many changes of how many. */
   progress: { done: number; total: number } | null;
   held_back: HeldBack[];
+  /** Changes that came from the council and only a newer Homeward can read. */
+  unreadable: number;
   /** Things to tell before they cost anything: storage not persistent, low space, clock wrong. */
   warnings: Problem[];
 }
@@ -101,8 +103,11 @@ export interface HeldBack {
 /** Another person's change that the server keeps aside, as their supervisor sees it. */
 export interface SetAside {
   child: Id;
+  child_name: string | null; // null where the child is not on this tablet
+  what: string; // "Return home interview"
   author: string;
   reason: string;
+  at: Moment; // when it was received
 }
 
 // ---- forms and answers
@@ -222,6 +227,8 @@ export interface RecordView {
   /** In a review: what is shown, for the decision to name. */
   submission: { id: Id; pin: string } | null;
   decision_conflict: boolean; // returned and authorised at once
+  /** Why it was returned or authorised, where that was said of all of it. */
+  reason: { text: string; author: string; at: Moment } | null;
   rival_submissions: boolean; // two versions submitted, each unaware of the other
   can: { write: boolean; submit: boolean; decide: boolean; why_not: string };
   clock: ClockView | null;
@@ -234,6 +241,19 @@ export interface RecordView {
   conflicts: Key[];
   addendum: Key[];
   missing: { key: Key; section: string; label: string; why: string }[];
+}
+
+/** What is read to decide, and what its reader has typed of their decision so far. */
+export interface ReviewView extends RecordView {
+  remarks: Remarks;
+}
+
+/** On this tablet only, until the decision is made. */
+export interface Remarks {
+  comments: { key: Key; label: string; text: string }[];
+  reason: string;
+  /** When the version they were begun on was submitted; null where it is the one in view. */
+  begun_on: Moment | null;
 }
 
 export interface ClockView {
@@ -276,6 +296,7 @@ export interface ReviewCard {
   submitted: Moment;
   stage_words: string;
   changed_since_return: number;
+  comments_begun: number; // typed by this reader, and not sent
   conflict: boolean;
   mine: boolean; // one's own cannot be authorised
   clock: ClockView | null;
@@ -327,7 +348,7 @@ export interface Calls {
   home: { args: Record<never, never>; value: Home };
   child: { args: { child: Id }; value: ChildView };
   record: { args: { record: Id }; value: RecordView };
-  review: { args: { interview: Id }; value: RecordView }; // the submitted version, read to decide
+  review: { args: { interview: Id }; value: ReviewView }; // the submitted version, read to decide
   history: { args: { record: Id; key: Key }; value: HistoryEntry[] };
   sync_state: { args: Record<never, never>; value: SyncState };
   helplines: { args: Record<never, never>; value: { name: string; words: string }[] };
@@ -372,8 +393,20 @@ export interface Calls {
     value: { decided: true };
   };
   authorise: {
-    args: { interview: Id; submission: Id; pin: string; reason: string };
+    args: {
+      interview: Id;
+      submission: Id;
+      pin: string;
+      comments: { key: Key; text: string }[];
+      reason: string;
+    };
     value: { decided: true };
+  };
+  remark: {
+    // every change while typing a comment, or with no key the reason: durable at once (T1).
+    // `submission` is the one read; an empty text takes it back
+    args: { interview: Id; submission: Id | null; key: Key | null; text: string };
+    value: { saved: true; at: Moment };
   };
 
   // sending

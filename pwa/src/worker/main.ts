@@ -1,7 +1,7 @@
 // The worker: owns the module, the database, the keys and the network. The page sends
 // {id, name, args} and gets {id, answer}; events come unasked (api.ts).
 
-import type { Answer, Calls, CallName, Event, Home, Problem, SetAside, SyncState } from "./api";
+import type { Answer, Calls, CallName, Event, Home, Problem, SetAside, Stage, SyncState } from "./api";
 import type { OpenDatabase } from "./database";
 import { House, serverProblem } from "./house";
 import { Notices } from "./notices";
@@ -35,6 +35,8 @@ let sync: SyncLoop | null = null;
 let storage: SyncState["warnings"] = [];
 /** Why what was typed could not be numbered; null while it can. */
 let unnumbered: Problem | null = null;
+/** How many answers could not, each of which the core tells of itself. */
+let stuck = 0;
 
 const notices = new Notices(
   () => void sync?.run(),
@@ -142,8 +144,12 @@ function syncState(): Answer<SyncState> | null {
 /** T1: five seconds of quiet make a version; the core knows which. */
 function tick(): void {
   if (house.database === null) return;
-  const answer = house.database.core.call<{ changed: string[] }>("tick", {});
+  const answer = house.database.core.call<{ changed: string[]; stuck: number }>("tick", {});
   noteNumbering(answer);
+  if (answer.ok && answer.value.stuck !== stuck) {
+    stuck = answer.value.stuck;
+    tellSync();
+  }
   if (!answer.ok || answer.value.changed.length === 0) return;
   tell({ event: "changed", records: answer.value.changed });
   tellSync();
@@ -162,7 +168,7 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   unlock: ({ user, passphrase }) => house.unlock(user, passphrase),
   forgot_passphrase: ({ user }) => house.forgotPassphrase(user),
   lock: () => house.lock(),
-  sign_out: () => house.signOut(),
+  sign_out: () => signOut(),
   sync_state: async () => syncState() ?? no("refused"),
   sync_now: async () => {
     await sync?.run();
@@ -172,10 +178,24 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   set_aside: () => setAside(),
 };
 
+async function signOut(): Promise<Answer<Stage>> {
+  const answer = await house.signOut();
+  if (answer.ok) sync?.signedOut();
+  return answer;
+}
+
 async function setAside(): Promise<Answer<SetAside[]>> {
   const answer = await server.quarantine();
   if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
-  return yes(answer.value.held.map(({ child, author, reason }) => ({ child, author, reason })));
+  if (house.database === null) return no("refused");
+  const held = answer.value.held.map(({ at, child, type, author, reason }) => ({
+    at,
+    child,
+    type,
+    author,
+    reason,
+  }));
+  return house.database.core.call<SetAside[]>("set_aside", { held });
 }
 
 function home(): Answer<Home> {
@@ -193,6 +213,7 @@ async function answer({ name, args }: Asked): Promise<Answer<unknown>> {
     tellSync();
     sync?.soon();
   }
+  if (said.ok && name === "remark") tellSync();
   return said;
 }
 

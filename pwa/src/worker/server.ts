@@ -1,7 +1,6 @@
 // The council's server as the worker sees it. Nothing here throws; every exchange has
 // a deadline (S9).
 
-import type { SetAside } from "./api";
 import { fine, trouble, type Octets, type Outcome } from "./outcome";
 
 export type ServerTrouble =
@@ -46,7 +45,16 @@ export const askRecovery = (asked: {
 export const lookRecovery = (id: string): Asked<{ approved: boolean; answer: string }> =>
   askJson("GET", `/api/recovery/${id}`);
 
-export const quarantine = (): Asked<{ held: SetAside[] }> => askJson("GET", "/api/quarantine");
+/** What is set aside, as the server tells it. */
+interface Held {
+  at: string;
+  child: string;
+  type: string;
+  author: string;
+  reason: string;
+}
+
+export const quarantine = (): Asked<{ held: Held[] }> => askJson("GET", "/api/quarantine");
 
 /** {people: [...]} as it came: the core reads it. */
 export async function people(): Asked<string> {

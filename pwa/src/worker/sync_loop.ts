@@ -69,6 +69,12 @@ export class SyncLoop {
     }
   }
 
+  /** The person ended their session: nothing is tried before they sign in again. */
+  signedOut(): void {
+    this.cancel();
+    this.set("signed_out");
+  }
+
   /** What is under way is not waited for: another tab takes over now. */
   abandon(): void {
     this.stopped_ = true;

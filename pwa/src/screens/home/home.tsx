@@ -69,11 +69,14 @@ function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
         </Link>
       </h3>
       <p class="hw-card__facts">
-        {returned ? card.stage_words : told.submitted(card.interviewer, card.submitted.words)}
+        {told_here.kind} · {returned ? card.stage_words : told.submitted(card.interviewer, card.submitted.words)}
       </p>
       <p class="hw-card__tags">
-        {card.conflict && <Tag colour="amber">{told.decision_conflict}</Tag>}
+        {card.conflict && <Tag colour="amber">{told.conflict}</Tag>}
         {!returned && card.mine && <Tag colour="grey">{told.own}</Tag>}
+        {!returned && card.comments_begun > 0 && (
+          <Tag colour="blue">{told.comments_begun(card.comments_begun)}</Tag>
+        )}
         {!returned && card.changed_since_return > 0 && (
           <Tag colour="blue">{told.changed(card.changed_since_return)}</Tag>
         )}

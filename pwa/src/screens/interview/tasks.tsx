@@ -41,6 +41,7 @@ function Returned({ view }: { view: RecordView }) {
     <div class="hw-notice">
       <h2 class="govuk-heading-s">{told.comments_title}</h2>
       <p class="govuk-body">{view.stage_words}</p>
+      {view.reason && <p class="govuk-body hw-words">{view.reason.text}</p>}
       <ul class="govuk-list govuk-list--bullet">
         {commented.map(({ key, label }) => (
           <li key={key}>

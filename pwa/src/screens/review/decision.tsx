@@ -7,7 +7,7 @@ import { error_of, Mistakes, type Mistake } from "../../parts/form";
 import { ProblemNotice } from "../../parts/problem";
 import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
-import type { Remarks } from "./review";
+import type { Remarks } from "./remarks";
 
 const told = words.review;
 
@@ -69,11 +69,6 @@ function Sure({ plan, busy, yes, no }: SureProps) {
   );
 }
 
-const written = (remarks: Remarks) =>
-  Object.entries(remarks)
-    .map(([key, text]) => ({ key, text: text.trim() }))
-    .filter(({ text }) => text !== "");
-
 interface DecisionProps {
   view: RecordView;
   submission: NonNullable<RecordView["submission"]>;
@@ -84,39 +79,47 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
   const read = { interview: view.id, submission: submission.id, pin: submission.pin };
   const { client, place } = use_desk();
   const { busy, problem, act } = use_acting();
-  const [reason, set_reason] = useState("");
   const [sure, ask] = useState(false);
   const [mistakes, set_mistakes] = useState<Mistake[]>([]);
-  const comments = written(remarks);
-  const home = () => place.go(paths.home);
+  const comments = remarks.written.map(({ key, text }) => ({ key, text }));
+  const reason = remarks.reason.trim();
+  /** What is decided is what is on the screen; it is in the database first. */
+  const decide = (what: "return_interview" | "authorise") =>
+    act(
+      async () => {
+        await remarks.save();
+        return client.call(what, { ...read, comments, reason });
+      },
+      () => {
+        remarks.decided();
+        place.go(paths.home);
+      },
+    );
 
   const give_back = () => {
     const found =
-      comments.length === 0 && reason.trim() === ""
+      comments.length === 0 && reason === ""
         ? [{ id: "reason", says: told.return_needs }]
         : [];
     set_mistakes(found);
-    if (found.length === 0)
-      void act(
-        () => client.call("return_interview", { ...read, comments, reason: reason.trim() }),
-        home,
-      );
+    if (found.length === 0) void decide("return_interview");
   };
-  const authorise = () =>
-    act(() => client.call("authorise", { ...read, reason: reason.trim() }), home);
   return (
     <section class="hw-decision">
       <h2 class="govuk-heading-m">{told.decide}</h2>
       <Mistakes mistakes={mistakes} />
       <p class="govuk-body">{told.comments_count(comments.length)}</p>
-      {comments.length > 0 && <p class="govuk-hint">{told.comments_here}</p>}
-      <Reason value={reason} error={error_of(mistakes, "reason")} change={set_reason} />
+      <Reason
+        value={remarks.reason}
+        error={error_of(mistakes, "reason")}
+        change={remarks.change_reason}
+      />
       {problem && <ProblemNotice problem={problem} />}
       {sure ? (
         <Sure
           plan={view.type === "safety_plan"}
           busy={busy}
-          yes={() => void authorise()}
+          yes={() => void decide("authorise")}
           no={() => ask(false)}
         />
       ) : (

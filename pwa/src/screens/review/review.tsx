@@ -6,18 +6,18 @@ import { asked_sections } from "../../app/steps";
 import { Clock } from "../../parts/clock";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
+import { SavingStrip } from "../../parts/record_strip";
 import { Tag, stage_colours } from "../../parts/tag";
-import type { Id, Key, RecordView } from "../../worker/api";
+import type { Id, Key, RecordView, ReviewView } from "../../worker/api";
 import { words } from "../../words";
 import { Decision } from "./decision";
 import { Read } from "./read";
+import { Kept, use_remarks, type Remarks } from "./remarks";
 
 const told = words.review;
 
 const title_of = (view: RecordView) =>
   (view.type === "safety_plan" ? told.plan_title : told.title)(view.child_name);
-
-export type Remarks = Record<Key, string>;
 
 const has_changed = (view: RecordView) => (key: Key) => {
   const rows = view.rows[key] ?? [];
@@ -28,19 +28,19 @@ const has_changed = (view: RecordView) => (key: Key) => {
 };
 
 interface AnswersProps {
-  view: RecordView;
+  view: ReviewView;
   only_changed: boolean;
   remarks: Remarks;
-  remark: (key: Key, text: string | null) => void;
 }
 
-function Answers({ view, only_changed, remarks, remark }: AnswersProps) {
-  const changed = has_changed(view);
+function Answers({ view, only_changed, remarks }: AnswersProps) {
+  const shown = (key: Key) =>
+    !only_changed || has_changed(view)(key) || remarks.of(key) !== null;
   return (
     <>
       {asked_sections(view).map((section) => {
         const questions = section.questions.filter(
-          ({ key, relevant }) => relevant && (!only_changed || changed(key)),
+          ({ key, relevant }) => relevant && shown(key),
         );
         if (questions.length === 0) return null;
         return (
@@ -51,8 +51,8 @@ function Answers({ view, only_changed, remarks, remark }: AnswersProps) {
                 key={question.key}
                 view={view}
                 question={question}
-                remark={remarks[question.key] ?? null}
-                change={view.can.decide ? (text) => remark(question.key, text) : null}
+                remark={remarks.of(question.key)}
+                change={view.can.decide ? (text) => remarks.change(question.key, text) : null}
               />
             ))}
           </section>
@@ -87,21 +87,26 @@ export function Review({ interview }: { interview: Id }) {
     problem,
     again,
   } = use_reading("review", { interview }, (ids) => ids.includes(interview));
-  const [remarks, set_remarks] = useState<Remarks>({});
+  const remarks = use_remarks(interview, view);
   const [only_changed, set_only_changed] = useState(false);
   if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
 
-  const remark = (key: Key, text: string | null) =>
-    set_remarks((before) => {
-      const { [key]: _, ...others } = before;
-      return text === null ? others : { ...others, [key]: text };
-    });
+  const asked = (key: Key) =>
+    asked_sections(view).some(({ questions }) =>
+      questions.some((one) => one.key === key && one.relevant),
+    );
   const any_changed = view.sections.some(({ questions }) =>
     questions.some(({ key }) => has_changed(view)(key)),
   );
   return (
     <Page title={title_of(view)} back={{ to: paths.home, text: words.home.title }}>
       {problem && <ProblemNotice problem={problem} />}
+      <SavingStrip
+        view={view}
+        saving={remarks.saving}
+        save_again={() => void remarks.save()}
+        then={view.can.decide ? told.yours_until : null}
+      />
       <p class="hw-card__tags">
         <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
       </p>
@@ -119,8 +124,21 @@ export function Review({ interview }: { interview: Id }) {
         </div>
       )}
       {!view.can.decide && <Cannot why={view.can.why_not} />}
+      {view.remarks.begun_on && (
+        <div class="hw-notice">
+          <p class="govuk-body govuk-!-font-weight-bold">{told.begun_earlier_title}</p>
+          <p class="govuk-body">{told.begun_earlier(view.remarks.begun_on.words)}</p>
+        </div>
+      )}
+      <Kept
+        title={told.kept_title}
+        lead={view.can.decide ? told.kept_elsewhere : told.kept_undecided}
+        remarks={remarks}
+        keys={remarks.written.map(({ key }) => key).filter((key) => !view.can.decide || !asked(key))}
+        with_reason={!view.can.decide}
+      />
       {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
-      <Answers view={view} only_changed={only_changed} remarks={remarks} remark={remark} />
+      <Answers view={view} only_changed={only_changed} remarks={remarks} />
       {view.can.decide && view.submission && (
         <Decision view={view} submission={view.submission} remarks={remarks} />
       )}

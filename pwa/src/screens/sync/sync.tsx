@@ -34,6 +34,18 @@ function Held({ held }: { held: HeldBack[] }) {
   );
 }
 
+/** M8: kept, and read again at each start. */
+function Unreadable({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.unreadable_title}</h2>
+      <p class="govuk-body">{told.unreadable(count)}</p>
+      <p class="govuk-body">{told.unreadable_todo}</p>
+    </section>
+  );
+}
+
 function Send() {
   const { client, me } = use_desk();
   const { busy, problem, act } = use_acting();
@@ -80,9 +92,14 @@ function SetAsideOfOthers() {
           <ul class="hw-notes">
             {found.map((one, at) => (
               <li key={at}>
+                <p class="govuk-body">
+                  <Link to={paths.child(one.child)}>
+                    {one.what}, {one.child_name ?? told.set_aside_child}
+                  </Link>
+                </p>
                 <p class="govuk-body">{one.reason}</p>
                 <p class="hw-quiet">
-                  {one.author} · <Link to={paths.child(one.child)}>{told.set_aside_child}</Link>
+                  {one.author} · {told.set_aside_received(one.at.words)}
                 </p>
               </li>
             ))}
@@ -132,6 +149,7 @@ export function Sync() {
       <Facts facts={facts} />
       <Send />
       <Held held={sync.held_back} />
+      <Unreadable count={sync.unreadable} />
       {me?.role === "supervisor" && <SetAsideOfOthers />}
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.safe_title}</h2>

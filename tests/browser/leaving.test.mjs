@@ -1,0 +1,123 @@
+// Signing out with work unsent, and what becomes of work about a child who was taken from
+// its author meanwhile: nothing is lost, and whoever has to know is told (S2, T6).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer, reach, saved } from "./world_answers.mjs";
+import {
+  all_held, begin_work, follow, holds, lock, no_trouble, open_child, open_sending, press, shows, sign_in,
+  strip_says, titled, unlock,
+} from "./world_person.mjs";
+import { steps, World } from "./world.mjs";
+import { words } from "./world_words.mjs";
+
+const child = "Cedar Invented";
+const title = "Return home interview";
+const place = "before_we_start.place";
+const told = words.sync;
+
+async function write_place(page, text) {
+  await open_child(page, child);
+  await press(page, words.child.start);
+  await titled(page, title);
+  await follow(page, "Before we start");
+  await titled(page, "Before we start");
+  await reach(page, place);
+  await answer(page, place, text);
+  await saved(page);
+  await follow(page, words.interview.to_sections);
+  await titled(page, title);
+}
+
+test("signing out with work unsent loses none of it, and signing in again sends it (T6)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("iris");
+  const { page, line } = tablet;
+
+  await step("her work cannot be sent, and she signs out", async () => {
+    await begin_work(tablet, "iris");
+    line.drops = "POST /api/sync";
+    await write_place(page, "The invented library");
+    await strip_says(page, "saved on this tablet, not yet sent");
+    await open_sending(page);
+    await shows(page, told.sign_out_hint);
+    await tablet.accessible("before signing out");
+    await press(page, told.sign_out);
+    await strip_says(page, told.states.signed_out);
+    await strip_says(page, "saved on this tablet, not yet sent. Sign in to send");
+    await page.getByRole("link", { name: told.sign_in, exact: true }).waitFor();
+    assert.equal(await page.getByRole("button", { name: told.sign_out }).count(), 0);
+    await tablet.accessible("signed out");
+    await tablet.picture("signed-out");
+  });
+
+  await step("locked, reloaded and unlocked it is there, still unsent, and the work goes on", async () => {
+    await lock(page);
+    line.drops = null;
+    await page.reload();
+    await unlock(page);
+    await strip_says(page, told.states.signed_out);
+    await open_child(page, child);
+    await follow(page, words.child.carry_on);
+    await follow(page, "Before we start");
+    await reach(page, place);
+    await holds(page, place, "The invented library");
+    await answer(page, place, "The invented library, upstairs");
+    await saved(page);
+    await follow(page, words.interview.to_sections);
+    await strip_says(page, "not yet sent");
+  });
+
+  await step("signed in again, it is sent, and another tablet has it", async () => {
+    await open_sending(page);
+    await follow(page, told.sign_in);
+    await titled(page, words.sign_in.again_title);
+    await sign_in(page, "iris");
+    await all_held(page);
+    const ivan = await world.tablet("ivan");
+    await begin_work(ivan, "ivan");
+    await open_child(ivan.page, child);
+    await follow(ivan.page, words.child.carry_on);
+    await follow(ivan.page, "Before we start");
+    await reach(ivan.page, place);
+    await holds(ivan.page, place, "The invented library, upstairs");
+    no_trouble(ivan);
+  });
+  no_trouble(tablet);
+});
+
+test("what the council set aside is told to its author, and to the child's supervisor (S2)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const iris = await world.tablet("iris");
+  const sam = await world.tablet("sam");
+
+  await step("a child is taken from her while she writes without a network", async () => {
+    await begin_work(iris, "iris");
+    await iris.go_offline();
+    await write_place(iris.page, "Written too late");
+    await world.command("allocate", "iris", "--child", "T-1003", "--withdraw", "--by", "ada");
+    await iris.go_online();
+    await strip_says(iris.page, "set aside");
+    await open_sending(iris.page);
+    await shows(iris.page, told.held_title);
+    await iris.accessible("set aside, author");
+    await iris.picture("set-aside-author");
+  });
+
+  await step("her supervisor sees whose, of which child, when and why", async () => {
+    const { page } = sam;
+    await begin_work(sam, "sam");
+    await open_sending(page);
+    await press(page, told.set_aside_look);
+    const list = page.locator("section").filter({ hasText: told.set_aside_title }).getByRole("listitem");
+    await list.first().waitFor();
+    const [first] = await list.allInnerTexts();
+    for (const part of [title, child, "Iris Interviewer", "received"]) assert.ok(first.includes(part), `${part} in: ${first}`);
+    await sam.accessible("set aside, supervisor");
+    await sam.picture("set-aside-supervisor");
+    await list.first().getByRole("link").click();
+    await titled(page, child);
+  });
+  no_trouble(iris, sam);
+});
