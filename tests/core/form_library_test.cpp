@@ -129,6 +129,18 @@ TEST(FormLibraryTest, NEW_16_2_EachHarmCanBeYesNoNotSaidOrNotAskedAndHasWords) {
   }
 }
 
+TEST(FormLibraryTest, WhateverAChildToldOfMayHaveBeenSaidByAnyoneRecordsNames) {
+  for (const char* key : {"before_we_start.place", "what_happened.where", "what_happened.how_found",
+                          "push_and_pull.push", "harm_and_risk.offending",
+                          "parents_or_carers.account"}) {
+    const Question* question = interview().question_of(key);
+    ASSERT_NE(question, nullptr) << key;
+    EXPECT_EQ(std::set<std::string>(question->who_said_it.begin(), question->who_said_it.end()),
+              std::set<std::string>(who_said_it_words().begin(), who_said_it_words().end()))
+        << key;
+  }
+}
+
 TEST(FormLibraryTest, PushAndPullListsHoldTheNamedFactors) {
   EXPECT_EQ(codes_of("push_and_pull.push"),
             (std::vector<std::string>{"family_conflict", "abuse_or_neglect", "domestic_abuse",

@@ -47,6 +47,18 @@ class ChainTest : public ::testing::Test {
   MapAnswers answers_;
 };
 
+TEST(InterviewTest, NEW_16_2_AChildWhoSaysNoMayStillSayMoreAndIsNotMadeTo) {
+  MapAnswers answers;
+  const Question& more = *interview().question_of("harm_and_risk.hurt_or_harmed_words");
+  EXPECT_FALSE(is_relevant(interview(), more, answers));
+  answers.add("harm_and_risk.hurt_or_harmed", Value::yes_no(false));
+  EXPECT_TRUE(is_relevant(interview(), more, answers));
+  EXPECT_FALSE(is_required(interview(), more, answers));
+  MapAnswers said_yes;
+  said_yes.add("harm_and_risk.hurt_or_harmed", Value::yes_no(true));
+  EXPECT_TRUE(is_required(interview(), more, said_yes));
+}
+
 TEST_F(ChainTest, AsksAQuestionOnlyWhereItsConditionHolds) {
   EXPECT_FALSE(asks(form_, "a.b", answers_));
   answers_.add("a.a", Value::yes_no(true));
