@@ -17,6 +17,23 @@ struct StoredAuthority {
 };
 
 constexpr const char* meta_key = "authority";
+constexpr const char* handovers_key = "receipt_key_handovers";
+
+Result<void> store_authority(ServerStore& store, const Authority& authority) {
+  const StoredAuthority stored{authority.name,
+                               authority.pack,
+                               authority.receipt_key.public_half,
+                               authority.receipt_key.secret_half,
+                               authority.recovery_key.public_half,
+                               authority.recovery_key.secret_half};
+  HW_CHECK(store.put_meta(meta_key, encode(stored)));
+  return store.put_meta(handovers_key, encode(authority.handovers));
+}
+
+Result<std::vector<KeyHandover>> load_handovers(const ServerStore& store) {
+  HW_TRY(octets, store.meta(handovers_key));
+  return octets ? decode<std::vector<KeyHandover>>(*octets) : std::vector<KeyHandover>{};
+}
 
 }  // namespace
 
@@ -30,14 +47,9 @@ Result<Authority> begin_authority(ServerStore& store, const std::string& name,
                       name,
                       pack,
                       make_receipt_key(),
-                      make_recovery_key()};
-  const StoredAuthority stored{name,
-                               pack,
-                               authority.receipt_key.public_half,
-                               authority.receipt_key.secret_half,
-                               authority.recovery_key.public_half,
-                               authority.recovery_key.secret_half};
-  HW_CHECK(store.put_meta(meta_key, encode(stored)));
+                      make_recovery_key(),
+                      {}};
+  HW_CHECK(store_authority(store, authority));
   HW_CHECK(put_dataset_state(store, authority.dataset));
   return authority;
 }
@@ -49,22 +61,42 @@ Result<Authority> load_authority(const ServerStore& store) {
     return Error{Code::not_found, "no authority's data set was begun in this database"};
   }
   HW_TRY(stored, decode<StoredAuthority>(*octets));
+  HW_TRY(handovers, load_handovers(store));
   return Authority{*dataset,
                    stored.name,
                    stored.pack,
                    {stored.receipt_public, stored.receipt_secret},
-                   {stored.recovery_public, stored.recovery_secret}};
+                   {stored.recovery_public, stored.recovery_secret},
+                   std::move(handovers)};
+}
+
+Bytes handover_octets(const DatasetId& dataset, BytesView to) {
+  return "homeward receipt key handover 1\n" + dataset.hex() + "\n" + to_hex(to);
+}
+
+Result<Authority> rotate_receipt_key(ServerStore& store) {
+  HW_TRY(authority, load_authority(store));
+  KeyPair next = make_receipt_key();
+  const Bytes word = handover_octets(authority.dataset.dataset, next.public_half);
+  authority.handovers.push_back({authority.receipt_key.public_half, next.public_half,
+                                 sign_detached(authority.receipt_key, word)});
+  authority.receipt_key = std::move(next);
+  HW_CHECK(store_authority(store, authority));
+  return authority;
 }
 
 std::array<std::uint8_t, 64> ReceiptSigner::sign(BytesView octets) const {
-  const Bytes signature = sign_detached(key_, octets);
+  const Bytes signature = sign_detached(authority_.receipt_key, octets);
   std::array<std::uint8_t, 64> out{};
   std::copy(signature.begin(), signature.end(), reinterpret_cast<char*>(out.data()));
   return out;
 }
 
 bool ReceiptSigner::is_ours(BytesView octets, BytesView signature) const {
-  return signature_holds(key_.public_half, octets, signature);
+  const auto holds = [&](BytesView key) { return signature_holds(key, octets, signature); };
+  return holds(authority_.receipt_key.public_half) ||
+         std::any_of(authority_.handovers.begin(), authority_.handovers.end(),
+                     [&](const KeyHandover& one) { return holds(one.from); });
 }
 
 }  // namespace homeward

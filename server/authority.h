@@ -3,11 +3,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server/keys.h"
 #include "sync/server.h"
 
 namespace homeward {
+
+// One receipt key's word that the next one is the council's too: by it a tablet that
+// pinned the old key takes the new one, and nobody else's.
+struct KeyHandover {
+  Bytes from, to;   // public halves, 32 octets each
+  Bytes signature;  // of `from`, over handover_octets
+
+  bool operator==(const KeyHandover&) const = default;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(from, to, signature);
+  }
+};
 
 struct Authority {
   DatasetState dataset;
@@ -15,6 +29,7 @@ struct Authority {
   std::string pack;  // "lancashire"
   KeyPair receipt_key;
   KeyPair recovery_key;
+  std::vector<KeyHandover> handovers;  // from the first receipt key to the present one
 };
 
 // Begins a data set, with fresh keys. `refused` where there is one already.
@@ -24,15 +39,23 @@ Result<Authority> begin_authority(ServerStore& store, const std::string& name,
 // `not_found` where none was begun.
 Result<Authority> load_authority(const ServerStore& store);
 
-// Signs receipts with the authority's key (S3).
+// A new receipt key, vouched for by the present one, which then signs nothing more. A
+// server that runs goes on with the old one until it is started again.
+Result<Authority> rotate_receipt_key(ServerStore& store);
+
+// What a handover's signature covers: a purpose, the data set, the new public half.
+Bytes handover_octets(const DatasetId& dataset, BytesView to);
+
+// Signs receipts with the authority's key, and knows those that its earlier keys
+// signed (S3).
 class ReceiptSigner : public Signer {
  public:
-  explicit ReceiptSigner(const KeyPair& key) : key_(key) {}
+  explicit ReceiptSigner(const Authority& authority) : authority_(authority) {}
   std::array<std::uint8_t, 64> sign(BytesView octets) const override;
   bool is_ours(BytesView octets, BytesView signature) const override;
 
  private:
-  const KeyPair& key_;
+  const Authority& authority_;
 };
 
 }  // namespace homeward

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   add_check(app, shell);
   add_audit(app, shell);
   add_recovery(app, shell);
+  add_keys(app, shell);
   add_demo(app, shell);
   try {
     app.parse(argc, argv);

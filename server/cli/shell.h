@@ -54,6 +54,7 @@ void add_exchange(CLI::App& app, Shell& shell);  // import, export
 void add_check(CLI::App& app, Shell& shell);     // verify
 void add_audit(CLI::App& app, Shell& shell);     // audit, quarantine
 void add_recovery(CLI::App& app, Shell& shell);  // recovery
+void add_keys(CLI::App& app, Shell& shell);      // key
 void add_demo(CLI::App& app, Shell& shell);      // demo
 
 }  // namespace homeward::cli

@@ -1,3 +1,4 @@
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "server/endpoints/endpoints.h"
@@ -9,6 +10,16 @@ namespace {
 using http::Request;
 using http::Respond;
 using http::Response;
+
+boost::json::array handovers_json(const Authority& authority) {
+  boost::json::array list;
+  for (const KeyHandover& one : authority.handovers) {
+    list.push_back({{"from", to_hex(one.from)},
+                    {"to", to_hex(one.to)},
+                    {"signature", to_hex(one.signature)}});
+  }
+  return list;
+}
 
 Response who(unsigned status, const Account& account, const Authority& authority) {
   return json(status, {{"user",
@@ -22,6 +33,7 @@ Response who(unsigned status, const Account& account, const Authority& authority
                          {"name", authority.name},
                          {"pack", authority.pack},
                          {"receipt_key", to_hex(authority.receipt_key.public_half)},
+                         {"receipt_key_handovers", handovers_json(authority)},
                          {"recovery_key", to_hex(authority.recovery_key.public_half)}}}});
 }
 

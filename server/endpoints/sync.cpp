@@ -77,7 +77,7 @@ Result<void> take(const Context& context, const Shared& exchange, ServerDatabase
   HW_ASSERT(account);  // accounts are disabled, never erased
   exchange->account = *account;
   PermissionGate gate(*account);
-  const ReceiptSigner signer(context.authority.receipt_key);
+  const ReceiptSigner signer(context.authority);
   HW_TRY(applied, apply(db.store(), exchange->request, account->id, gate, signer, now));
   exchange->applied = applied;
   for (const PermissionGate::Refused& refused : gate.refused()) {
@@ -127,7 +127,7 @@ void send(const Shared& exchange) {
 }
 
 void answer_exchange(const Context& context, const Shared& exchange, ServerDatabase& db) {
-  const ReceiptSigner signer(context.authority.receipt_key);
+  const ReceiptSigner signer(context.authority);
   const auto octets = answer(db.store(), exchange->http.body, exchange->request, exchange->applied,
                              exchange->account.id, signer, context.now());
   const auto shown =

@@ -35,6 +35,23 @@ TEST_F(ProgramTest, S4AServerKilledAtOnceHasEveryChangeItAcknowledged) {
   EXPECT_EQ(server->stop(), 0);
 }
 
+TEST_F(ProgramTest, S3TheReceiptKeyIsRotatedByAnAdministratorAndServedFromTheNextStart) {
+  const std::string first = to_hex(authority_.receipt_key.public_half);
+  EXPECT_NE(homeward({"key", "rotate", "--by", "iris"}).code, 0);
+  const Ran rotated = homeward({"key", "rotate", "--by", "ada"});
+  EXPECT_EQ(rotated.code, 0) << rotated.err;
+  const RunningServer server(folder_.path());
+  Browser browser(server.port());
+  const std::string told = browser.sign_in("iris").body;
+  EXPECT_EQ(text_in(told, "from"), first);
+  EXPECT_EQ(text_in(told, "to"), text_in(told, "receipt_key"));
+  EXPECT_NE(rotated.out.find(text_in(told, "receipt_key")), std::string::npos);
+  const std::vector<AuditLine> lines = audit();
+  EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [&](const AuditLine& line) {
+    return line.act == "rotate_receipt_key" && line.user == user("ada");
+  }));
+}
+
 TEST_F(ProgramTest, TheDemonstrationIsMadeOnceAndSaysWhoSignsIn) {
   const Folder folder;
   const std::string data = folder.path() + "/demo";

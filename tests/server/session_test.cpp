@@ -22,6 +22,32 @@ TEST_F(SessionTest, V1ARightPasswordOpensASessionThatTellsWhoAndWhichAuthority) 
   EXPECT_EQ(browser.get("/api/session").body, answer.body);
 }
 
+TEST_F(SessionTest, S3ANewReceiptKeyIsVouchedForByTheOneBeforeAndOldReceiptsStayTheCouncils) {
+  const Bytes first = authority_.receipt_key.public_half;
+  const auto old_signature = ReceiptSigner(authority_).sign("a receipt");
+  for (int i = 0; i < 2; ++i) {
+    write([&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(rotated, rotate_receipt_key(db.store()));
+      authority_ = rotated;
+      return {};
+    });
+  }
+  ASSERT_EQ(authority_.handovers.size(), 2u);
+  Bytes key = first;
+  for (const KeyHandover& one : authority_.handovers) {
+    EXPECT_EQ(one.from, key);
+    EXPECT_TRUE(signature_holds(key, handover_octets(authority_.dataset.dataset, one.to),
+                                one.signature));
+    key = one.to;
+  }
+  EXPECT_EQ(key, authority_.receipt_key.public_half);
+  EXPECT_NE(key, first);
+  const BytesView old{reinterpret_cast<const char*>(old_signature.data()), old_signature.size()};
+  EXPECT_TRUE(ReceiptSigner(authority_).is_ours("a receipt", old));
+  EXPECT_FALSE(ReceiptSigner(authority_).is_ours("another receipt", old));
+  EXPECT_EQ(load_authority(reader()->store()).value().handovers, authority_.handovers);
+}
+
 TEST_F(SessionTest, V1TheCookieIsForThisHostOnlyAndOutOfScriptsReach) {
   Browser browser(port());
   const std::string set = browser.sign_in("iris").header("Set-Cookie");

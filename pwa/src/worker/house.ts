@@ -16,6 +16,7 @@ import type { Notices } from "./notices";
 import { toHex, wipe, type Octets, type Outcome } from "./outcome";
 import { no, problem, yes } from "./problems";
 import { makeReplyKey, openAnswer, pollMs, type ReplyKey } from "./recovery";
+import { successorOf } from "./receipt_key";
 import * as server from "./server";
 import type { ServerTrouble, Who } from "./server";
 import type { Tabs } from "./tabs";
@@ -214,16 +215,26 @@ export class House {
   }
 
   /** A new session for whose database is open: what the server says of them is kept. */
-  private welcomeBack(who: Who): Promise<Answer<Stage>> {
+  private async welcomeBack(who: Who): Promise<Answer<Stage>> {
     this.coming_ = null;
-    const pinned = this.who?.authority.receipt_key ?? who.authority.receipt_key;
-    this.who = { ...who, authority: { ...who.authority, receipt_key: pinned } };
-    const text = JSON.stringify(this.who);
-    this.database?.core.keep("who", text);
-    this.database?.core.identify(text);
+    const database = this.database;
+    await this.told(who);
+    if (this.database !== database || this.who === null) return this.stage();
     this.setSignedIn(true);
     if (this.database) this.host_.opened(this.database, this.who, true);
     return this.stage();
+  }
+
+  /** Keeps what the server says of them; the receipt key only where the pinned one leads to it. */
+  async told(who: Who): Promise<void> {
+    const database = this.database;
+    const pinned = this.who?.authority.receipt_key ?? who.authority.receipt_key;
+    const receipt_key = await successorOf(pinned, who.authority);
+    if (database === null || this.database !== database) return;
+    this.who = { ...who, authority: { ...who.authority, receipt_key } };
+    const text = JSON.stringify(this.who);
+    database.core.keep("who", text);
+    database.core.identify(text);
   }
 
   private setSignedIn(signedIn: boolean): void {

@@ -67,6 +67,7 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
     told: tellSync,
     signedOut: () => house.sessionEnded(),
     receiptKey: () => house.who?.authority.receipt_key ?? "",
+    met: (who) => house.told(who),
     user: () => who.user.id,
   });
   void lookAtStorage();

@@ -21,7 +21,15 @@ export interface Who {
     role: "interviewer" | "supervisor" | "administrator";
     commissioned: boolean;
   };
-  authority: { id: string; name: string; pack: string; receipt_key: string; recovery_key: string };
+  authority: {
+    id: string;
+    name: string;
+    pack: string;
+    receipt_key: string;
+    /** From the first receipt key to the present one, each signed by the key before. */
+    receipt_key_handovers: { from: string; to: string; signature: string }[];
+    recovery_key: string;
+  };
 }
 
 const deadlineMs = 30_000;
