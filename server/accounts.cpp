@@ -7,6 +7,8 @@
 namespace homeward {
 namespace {
 
+constexpr std::size_t name_octets_max = 200;
+
 bool is_slug(std::string_view slug) {
   return !slug.empty() && slug.size() <= 40 && std::all_of(slug.begin(), slug.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
@@ -61,6 +63,14 @@ Error unknown(const char* what, const std::string& slug) {
 
 }  // namespace
 
+Result<void> check_name(const std::string& name) {
+  const bool has_words = name.find_first_not_of(" \t\n") != std::string::npos;
+  if (has_words && is_utf8(name) && name.size() <= name_octets_max) {
+    return {};
+  }
+  return Error{Code::bad_input, "name: expected 1 to 200 octets of text"};
+}
+
 Result<void> Accounts::migrate() {
   return homeward::migrate(db_, "accounts",
                            {server_sql::create, server_sql::refuse_replaced_audit});
@@ -68,6 +78,7 @@ Result<void> Accounts::migrate() {
 
 Result<void> Accounts::add_organisation(const Organisation& organisation) {
   HW_CHECK(check_slug("organisation", organisation.slug));
+  HW_CHECK(check_name(organisation.name));
   HW_TRY(taken, exists(db_, server_sql::has_organisation, organisation.slug));
   if (taken) {
     return Error{Code::bad_input, "organisation \"" + organisation.slug + "\" is there already"};
@@ -81,6 +92,7 @@ Result<void> Accounts::add_organisation(const Organisation& organisation) {
 
 Result<void> Accounts::add_team(const Team& team) {
   HW_CHECK(check_slug("team", team.slug));
+  HW_CHECK(check_name(team.name));
   HW_TRY(taken, exists(db_, server_sql::has_team, team.slug));
   if (taken) {
     return Error{Code::bad_input, "team \"" + team.slug + "\" is there already"};
@@ -91,6 +103,7 @@ Result<void> Accounts::add_team(const Team& team) {
 
 Result<void> Accounts::add_account(const Account& account, const PasswordHash& password) {
   HW_CHECK(check_slug("username", account.username));
+  HW_CHECK(check_name(account.name));
   HW_TRY(taken, account_named(account.username));
   if (taken) {
     return Error{Code::bad_input, "username \"" + account.username + "\" is taken"};

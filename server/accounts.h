@@ -87,6 +87,9 @@ struct AuditLine {
   std::string detail;
 };
 
+// As people read it: an empty one would be an empty line on their screens.
+Result<void> check_name(const std::string& name);
+
 class Accounts {
  public:
   explicit Accounts(Database& db) : db_(db) {}

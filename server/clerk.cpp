@@ -4,14 +4,6 @@
 
 namespace homeward {
 
-Version field(FieldKey key, Value value, SaidBy said_by) {
-  Version version;
-  version.field = std::move(key);
-  version.value = std::move(value);
-  version.said_by = said_by;
-  return version;
-}
-
 Result<void> Clerk::write(const RecordHeader& header, std::vector<Version> versions, Instant at) {
   HW_TRY(record, store_.record(header.id));
   for (Version& version : versions) {

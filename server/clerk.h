@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/id.h"
-#include "core/record/record.h"
+#include "core/record/fields.h"
 #include "sync/store.h"
 
 namespace homeward {
@@ -30,8 +30,5 @@ class Clerk {
   Origin origin_;
   UserId author_;
 };
-
-// A version of `field`, said by nobody in particular.
-Version field(FieldKey key, Value value, SaidBy said_by = SaidBy::unsaid);
 
 }  // namespace homeward

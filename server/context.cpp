@@ -5,6 +5,18 @@ namespace {
 
 const Error busy{Code::unavailable, "The server is busy. Nothing was lost; try again in a moment."};
 
+http::Response not_written(const Error& error) {
+  if (error.code != Code::full) {
+    return http::error_response(error);
+  }
+  http::Response response = http::error_response(
+      {Code::full,
+       "The council's server has no space left, so it took nothing in. What you wrote stays on "
+       "this tablet and is sent again by itself. Tell whoever looks after the server."});
+  response.add_header("Retry-After", "60");
+  return response;
+}
+
 }  // namespace
 
 Digest token_digest(std::string_view token) {
@@ -48,7 +60,7 @@ void write_later(const Context& context, const http::Respond& respond,
                                            if (result.ok()) {
                                              done();
                                            } else {
-                                             respond(http::error_response(result.error()));
+                                             respond(not_written(result.error()));
                                            }
                                          }});
   if (!taken) {

@@ -4,40 +4,12 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "core/record/names.h"
+
 namespace homeward {
 namespace {
 
 namespace json = boost::json;
-
-const char* said_by(SaidBy who) {
-  switch (who) {
-    case SaidBy::child:
-      return "child";
-    case SaidBy::parent_or_carer:
-      return "parent_or_carer";
-    case SaidBy::observed:
-      return "observed";
-    case SaidBy::police:
-      return "police";
-    case SaidBy::other:
-      return "other";
-    case SaidBy::unsaid:
-      break;
-  }
-  return "unsaid";
-}
-
-const char* sharing(Sharing how_far) {
-  switch (how_far) {
-    case Sharing::police:
-      return "police";
-    case Sharing::parents:
-      return "parents";
-    case Sharing::case_file:
-      break;
-  }
-  return "case_file";
-}
 
 // Words where the kind has any; otherwise the octets, so that nothing is left out.
 json::value value_json(const Value& value) {
@@ -78,8 +50,8 @@ json::object version_json(const Change& change, const Version& version, const Re
   }
   return {{"field", version.field},
           {"value", value_json(version.value)},
-          {"said_by", said_by(version.said_by)},
-          {"sharing", sharing(version.sharing)},
+          {"said_by", name_of(version.said_by)},
+          {"sharing", name_of(version.sharing)},
           {"author", change.author.hex()},
           {"at", to_string(change.at)},
           {"tablet", change.origin.hex()},

@@ -8,6 +8,7 @@
 
 #include "core/form/validate.h"
 #include "core/json/strict.h"
+#include "core/time/civil.h"
 #include "server/clerk.h"
 
 namespace homeward {
@@ -64,7 +65,56 @@ std::optional<Value> answer(const Question& question, const value& json) {
   return std::nullopt;
 }
 
-std::vector<Version> answers_of(JsonObject& holder, const Form& form) {
+std::string codes_of(const Question& question) {
+  std::string all;
+  for (const Option& option : question.options) {
+    all += (all.empty() ? "" : ", ") + option.code;
+  }
+  return all;
+}
+
+std::string expected(const Question& question) {
+  switch (question.kind) {
+    case QuestionKind::text_line:
+    case QuestionKind::narrative:
+      return "expected text";
+    case QuestionKind::code:
+      return "expected one of: " + codes_of(question);
+    case QuestionKind::codes:
+      return "expected a list of: " + codes_of(question);
+    case QuestionKind::whole_number:
+      return "expected a whole number";
+    case QuestionKind::yes_no:
+      return "expected true or false";
+    case QuestionKind::date:
+      return "expected a day that there is, like \"2011-03-02\"";
+    case QuestionKind::instant:
+      return "expected date, time and zone, like \"2026-03-27T21:15:00Z\"";
+    default:
+      return std::string("cannot be imported: it is of kind ") + name_of(question.kind);
+  }
+}
+
+// What a case system tells of a child and an episode has happened.
+bool is_to_come(const Value& value, Instant now) {
+  const auto date = value.as_date();
+  const auto instant = value.as_instant();
+  return (date && *date > to_string(local(now).date)) || (instant && *instant > now);
+}
+
+Result<Value> fitting(const Question& question, const value& json, Instant now) {
+  const std::optional<Value> read = answer(question, json);
+  if (!read) {
+    return Error{Code::bad_input, expected(question)};
+  }
+  HW_CHECK(validate_value(question, *read));
+  if (is_to_come(*read, now)) {
+    return Error{Code::bad_input, "lies in the future"};
+  }
+  return *read;
+}
+
+std::vector<Version> answers_of(JsonObject& holder, const Form& form, Instant now) {
   std::vector<Version> found{
       field(FieldKey(form_version_field), Value::whole_number(form.version))};
   const value* answers = holder.value_if_any("answers");
@@ -79,33 +129,48 @@ std::vector<Version> answers_of(JsonObject& holder, const Form& form) {
       holder.mistake(path, "the form \"" + form.id + "\" has no such question to import");
       continue;
     }
-    const std::optional<Value> read = answer(*question, json);
-    const Result<void> fits =
-        read ? validate_value(*question, *read)
-             : Error{Code::bad_input, std::string("expected ") + name_of(question->kind)};
-    if (fits.ok()) {
-      found.push_back(field(question->key, *read));
+    const Result<Value> read = fitting(*question, json, now);
+    if (read.ok()) {
+      found.push_back(field(question->key, read.value()));
     } else {
-      holder.mistake(path, fits.error().detail);
+      holder.mistake(path, read.error().detail);
     }
   }
   return found;
 }
 
-ImportedChild child_of(JsonObject& object, const Form& child_form, const Form& episode_form) {
+std::optional<Instant> told_instant(const std::vector<Version>& answers, const FieldKey& key) {
+  const auto at = std::find_if(answers.begin(), answers.end(),
+                               [&](const Version& version) { return version.field == key; });
+  return at == answers.end() ? std::nullopt : at->value.as_instant();
+}
+
+ImportedRecord episode_of(JsonObject& object, const RecordId& child, const std::string& ref,
+                          const Form& form, Instant now) {
+  const RecordId id = episode_id(child, ref);
+  ImportedRecord read{{id, "episode", child, id}, answers_of(object, form, now)};
+  const auto began = told_instant(read.answers, "absence.began");
+  const auto returned = told_instant(read.answers, "came_back.returned");
+  if (began && returned && *returned < *began) {
+    object.mistake("answers.came_back.returned", "is before absence.began");
+  }
+  object.no_more_keys();
+  return read;
+}
+
+ImportedChild child_of(JsonObject& object, const FormLibrary& forms, Instant now) {
   ImportedChild read;
+  read.place = object.path();
   const RecordId id = child_id(object.text("case_id"));
   read.team = object.text("team");
-  read.child = {{id, "child", id, {}}, answers_of(object, child_form)};
+  read.child = {{id, "child", id, {}}, answers_of(object, *forms.latest("child"), now)};
   std::set<std::string> refs;
   for (JsonObject& episode : object.objects_if_any("episodes")) {
     const std::string ref = episode.text("ref");
     if (!refs.insert(ref).second) {
       episode.mistake("ref", "\"" + ref + "\" stands here twice");
     }
-    const RecordId record = episode_id(id, ref);
-    read.episodes.push_back({{record, "episode", id, record}, answers_of(episode, episode_form)});
-    episode.no_more_keys();
+    read.episodes.push_back(episode_of(episode, id, ref, *forms.latest("episode"), now));
   }
   object.no_more_keys();
   return read;
@@ -156,14 +221,14 @@ RecordId episode_id(const RecordId& child, std::string_view ref) {
 }
 
 Result<std::vector<ImportedChild>> read_import(std::string_view json, std::string_view name,
-                                               const FormLibrary& forms) {
+                                               const FormLibrary& forms, Instant now) {
   HW_TRY(parsed, parse_json(json, name));
   JsonMistakes mistakes{std::string(name)};
   JsonObject file(parsed, "", mistakes);
   std::vector<ImportedChild> children;
   std::set<RecordId> ids;
   for (JsonObject& object : file.objects("children")) {
-    children.push_back(child_of(object, *forms.latest("child"), *forms.latest("episode")));
+    children.push_back(child_of(object, forms, now));
     if (!ids.insert(children.back().child.header.id).second) {
       object.mistake("case_id", "stands here twice");
     }
@@ -171,6 +236,20 @@ Result<std::vector<ImportedChild>> read_import(std::string_view json, std::strin
   file.no_more_keys();
   HW_CHECK(mistakes.result());
   return children;
+}
+
+Result<void> check_teams(const std::vector<ImportedChild>& children, std::string_view name,
+                         Accounts& accounts) {
+  HW_TRY(teams, accounts.teams());
+  JsonMistakes mistakes{std::string(name)};
+  for (const ImportedChild& child : children) {
+    const bool known = std::any_of(teams.begin(), teams.end(),
+                                   [&](const Team& team) { return team.slug == child.team; });
+    if (!known) {
+      mistakes.add(child.place + ".team", "there is no team \"" + child.team + "\"");
+    }
+  }
+  return mistakes.result();
 }
 
 Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,

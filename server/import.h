@@ -28,14 +28,18 @@ struct ImportedRecord {
 };
 
 struct ImportedChild {
+  std::string place;  // "children[0]"
   ImportedRecord child;
   std::string team;
   std::vector<ImportedRecord> episodes;
 };
 
-// `name` is said in mistakes.
+// `name` is said in mistakes. Nothing that it tells of may lie after `now`.
 Result<std::vector<ImportedChild>> read_import(std::string_view json, std::string_view name,
-                                               const FormLibrary& forms);
+                                               const FormLibrary& forms, Instant now);
+// Names each child whose team is not here.
+Result<void> check_teams(const std::vector<ImportedChild>& children, std::string_view name,
+                         Accounts& accounts);
 
 struct ImportCount {
   std::size_t records = 0;  // new or with something new

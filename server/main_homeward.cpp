@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <chrono>
+#include <csignal>
 #include <iostream>
 
 #include "server/cli/shell.h"
@@ -25,9 +26,11 @@ int exit_code(const homeward::Error& error) {
 int main(int argc, char** argv) {
   using namespace homeward::cli;
   umask(077);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell
   CLI::App app{"Looks after an authority's accounts and records. Works while the server runs."};
   app.require_subcommand(1);
   app.fallthrough();  // --data may stand after the command too; each command inherits this
+  app.footer("Every command also needs --data FOLDER, before it or after it.");  // inherited too
   Shell shell;
   shell.now = system_now();
   app.add_option("--data", shell.folder, "Folder of the database")->required();

@@ -1,4 +1,6 @@
 // homewardd: the sync server and the page, on loopback, or with TLS anywhere.
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -6,6 +8,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "server/descriptors.h"
 #include "server/service.h"
 
 namespace {
@@ -25,13 +28,43 @@ sigset_t stop_signals() {
   return signals;
 }
 
+// Where whoever looks after the server reads what needs them.
+void log_to_standard_error() {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("homewardd"));
+}
+
+void log_trouble(const homeward::Result<void>& writing) {
+  if (writing.ok()) {
+    spdlog::info("The database is written to again. What tablets kept meanwhile comes by itself.");
+  } else {
+    spdlog::error(
+        "Nothing can be written: {}. Tablets are refused and keep what they have until "
+        "this is mended.",
+        writing.error().detail);
+  }
+}
+
+homeward::Result<std::unique_ptr<homeward::Service>> start(homeward::ServiceOptions options) {
+  HW_TRY(descriptors, homeward::raise_descriptor_limit());
+  HW_TRY(limits, homeward::limits_within(descriptors, options.http.limits));
+  if (limits.connections_max < options.http.limits.connections_max) {
+    spdlog::warn("Serves {} connections at once, not {}: only {} files may be open.",
+                 limits.connections_max, options.http.limits.connections_max, descriptors);
+  }
+  options.http.limits = limits;
+  return homeward::Service::start(std::move(options));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  umask(077);  // what is in the database's folder is nobody else's to read
+  umask(077);                     // what is in the database's folder is nobody else's to read
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell, not the end
+  log_to_standard_error();
   CLI::App app{"Homeward's sync server: serves the page and takes in what tablets recorded."};
   homeward::ServiceOptions options;
   options.now = system_now;
+  options.tell_trouble = log_trouble;
   options.http.port = 8080;
   homeward::http::TlsFiles tls;
   app.add_option("--data", options.folder, "Folder of the database (made by `homeward begin`)")
@@ -57,7 +90,7 @@ int main(int argc, char** argv) {
   }
   const bool is_tls = options.http.tls.has_value();
   const sigset_t signals = stop_signals();
-  auto service = homeward::Service::start(std::move(options));
+  auto service = start(std::move(options));
   if (!service.ok()) {
     std::cerr << "homewardd: " << service.error().detail << "\n";
     return 1;

@@ -63,7 +63,7 @@ Result<std::unique_ptr<Service>> Service::start(ServiceOptions options) {
     HW_TRY(site, http::StaticFiles::load(options.site, options.http.limits.static_bytes_max));
     parts->site = std::move(site);
   }
-  parts->writer = std::make_unique<DatabaseWriter>(std::move(database));
+  parts->writer = std::make_unique<DatabaseWriter>(std::move(database), options.tell_trouble);
   HW_TRY(readers, open_readers(options.folder, options.readers, reads_waiting_max));
   parts->readers = std::move(readers);
   HW_TRY(sign_ins, open_readers(options.folder, 1, sign_ins_waiting_max));

@@ -7,6 +7,7 @@
 
 #include "core/time/instant.h"
 #include "server/http/server.h"
+#include "server/writer.h"
 
 namespace homeward {
 
@@ -16,6 +17,7 @@ struct ServiceOptions {
   http::ServerOptions http;
   unsigned readers = 3;
   std::function<Instant()> now;
+  TellTrouble tell_trouble;  // for the log
 };
 
 class Service {

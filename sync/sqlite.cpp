@@ -1,14 +1,22 @@
 #include "sync/sqlite.h"
 
+#include <cerrno>
+
 #include "sync/statements.h"
 
 namespace homeward {
 namespace {
 
+// SQLite calls a full disk so; a quota and a limit on a file's size refuse alike.
+bool is_out_of_space(sqlite3* connection) {
+  const int code = sqlite3_extended_errcode(connection) & 0xFF;
+  const int system = sqlite3_system_errno(connection);
+  return code == SQLITE_FULL ||
+         (code == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT || system == EFBIG));
+}
+
 Code code_of(int sqlite_code) {
   switch (sqlite_code & 0xFF) {
-    case SQLITE_FULL:
-      return Code::full;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return Code::corrupt;
@@ -106,11 +114,18 @@ void Database::rollback() {
   }
 }
 
+std::uint64_t Database::rows_written() const {
+  return static_cast<std::uint64_t>(sqlite3_total_changes64(connection_));
+}
+
 bool Database::in_transaction() const {
   return sqlite3_get_autocommit(connection_) == 0;
 }
 
 Error Database::error() const {
+  if (is_out_of_space(connection_)) {
+    return {Code::full, "database: no space is left for it on its disk; nothing was written"};
+  }
   return {code_of(sqlite3_extended_errcode(connection_)),
           std::string("database: ") + sqlite3_errmsg(connection_)};
 }

@@ -49,6 +49,8 @@ class Database {
   void rollback();
   bool in_transaction() const;
 
+  // Since it was opened, those rolled back among them.
+  std::uint64_t rows_written() const;
   bool is_read_only() const { return sqlite3_db_readonly(connection_, "main") == 1; }
 
   // What SQLite said last, as an Error.

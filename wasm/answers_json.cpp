@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "core/record/names.h"
 #include "wasm/question_json.h"
 #include "wasm/value_json.h"
 #include "wasm/words.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/record/names.h"
 #include "wasm/value_json.h"
 
 namespace homeward {

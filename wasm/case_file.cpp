@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/record/fields.h"
 #include "wasm/child_words.h"
 
 namespace homeward {
@@ -227,11 +228,6 @@ std::optional<Instant> instant_in(const Record& record, const FieldKey& field) {
 std::string code_in(const Record& record, const FieldKey& field) {
   const Value* value = record.value(field);
   return value == nullptr ? "" : value->as_code().value_or("");
-}
-
-std::string text_in(const Record& record, const FieldKey& field) {
-  const Value* value = record.value(field);
-  return value == nullptr ? "" : value->as_text().value_or("");
 }
 
 std::string child_name(const Record& child) {

@@ -42,7 +42,6 @@ InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& ep
 // for putting things in order and nothing else: clock_of() measures by neither.
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field);
 std::string code_in(const Record& record, const FieldKey& field);
-std::string text_in(const Record& record, const FieldKey& field);
 
 // "Given Family", as the child is known.
 std::string child_name(const Record& child);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "core/record/fields.h"
 #include "wasm/child_words.h"
 #include "wasm/clock_json.h"
 #include "wasm/next_step.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/record/names.h"
 #include "wasm/value_json.h"
 #include "wasm/words.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/form/validate.h"
+#include "core/record/names.h"
 #include "wasm/acts.h"
 #include "wasm/value_json.h"
 #include "wasm/words.h"

@@ -1,9 +1,7 @@
-// Values between the core and the page (Value, SaidBy and Sharing in api.ts), and
-// as a person reads them.
+// Values between the core and the page (Value in api.ts), and as a person reads them.
 #pragma once
 
 #include <boost/json/object.hpp>
-#include <optional>
 #include <string>
 
 #include "core/form/form.h"
@@ -20,10 +18,5 @@ Value read_value(JsonObject& from);
 
 // `question` may be null: a field the form does not know.
 std::string value_words(const Value& value, const Question* question, Instant now);
-
-const char* name_of(SaidBy said_by);  // "other" for those of a newer program
-const char* name_of(Sharing sharing);
-std::optional<SaidBy> said_by_named(std::string_view name);
-std::optional<Sharing> sharing_named(std::string_view name);
 
 }  // namespace homeward

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "core/record/names.h"
+
 namespace homeward {
 
 namespace {
@@ -48,13 +50,15 @@ std::optional<QuestionKind> question_kind(std::string_view name) {
 }
 
 const std::vector<std::string>& who_said_it_words() {
-  static const std::vector<std::string> words{"child", "parent_or_carer", "observed", "police",
-                                              "other"};
+  static const std::vector<std::string> words{
+      name_of(SaidBy::child), name_of(SaidBy::parent_or_carer), name_of(SaidBy::observed),
+      name_of(SaidBy::police), name_of(SaidBy::other)};
   return words;
 }
 
 const std::vector<std::string>& sharing_words() {
-  static const std::vector<std::string> words{"case_file", "police", "parents"};
+  static const std::vector<std::string> words{name_of(Sharing::case_file), name_of(Sharing::police),
+                                              name_of(Sharing::parents)};
   return words;
 }
 

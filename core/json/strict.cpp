@@ -1,6 +1,7 @@
 #include "core/json/strict.h"
 
-#include <boost/json/parse.hpp>
+#include <algorithm>
+#include <boost/json/parser.hpp>
 
 namespace homeward {
 
@@ -12,6 +13,14 @@ std::string element_path(const std::string& list, std::size_t index) {
   return list + "[" + std::to_string(index) + "]";
 }
 
+// "line 3, column 14" of the octet at `at`.
+std::string place_of(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return "line " + std::to_string(line) + ", column " + std::to_string(at - line_start + 1);
+}
+
 }  // namespace
 
 Result<boost::json::value> parse_json(std::string_view text, std::string_view name) {
@@ -19,12 +28,16 @@ Result<boost::json::value> parse_json(std::string_view text, std::string_view na
     return Error{Code::too_large, std::string(name) + ": is longer than 4 MiB"};
   }
   boost::json::error_code failed;
-  boost::json::value value =
-      boost::json::parse(boost::json::string_view(text.data(), text.size()), failed);
-  if (failed) {
-    return Error{Code::bad_input, std::string(name) + ": is not JSON: " + failed.message()};
+  boost::json::parser parser;
+  const std::size_t read = parser.write_some(text.data(), text.size(), failed);
+  if (!failed && read < text.size()) {
+    failed = boost::json::error::extra_data;
   }
-  return value;
+  if (failed) {
+    return Error{Code::bad_input, std::string(name) + ": is not JSON: " + failed.message() +
+                                      " at " + place_of(text, read)};
+  }
+  return parser.release();
 }
 
 void JsonMistakes::add(std::string_view path, std::string_view what) {

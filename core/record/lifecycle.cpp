@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/record/fields.h"
+
 namespace homeward {
 namespace {
 
@@ -10,11 +12,6 @@ std::optional<RecordId> id_in(const Record& record, const FieldKey& field) {
   const Value* value = record.value(field);
   const auto octets = value ? value->as_octets_of(ValueKind::id) : std::nullopt;
   return octets ? std::optional(RecordId::of(*octets)) : std::nullopt;
-}
-
-std::string text_in(const Record& record, const FieldKey& field) {
-  const Value* value = record.value(field);
-  return value ? value->as_text().value_or("") : "";
 }
 
 std::optional<Pin> pin_in(const Record& record) {
@@ -103,13 +100,6 @@ void share_decisions(std::vector<Submission>& submissions,
   for (const std::size_t i : waiting) {
     submissions[i].decisions = all;
   }
-}
-
-Version field(FieldKey key, Value value) {
-  Version version;
-  version.field = std::move(key);
-  version.value = std::move(value);
-  return version;
 }
 
 void sort_by_field(std::vector<Version>& versions) {

@@ -22,9 +22,11 @@ void add_allocate(CLI::App& app, Shell& shell) {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(by, doer(db, given->by));
       HW_TRY(account, account_named(db, given->username));
-      Allotted what{child_called(given->child), {}};
+      HW_TRY(child, child_called(db, given->child));
+      Allotted what{child, {}};
       if (!given->episode.empty()) {
-        what.episode = episode_called(what.child, given->episode);
+        HW_TRY(episode, episode_called(db, child, given->episode));
+        what.episode = episode;
       }
       return given->withdraw ? withdraw(db, account, what, by, shell.now)
                              : allocate(db, account, what, by, shell.now);

@@ -21,7 +21,7 @@ void add_audit_command(CLI::App& app, Shell& shell) {
       ->check(CLI::Range(1, 1'000'000));
   on(command, shell, [&shell, child, count] {
     return read(shell, [&](ServerDatabase& db) -> Result<void> {
-      const RecordId about = child->empty() ? RecordId{} : child_called(*child);
+      const RecordId about = child->empty() ? RecordId{} : child_meant(*child);
       HW_TRY(lines, db.accounts().audit_lines(about, *count));
       for (const AuditLine& line : lines) {
         std::cout << to_string(line.at) << "  " << name_of(db.accounts(), line.user) << "  "
@@ -55,7 +55,7 @@ void add_quarantine(CLI::App& app, Shell& shell) {
   on(list, shell, [&shell, child] {
     return read(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(found, child->empty() ? all_quarantined(db)
-                                   : db.store().quarantined_of_child(child_called(*child)));
+                                   : db.store().quarantined_of_child(child_meant(*child)));
       for (const Quarantined& one : found) {
         std::cout << to_string(one.received_at) << "  " << name_of(db.accounts(), one.user)
                   << "  tablet " << one.origin.hex() << " change " << one.notice.number

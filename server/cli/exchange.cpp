@@ -19,24 +19,49 @@ Result<std::string> text_of(const std::string& file) {
   return text;
 }
 
+const std::string import_footer = R"(
+FILE is one JSON object:
+
+  {"children": [
+    {"case_id": "T-1001", "team": "north",
+     "answers": {"identity.given_name": "Aspen", "identity.birth_date": "2011-03-02"},
+     "episodes": [{"ref": "M-1",
+                   "answers": {"absence.category": "missing",
+                               "absence.began": "2026-03-27T21:15:00Z"}}]}]}
+
+Keys and codes under "answers" are those of the forms child and episode. The whole file is
+checked first; every mistake is named with its place, and then nothing is written. The same
+file again changes nothing.
+)";
+
+// Nothing of it is written once one thing is wrong.
+Result<void> run_import(Shell& shell, const std::string& file, const std::string& by) {
+  HW_TRY(text, text_of(file));
+  HW_TRY(children, read_import(text, file, embedded_form_library(), shell.now));
+  return write(shell, [&](ServerDatabase& db) -> Result<void> {
+    HW_TRY(account, account_in_use(db, by));
+    HW_CHECK(check_teams(children, file, db.accounts()));
+    HW_TRY(count, import_children(children, db.store(), db.accounts(), account.id, shell.random,
+                                  shell.now));
+    std::cout << count.records << " records new or changed, " << count.unchanged
+              << " as they were\n";
+    return {};
+  });
+}
+
 void add_import(CLI::App& app, Shell& shell) {
-  auto* command = app.add_subcommand(
-      "import", "Take in children and episodes from the case system (server/import.h)");
+  auto* command =
+      app.add_subcommand("import", "Take in children and episodes from the case system");
+  command->footer(import_footer + app.get_footer());
   auto file = std::make_shared<std::string>();
   auto by = std::make_shared<std::string>();
   command->add_option("FILE", *file, "JSON file")->required()->check(CLI::ExistingFile);
   command->add_option("--by", *by, "Username in whose name it is done")->required();
   on(command, shell, [&shell, file, by]() -> Result<void> {
-    HW_TRY(text, text_of(*file));
-    HW_TRY(children, read_import(text, *file, embedded_form_library()));
-    return write(shell, [&](ServerDatabase& db) -> Result<void> {
-      HW_TRY(account, account_named(db, *by));
-      HW_TRY(count, import_children(children, db.store(), db.accounts(), account.id, shell.random,
-                                    shell.now));
-      std::cout << count.records << " records new or changed, " << count.unchanged
-                << " as they were\n";
-      return {};
-    });
+    Result<void> imported = run_import(shell, *file, *by);
+    return imported.ok()
+               ? imported
+               : Error{imported.error().code, imported.error().detail + "\nNothing was imported."};
   });
 }
 
@@ -44,10 +69,7 @@ void add_import(CLI::App& app, Shell& shell) {
 Result<void> export_child(const Shell& shell, const RecordId& child, const std::string& reader) {
   std::vector<std::string> lines;
   HW_CHECK(write(shell, [&](ServerDatabase& db) -> Result<void> {
-    HW_TRY(account, account_named(db, reader));
-    if (account.disabled) {
-      return Error{Code::refused, reader + ": this account is disabled"};
-    }
+    HW_TRY(account, account_in_use(db, reader));
     HW_TRY(exported, export_child_records(db, child, account.id, shell.now));
     lines = std::move(exported);
     return {};
@@ -56,6 +78,20 @@ Result<void> export_child(const Shell& shell, const RecordId& child, const std::
     std::cout << line << "\n";
   }
   return {};
+}
+
+Result<std::vector<RecordId>> all_children(ServerDatabase& db) {
+  std::vector<RecordId> children;
+  HW_TRY(all, db.store().records_of_type("child"));
+  for (const Record& record : all) {
+    children.push_back(record.header().id);
+  }
+  return children;
+}
+
+Result<std::vector<RecordId>> one_child(ServerDatabase& db, const std::string& called) {
+  HW_TRY(child, child_called(db, called));
+  return std::vector<RecordId>{child};
 }
 
 void add_export(CLI::App& app, Shell& shell) {
@@ -67,17 +103,12 @@ void add_export(CLI::App& app, Shell& shell) {
   command->add_option("--reader", *reader, "Username for whom it is read, for the audit")
       ->required();
   on(command, shell, [&shell, child, reader]() -> Result<void> {
-    std::vector<RecordId> children{child_called(*child)};
-    if (child->empty()) {
-      HW_CHECK(read(shell, [&](ServerDatabase& db) -> Result<void> {
-        HW_TRY(all, db.store().records_of_type("child"));
-        children.clear();
-        for (const Record& record : all) {
-          children.push_back(record.header().id);
-        }
-        return {};
-      }));
-    }
+    std::vector<RecordId> children;
+    HW_CHECK(read(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(named, child->empty() ? all_children(db) : one_child(db, *child));
+      children = named;
+      return {};
+    }));
     for (const RecordId& one : children) {
       HW_CHECK(export_child(shell, one, *reader));
     }

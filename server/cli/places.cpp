@@ -18,6 +18,7 @@ void add_begin(CLI::App& app, Shell& shell) {
     if (const auto known = built_in_pack(*pack); !known.ok()) {
       return Error{Code::bad_input, "--pack: " + known.error().detail};
     }
+    HW_CHECK(check_name(*name));
     return write(
         shell,
         [&](ServerDatabase& database) -> Result<void> {
@@ -85,11 +86,7 @@ void add_team_take(CLI::App& group, Shell& shell) {
   on(take, shell, [&shell, team, child, by] {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(who, doer(db, *by));
-      const RecordId id = child_called(*child);
-      HW_TRY(record, db.store().record(id));
-      if (!record) {
-        return Error{Code::not_found, "there is no child \"" + *child + "\""};
-      }
+      HW_TRY(id, child_called(db, *child));
       HW_CHECK(db.accounts().set_team(id, *team, db.store()));
       return db.accounts().audit({shell.now, who, "team_taken", id, {}, *team});
     });

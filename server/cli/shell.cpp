@@ -69,6 +69,14 @@ Result<Account> account_named(ServerDatabase& database, const std::string& usern
   return *account;
 }
 
+Result<Account> account_in_use(ServerDatabase& database, const std::string& username) {
+  HW_TRY(account, account_named(database, username));
+  if (account.disabled) {
+    return Error{Code::refused, username + ": this account is disabled"};
+  }
+  return account;
+}
+
 Result<UserId> doer(ServerDatabase& database, const std::string& by) {
   if (!by.empty()) {
     HW_TRY(account, account_named(database, by));
@@ -92,14 +100,29 @@ CLI::Option* add_by(CLI::App& command, std::string& by) {
                             "one, leaves it out");
 }
 
-RecordId child_called(const std::string& id_or_case) {
+RecordId child_meant(const std::string& id_or_case) {
   const Result<RecordId> id = RecordId::parse(id_or_case);
   return id.ok() ? id.value() : child_id(id_or_case);
 }
 
-RecordId episode_called(const RecordId& child, const std::string& id_or_ref) {
-  const Result<RecordId> id = RecordId::parse(id_or_ref);
-  return id.ok() ? id.value() : episode_id(child, id_or_ref);
+Result<RecordId> child_called(ServerDatabase& database, const std::string& id_or_case) {
+  const RecordId id = child_meant(id_or_case);
+  HW_TRY(record, database.store().record(id));
+  if (!record || record->header().type != "child") {
+    return Error{Code::not_found, "there is no child \"" + id_or_case + "\""};
+  }
+  return id;
+}
+
+Result<RecordId> episode_called(ServerDatabase& database, const RecordId& child,
+                                const std::string& id_or_ref) {
+  const Result<RecordId> typed = RecordId::parse(id_or_ref);
+  const RecordId id = typed.ok() ? typed.value() : episode_id(child, id_or_ref);
+  HW_TRY(record, database.store().record(id));
+  if (!record || record->header().type != "episode" || record->header().child != child) {
+    return Error{Code::not_found, "this child has no episode \"" + id_or_ref + "\""};
+  }
+  return id;
 }
 
 Result<std::string> read_password() {

@@ -31,13 +31,18 @@ Result<void> read(const Shell& shell, const Work& work);
 
 // `not_found`, with the name, where there is no such account.
 Result<Account> account_named(ServerDatabase& database, const std::string& username);
+// The same, and `refused` where it is disabled.
+Result<Account> account_in_use(ServerDatabase& database, const std::string& username);
 // Who does it, for the audit: `by`, an administrator in good standing. It may be left
 // empty only while there is no administrator yet; the id is then zero.
 Result<UserId> doer(ServerDatabase& database, const std::string& by);
 CLI::Option* add_by(CLI::App& command, std::string& by);
-// 32 hex digits, or the case system's id.
-RecordId child_called(const std::string& id_or_case);
-RecordId episode_called(const RecordId& child, const std::string& id_or_ref);
+// 32 hex digits, or the case system's id; whether or not the child is here still.
+RecordId child_meant(const std::string& id_or_case);
+// The same of what is here. `not_found`, as it was called.
+Result<RecordId> child_called(ServerDatabase& database, const std::string& id_or_case);
+Result<RecordId> episode_called(ServerDatabase& database, const RecordId& child,
+                                const std::string& id_or_ref);
 
 // From standard input; asked for twice, without echo, where that is a terminal.
 Result<std::string> read_password();

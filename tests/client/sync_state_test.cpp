@@ -92,6 +92,17 @@ TEST_F(SyncStateTest, S10_AClockFarWrongIsTold) {
   EXPECT_NE(text(state().at("warnings").at(0).at("says")).find("3 hours fast"), std::string::npos);
 }
 
+TEST_F(SyncStateTest, S10_TheSkewIsKeptWithEachChangeWrittenOnceItIsKnown) {
+  tablet.clock_ahead_ms = 3 * hour_ms;
+  tablet.sync();
+  tablet.write(interview, why, text_value("by a fast clock"));
+  tablet.sync();
+  const auto history = world.server.store.history(RecordId::parse(interview).value()).value();
+  ASSERT_FALSE(history.empty());
+  ASSERT_TRUE(history.back().skew_ms);
+  EXPECT_NEAR(static_cast<double>(*history.back().skew_ms), -3.0 * hour_ms, second_ms);
+}
+
 TEST_F(SyncStateTest, S6_AFirstDownloadTellsHowFarItHasCome) {
   const std::string long_text(19'000, 'x');
   for (int i = 0; i < 80; ++i) {

@@ -146,6 +146,25 @@ std::string post(std::string_view path, std::string_view media_type, std::string
          "\r\n" + std::string(body);
 }
 
+std::string upgrade(std::string_view path, std::string_view more) {
+  return get(path,
+             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                 std::string(more));
+}
+
+std::string websocket_frame(char opcode, std::string_view text) {
+  return std::string(1, static_cast<char>(0x80 | opcode)) + static_cast<char>(0x80 | text.size()) +
+         std::string(4, '\0') + std::string(text);
+}
+
+const std::string notice_frame = "\x81\x0c" + std::string(notice_text);
+
+bool answers_ping(Client& client) {
+  client.send(websocket_frame(9, "x"));
+  return client.read_bytes(3) == "\x8a\x01x";
+}
+
 TestServer::TestServer() {
   const auto echo = [](Request request, Respond respond) {
     respond(bytes_response("text/plain", std::move(request.body)));

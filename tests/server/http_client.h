@@ -58,6 +58,15 @@ std::string get(std::string_view path, std::string_view more = "");
 std::string post(std::string_view path, std::string_view media_type, std::string_view body,
                  std::string_view more = "");
 
+// Asks for a WebSocket, from a page of ours unless `more` says otherwise.
+std::string upgrade(std::string_view path, std::string_view more = "Origin: http://localhost\r\n");
+// What a client then sends: a short message, its mask all zero; and gets: a notice.
+std::string websocket_frame(char opcode, std::string_view text);
+extern const std::string notice_frame;
+// A ping answered, and nothing before it: the server has taken all that was sent, and
+// what was to be told until then has been read.
+bool answers_ping(Client& client);
+
 // A server on a free port of loopback with the routes of every test:
 //   GET  /hello      "hello"            POST /echo        the body, as text/plain
 //   GET  /silent     no answer at all   POST /echo/small  at most 16 bytes

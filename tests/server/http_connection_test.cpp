@@ -133,7 +133,7 @@ TEST(HttpConnectionTest, V1_ABodyThatNeverEndsMeetsItsDeadline) {
   EXPECT_TRUE(client.is_at_end());
 }
 
-TEST(HttpConnectionTest, V1_AHandlerThatIsTooLateIsAnsweredFor) {
+TEST(HttpConnectionTest, V1_S9_AHandlerThatIsTooLateIsAnsweredFor) {
   TestServer server;
   Held held;
   held.add_to(server.router);

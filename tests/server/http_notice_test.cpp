@@ -10,29 +10,8 @@ namespace homeward::http {
 namespace {
 
 constexpr std::string_view own_origin = "Origin: http://localhost\r\n";
-const std::string notice_frame = "\x81\x0c" + std::string(notice_text);
-
-std::string upgrade(std::string_view path, std::string_view more = own_origin) {
-  return get(path,
-             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-                 std::string(more));
-}
-
-// A masked frame of a short message, its mask all zero.
-std::string frame(char opcode, std::string_view text) {
-  return std::string(1, static_cast<char>(0x80 | opcode)) + static_cast<char>(0x80 | text.size()) +
-         std::string(4, '\0') + std::string(text);
-}
-
 std::string close_frame(unsigned code) {
   return {'\x88', '\x02', static_cast<char>(code >> 8), static_cast<char>(code & 255)};
-}
-
-// A ping answered: the server has taken everything before it.
-void settle(Client& client) {
-  client.send(frame(9, "x"));
-  EXPECT_EQ(client.read_bytes(3), "\x8a\x01x");
 }
 
 TEST(HttpNoticeTest, OnlyThePersonMeantIsTold) {
@@ -46,7 +25,7 @@ TEST(HttpNoticeTest, OnlyThePersonMeantIsTold) {
   server.hub.notify("nobody");
   EXPECT_EQ(ours.read_bytes(14), notice_frame);
   EXPECT_EQ(another.read_bytes(14), notice_frame);
-  settle(stranger);
+  EXPECT_TRUE(answers_ping(stranger));
 }
 
 TEST(HttpNoticeTest, CompressionIsNotAgreedTo) {
@@ -88,7 +67,7 @@ TEST(HttpNoticeTest, AMessageFromTheClientClosesPolitely) {
   server.start();
   Client client(server.port());
   EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
-  client.send(frame(1, "hello"));
+  client.send(websocket_frame(1, "hello"));
   EXPECT_EQ(client.read_bytes(4), close_frame(1008));
 }
 
@@ -98,7 +77,7 @@ TEST(HttpNoticeTest, V1_AMessageBeyondTheLimitClosesBeforeItIsRead) {
   server.start();
   Client client(server.port());
   EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
-  client.send(frame(1, std::string(17, 'a')));
+  client.send(websocket_frame(1, std::string(17, 'a')));
   EXPECT_EQ(client.read_bytes(4), close_frame(1009));
 }
 
@@ -111,7 +90,7 @@ TEST(HttpNoticeTest, V1_OnePersonMayOpenOnlySoManyAndAClosedOneMakesRoom) {
     EXPECT_EQ(first.ask(upgrade("/notices?who=sam")).status, 101);
     EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=sam")).status, 429);
     EXPECT_EQ(Client(server.port()).ask(upgrade("/notices?who=alex")).status, 101);
-    first.send(frame(8, "\x03\xe8"));
+    first.send(websocket_frame(8, "\x03\xe8"));
     EXPECT_EQ(first.read_bytes(4), close_frame(1000));
     EXPECT_TRUE(first.is_at_end());
   }
@@ -138,10 +117,10 @@ TEST(HttpNoticeTest, StoppingSaysGoodbye) {
   server.start();
   auto client = std::make_unique<Client>(server.port());
   EXPECT_EQ(client->ask(upgrade("/notices?who=sam")).status, 101);
-  settle(*client);
+  EXPECT_TRUE(answers_ping(*client));
   std::thread stopping([&] { server.server->stop(); });
   EXPECT_EQ(client->read_bytes(4), close_frame(1001));
-  client->send(frame(8, "\x03\xe9"));
+  client->send(websocket_frame(8, "\x03\xe9"));
   EXPECT_TRUE(client->is_at_end());
   client = nullptr;  // stopping waits for it to leave
   stopping.join();

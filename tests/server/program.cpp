@@ -10,8 +10,6 @@
 #include <iterator>
 
 #include "core/base/assert.h"
-#include "tests/server/service_world.h"
-
 namespace homeward::test {
 namespace {
 
@@ -38,7 +36,8 @@ int exit_code_of(pid_t process) {
 
 }  // namespace
 
-Ran run_homeward(const std::vector<std::string>& arguments, const std::string& input) {
+Ran run_homeward(const std::vector<std::string>& arguments, const std::string& input,
+                 const Prepare& prepare) {
   const Folder folder;
   const std::array<std::string, 3> files{folder.path() + "/in", folder.path() + "/out",
                                          folder.path() + "/err"};
@@ -48,6 +47,9 @@ Ran run_homeward(const std::vector<std::string>& arguments, const std::string& i
     dup2(open(files[0].c_str(), O_RDONLY), STDIN_FILENO);
     dup2(open(files[1].c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
     dup2(open(files[2].c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+    if (prepare) {
+      prepare();
+    }
     become(HOMEWARD_PROGRAMS "/homeward", arguments);
   }
   const int code = exit_code_of(process);
@@ -55,13 +57,18 @@ Ran run_homeward(const std::vector<std::string>& arguments, const std::string& i
 }
 
 // It says where it listens once it does.
-RunningServer::RunningServer(const std::string& folder) {
+RunningServer::RunningServer(const std::string& folder, const Prepare& prepare) {
   std::array<int, 2> pipe_ends{};
   HW_ASSERT(pipe(pipe_ends.data()) == 0);
   process_ = fork();
   if (process_ == 0) {
     dup2(pipe_ends[1], STDOUT_FILENO);
     close(pipe_ends[0]);
+    const std::string log = folder_.path() + "/log";
+    dup2(open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600), STDERR_FILENO);
+    if (prepare) {
+      prepare();
+    }
     become(HOMEWARD_PROGRAMS "/homewardd", {"--data", folder, "--port", "0"});
   }
   close(pipe_ends[1]);
@@ -80,6 +87,10 @@ RunningServer::~RunningServer() {
     kill_at_once();
   }
   close(out_);
+}
+
+std::string RunningServer::log() const {
+  return text_of(folder_.path() + "/log");
 }
 
 void RunningServer::kill_at_once() {

@@ -133,16 +133,28 @@ TEST_F(ProgramTest, WhatIsTypedWrongIsNamedAndExitsWithTwo) {
       "No Ra", "a long enough password\n");
   two({"begin", "--name", "X", "--pack", "atlantis"}, "atlantis");
   two({"import", "/nowhere.json", "--by", "ada"}, "/nowhere.json");
+  two({"organisation", "add", "empty", "--name", " "}, "name: expected");
+  two({"team", "add", "empty", "--name", ""}, "name: expected");
+  two({"user", "add", "nora", "--name", "", "--organisation", "council", "--role", "supervisor",
+       "--by", "ada"},
+      "name: expected", "a long enough password\n");
 }
 
 TEST_F(ProgramTest, WhatIsRefusedOrNotThereSaysSoAndExitsWithOne) {
   const auto one = [&](const std::vector<std::string>& words, const std::string& said) {
-    const Ran ran = homeward(words);
+    const Ran ran = homeward(words, "a long enough password\n");
     EXPECT_EQ(ran.code, 1) << ran.err;
     EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
   };
   one({"allocate", "nobody", "--child", "T-1", "--by", "ada"}, "nobody");
-  one({"allocate", "iris", "--child", "T-404", "--by", "ada"}, "no such child");
+  one({"allocate", "iris", "--child", "T-404", "--by", "ada"}, "there is no child \"T-404\"");
+  one({"allocate", "cass", "--child", child(1).id.hex(), "--episode", "M-404", "--by", "ada"},
+      "no episode \"M-404\"");
+  one({"export", "--child", "T-404", "--reader", "sam"}, "there is no child \"T-404\"");
+  one({"team", "take", "north", "--child", "T-404", "--by", "ada"}, "there is no child \"T-404\"");
+  one({"user", "add", "nora", "--name", "N", "--organisation", "nowhere", "--role", "supervisor",
+       "--by", "ada"},
+      "there is no organisation \"nowhere\"");
   one({"allocate", "cass", "--child", child(1).id.hex(), "--by", "ada"}, "name the episode");
   one({"allocate", "iris", "--child", "T-1", "--by", "sam"}, "only an administrator");
   one({"recovery", "approve", user("ada").hex(), "--by", "ada"}, "no request");
@@ -169,6 +181,49 @@ TEST_F(ProgramTest, ImportAllocateExportAndAuditFitTogether) {
   EXPECT_EQ(homeward({"quarantine", "list"}).out, "");
 }
 
+TEST_F(ProgramTest, AnImportWithAMistakeNamesItsPlaceAndWritesNothing) {
+  const std::string file = folder_.path() + "/cases.json";
+  const std::uint64_t head = reader()->store().head().value();
+  const auto refused = [&](const std::string& text, const std::string& said) {
+    std::ofstream(file) << text;
+    const Ran ran = homeward({"import", file, "--by", "ada"});
+    EXPECT_EQ(ran.code, 2) << ran.err;
+    EXPECT_NE(ran.err.find(said), std::string::npos) << said << " in " << ran.err;
+    EXPECT_NE(ran.err.find("Nothing was imported."), std::string::npos) << ran.err;
+  };
+  refused("case,name\nT-1,Aspen\n", "is not JSON");
+  refused("", "is not JSON");
+  refused(R"({"children": [{"case_id": "T-1", "team": "nort", "answers": {}}]})",
+          "children[0].team: there is no team \"nort\"");
+  refused(R"({"children": [{"case_id": "T-1", "team": "north", "answers": {}},
+                           {"team": "north", "answers": {"identity.birth_date": "2/3/11"}}]})",
+          "children[1].case_id: is missing");
+  EXPECT_EQ(reader()->store().head().value(), head);
+}
+
+TEST_F(ProgramTest, TheSameImportTwiceSaysThatNothingIsNew) {
+  const std::string file = folder_.path() + "/cases.json";
+  std::ofstream(file) << R"({"children": [{"case_id": "T-1", "team": "north",
+    "answers": {"identity.given_name": "Aspen"}}]})";
+  EXPECT_EQ(homeward({"import", file, "--by", "ada"}).out,
+            "1 records new or changed, 0 as they were\n");
+  EXPECT_EQ(homeward({"import", file, "--by", "ada"}).out,
+            "0 records new or changed, 1 as they were\n");
+}
+
+TEST_F(ProgramTest, NothingIsImportedOrReadForADisabledAccount) {
+  const std::string file = folder_.path() + "/cases.json";
+  std::ofstream(file) << R"({"children": []})";
+  EXPECT_EQ(homeward({"user", "disable", "sam", "--by", "ada"}).code, 0);
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"import", file, "--by", "sam"},
+        {"export", "--child", child(1).id.hex(), "--reader", "sam"}}) {
+    const Ran ran = homeward(words);
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_NE(ran.err.find("sam: this account is disabled"), std::string::npos) << ran.err;
+  }
+}
+
 TEST_F(ProgramTest, VerifyExitsWithOneAndListsWhatIsWrong) {
   write([&](ServerDatabase& db) {
     return db.store().database().run("UPDATE link SET chain = zeroblob(32) WHERE number = 2");
@@ -178,16 +233,24 @@ TEST_F(ProgramTest, VerifyExitsWithOneAndListsWhatIsWrong) {
   EXPECT_NE(ran.out.find("change 2"), std::string::npos) << ran.out;
 }
 
+TEST_F(ProgramTest, TheHelpOfImportShowsAFile) {
+  EXPECT_NE(run_homeward({"import", "--help"}).out.find("\"case_id\": "), std::string::npos);
+}
+
 TEST_F(ProgramTest, EveryCommandExplainsItself) {
   for (const std::vector<std::string>& words :
        std::vector<std::vector<std::string>>{{"--help"},
                                              {"user", "--help"},
                                              {"user", "add", "--help"},
                                              {"recovery", "approve", "--help"},
+                                             {"allocate", "--help"},
+                                             {"import", "--help"},
+                                             {"export", "--help"},
+                                             {"verify", "--help"},
                                              {"demo", "--help"}}) {
     const Ran ran = run_homeward(words);
     EXPECT_EQ(ran.code, 0) << words.back();
-    EXPECT_NE(ran.out.find("--help"), std::string::npos);
+    EXPECT_NE(ran.out.find("--data"), std::string::npos) << ran.out;
   }
 }
 

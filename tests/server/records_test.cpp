@@ -24,7 +24,7 @@ class RecordsTest : public ServiceWorld {
   ImportCount import(const std::string& json) {
     ImportCount count;
     write([&](ServerDatabase& db) -> Result<void> {
-      HW_TRY(children, read_import(json, "cases.json", embedded_form_library()));
+      HW_TRY(children, read_import(json, "cases.json", embedded_form_library(), now()));
       HW_TRY(counted,
              import_children(children, db.store(), db.accounts(), user("ada"), random_, now()));
       count = counted;
@@ -33,7 +33,7 @@ class RecordsTest : public ServiceWorld {
     return count;
   }
   std::string mistakes(const std::string& json) {
-    const auto read = read_import(json, "cases.json", embedded_form_library());
+    const auto read = read_import(json, "cases.json", embedded_form_library(), now());
     return read.ok() ? "" : read.error().detail;
   }
   // What iris says of the imported child's name, once, having seen `seen`.
@@ -66,6 +66,35 @@ TEST_F(RecordsTest, ImportNamesEachMistakeByItsPathAndWritesNothing) {
   names(with(one_child, "\"team\"", "\"tem\""), "children[0].team");
   names(with(one_child, "\"Aspen\"", "7"), "children[0].answers.identity.given_name");
   names(with(one_child, "\"M-1\"", "\"\""), "children[0].episodes[0].ref");
+}
+
+TEST_F(RecordsTest, ImportSaysWhatWasExpectedAndWhatCannotBe) {
+  const auto says = [&](const std::string& json, const std::string& words) {
+    const std::string said = mistakes(json);
+    EXPECT_NE(said.find(words), said.npos) << words << " in " << said;
+  };
+  says(with(one_child, "2011-03-02", "02/03/2011"), "like \"2011-03-02\"");
+  says(with(one_child, "2026-03-27T21:15:00Z", "27 March"), "like \"2026-03-27T21:15:00Z\"");
+  says(with(one_child, "missing", "Missing"), "expected one of: missing, absent, away_without");
+  says(with(one_child, "2011-03-02", "2031-03-02"), "birth_date: lies in the future");
+  says(with(one_child, "2026-03-27T21:15:00Z", "2027-01-01T00:00:00Z"),
+       "began: lies in the future");
+  says(with(one_child, "\"absence.category\": \"missing\"",
+            "\"came_back.returned\": \"2026-03-27T21:00:00Z\""),
+       "came_back.returned: is before absence.began");
+  says(with(one_child, "\"answers\": {\"identity", "\"answer\": {\"identity"),
+       "children[0].answers: is missing");
+  says(with(one_child, "Aspen", std::string(500, 'a')), "is longer than");
+  says("{\"children\": [\n  oops", "line 2, column 3");
+}
+
+TEST_F(RecordsTest, ImportNamesEveryChildWhoseTeamIsNotHere) {
+  const auto children =
+      read_import(with(one_child, "north", "nort"), "cases.json", embedded_form_library(), now());
+  ASSERT_TRUE(children.ok()) << children.error().detail;
+  const auto checked = check_teams(children.value(), "cases.json", reader()->accounts());
+  ASSERT_FALSE(checked.ok());
+  EXPECT_EQ(checked.error().detail, "cases.json: children[0].team: there is no team \"nort\"");
 }
 
 TEST_F(RecordsTest, ImportTwiceIsTheSameAsOnce) {

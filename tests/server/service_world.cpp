@@ -83,6 +83,7 @@ void ServiceWorld::start() {
   options.folder = folder_.path();
   options.readers = 2;
   options.now = [this] { return now(); };
+  options.tell_trouble = [](const Result<void>&) {};
   auto started = Service::start(std::move(options));
   HW_ASSERT(started.ok());
   service_ = std::move(started).value();

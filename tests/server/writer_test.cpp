@@ -13,7 +13,8 @@ namespace {
 class WriterTest : public ServiceWorld {
  protected:
   WriterTest()
-      : writer_(ServerDatabase::open(folder_.path(), ServerDatabase::Mode::write).value()) {}
+      : writer_(ServerDatabase::open(folder_.path(), ServerDatabase::Mode::write).value(),
+                [](const Result<void>&) {}) {}
 
   // Holds the writer until release() so that the jobs to come are committed together.
   void hold() {

@@ -49,6 +49,33 @@ TEST_F(ExchangeTest, P20_S3_NothingIsConfirmedBeforeTheReceiptIs) {
   EXPECT_EQ(one.state().confirmed_number(), 1u);
 }
 
+TEST_F(ExchangeTest, S4_WhatWasSentIsSentAgainUntilItsReceiptIsVerifiedAndKeptAfter) {
+  const Change change = one.write(interview(1), "a", "words").value();
+  for (int lost = 0; lost < 2; ++lost) {
+    const Bytes request = one.ask(server.now.plus_ms(lost)).value();
+    ASSERT_TRUE(server.serve(request, one.user).ok());
+    ASSERT_EQ(read_request(request).value().pushed.size(), 1u);
+  }
+  settle(one);
+  EXPECT_EQ(one.state().confirmed_number(), 1u);
+  EXPECT_TRUE(read_request(one.ask(server.now).value()).value().pushed.empty());
+  EXPECT_EQ(one.store.change(one.origin, 1).value(), encode(change));
+}
+
+TEST_F(ExchangeTest, S4_ACommitThatFailsGivesNoReceiptAndTheNextTryIsTaken) {
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  const Request request = read_request(one.ask(server.now).value()).value();
+  {
+    ScopeGate gate(one.user);
+    auto transaction = Transaction::begin(server.store);
+    ASSERT_TRUE(apply(server.store, request, one.user, gate, server.signer, server.now).ok());
+  }
+  EXPECT_EQ(server.store.origin_state(one.origin).value().number, 0u);
+  EXPECT_EQ(one.state().confirmed_number(), 0u);
+  settle(one);
+  EXPECT_EQ(one.state().confirmed_number(), 1u);
+}
+
 TEST_F(ExchangeTest, P15_AnAnswerComesOnceAndOnlyToTheRequestLastMade) {
   const Bytes first = server.serve(one.ask(server.now).value(), one.user).value();
   const Bytes second = server.serve(one.ask(server.now.plus_ms(1)).value(), one.user).value();
@@ -279,6 +306,14 @@ TEST_F(ExchangeTest, P18_S10_SkewIsEstimatedFromTheMiddleOfTheRoundTrip) {
   one.clock_ahead_ms = 3'600'000;
   settle(one);
   EXPECT_EQ(one.state().skew_ms, -3'600'020);
+}
+
+TEST_F(ExchangeTest, S10_TheServersTimeComesWithEveryAnswer) {
+  for (int hour = 0; hour < 3; ++hour) {
+    server.now = server.now.plus_ms(hour * hour_ms);
+    const Bytes octets = server.serve(one.ask(server.now).value(), one.user).value();
+    EXPECT_EQ(read_answer(octets).value().server_time, server.now);
+  }
 }
 
 TEST(BackoffTest, P23_S9_WaitsGrowToALimitAndAreSpread) {
