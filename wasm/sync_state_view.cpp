@@ -106,7 +106,8 @@ Result<boost::json::array> held_back(const Desk& desk, const ClientState& state)
         octets ? decode_change(*octets) : Result<Change>(Error{Code::not_found, "purged"});
     const bool is_here = change.ok();
     list.push_back(
-        {{"record", is_here ? change.value().record.id.hex() : RecordId{}.hex()},
+        {{"record", is_here ? boost::json::value(change.value().record.id.hex())
+                            : boost::json::value(nullptr)},
          {"what", is_here ? what_is_held_back(desk, change.value()) : "A record no longer here"},
          {"why", notice.reason},
          {"at", moment_json(is_here ? change.value().at : desk.now(), desk.now())}});

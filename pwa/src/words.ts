@@ -186,6 +186,7 @@ export const words = {
     set_aside_look: "Look for what was set aside",
     set_aside_none: "Nothing is set aside.",
     set_aside_child: "a child who is not on this tablet",
+    set_aside_reason: (reason: string) => `Its author was told: “${reason}”`,
     set_aside_received: (when: string) => `received ${when}`,
     sign_out: "Sign out",
     sign_out_hint: "Nothing on this tablet is deleted. Work that is not sent waits here until you sign in again.",

@@ -73,6 +73,7 @@ TEST_F(SyncStateTest, S7_Defect4_LosingAChildKeepsUnsentWorkUntilItIsDelivered) 
   EXPECT_EQ(problem_code(tablet.ask("history", {{"record", interview}, {"key", why}})), "");
   tablet.sync();
   EXPECT_EQ(state().at("held_back").as_array().size(), 1u);
+  EXPECT_TRUE(state().at("held_back").at(0).at("record").is_null());
   EXPECT_EQ(tablet.get("home", {}).at("children").as_array().size(), 0u);
 }
 

@@ -94,7 +94,7 @@ export interface SyncState {
 
 /** A change the council's server keeps aside, with why (quarantine). */
 export interface HeldBack {
-  record: Id;
+  record: Id | null; // null where it is no longer on this tablet
   what: string;
   why: string;
   at: Moment;

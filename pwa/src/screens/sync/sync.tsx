@@ -20,10 +20,10 @@ function Held({ held }: { held: HeldBack[] }) {
       <h2 class="govuk-heading-m">{told.held_title}</h2>
       <p class="govuk-body">{told.held_lead}</p>
       <ul class="hw-notes">
-        {held.map((one) => (
-          <li key={`${one.record} ${one.at.at} ${one.what}`}>
+        {held.map((one, at) => (
+          <li key={at}>
             <p class="govuk-body">
-              <Link to={paths.record(one.record)}>{one.what}</Link>
+              {one.record ? <Link to={paths.record(one.record)}>{one.what}</Link> : one.what}
             </p>
             <p class="govuk-body">{one.why}</p>
             <p class="hw-quiet">{one.at.words}</p>
@@ -97,7 +97,7 @@ function SetAsideOfOthers() {
                     {one.what}, {one.child_name ?? told.set_aside_child}
                   </Link>
                 </p>
-                <p class="govuk-body">{one.reason}</p>
+                <p class="govuk-body">{told.set_aside_reason(one.reason)}</p>
                 <p class="hw-quiet">
                   {one.author} · {told.set_aside_received(one.at.words)}
                 </p>
