@@ -181,7 +181,9 @@ void Judge::extend(DueTime& due) const {
 std::optional<Happened> Judge::done() const {
   for (int place : line_.all_of(EventType::done)) {
     const Happening& one = line_.happening(place);
-    if (one.at >= arising_.at && names_rule(one))
+    // A review that raises the next one (NEW-02) does not meet it.
+    const bool is_trigger = place == arising_.happening && !duty_.met_by_trigger;
+    if (one.at >= arising_.at && names_rule(one) && !is_trigger)
       return Happened{one.at, place};
   }
   return std::nullopt;
