@@ -159,7 +159,8 @@ void RuleReader::read_cancellation(JsonObject& from, std::size_t rule) {
   cancellation.on = read_triggers(from);
   if (from.has("when"))
     cancellation.when = read_circumstance(from, "when");
-  cancellation.unless = from.has("unless") ? read_circumstance(from, "unless") : Circumstance::never();
+  cancellation.unless =
+      from.has("unless") ? read_circumstance(from, "unless") : Circumstance::never();
   cancellation.later_too = from.yes_no_or("later_too", false);
   cancels.emplace_back(from.path_of("cancels"), reader.texts(reader.value(from, "cancels")));
   if (cancels.back().second.empty())
