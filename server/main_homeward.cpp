@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
   app.footer("Every command also needs --data FOLDER, before it or after it.");  // inherited too
   Shell shell;
   shell.now = system_now();
-  app.add_option("--data", shell.folder, "Folder of the database")->required();
+  app.add_option("--data", shell.folder, "Folder of the database");
   add_places(app, shell);
   add_users(app, shell);
   add_allocate(app, shell);
@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   add_recovery(app, shell);
   add_keys(app, shell);
   add_demo(app, shell);
+  add_policy(app, shell);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

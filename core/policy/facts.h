@@ -1,39 +1,59 @@
-// What is known of one return interview, as the policies ask for it.
+// What is known of one child, as the policy engine asks for it: the child, and what
+// happened, each at its instant (scenarios.md).
 //
-// Offered, answered and held are three instants and never one (records.md).
+// Facts are recorded, never derived: obligations are worked out from them anew each time.
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
-#include "core/time/instant.h"
+#include "core/policy/vocabulary.h"
+#include "core/time/civil.h"
 
 namespace homeward {
 
-// London's screening rating.
-enum class Rag { green, amber, red };
-
-std::optional<Rag> rag_named(std::string_view name);
-
-// What came of one attempt to offer an interview. `no_answer` and `deferred` are
-// attempts, recorded and counted, and not offers made.
-enum class OfferAnswer { accepted, declined, no_answer, deferred };
-
-struct InterviewOffer {
-  Instant at;
-  OfferAnswer answer = OfferAnswer::no_answer;
-  bool final = false;  // of a decline: nothing more will be offered for this episode
+struct Child {
+  std::optional<LocalDate> born;
+  Word legal_status = word("none");
+  Word placement = word("family_home");
+  std::string responsible_authority;  // empty: the pack's own
+  std::vector<Word> open_to;
+  bool allocated_worker = false;
+  std::string area;
+  Word exploitation_risk = word("none");
+  std::string placed_in;  // an authority, where the child is placed in another's area
+  std::optional<Word> care_basis;
 };
 
-struct InterviewFacts {
-  std::optional<Instant> missing_at;
-  std::optional<Instant> returned_at;  // found or returned
-  std::vector<InterviewOffer> offers;  // in any order
-  std::optional<Instant> held_at;
-  std::optional<Rag> rag;
-  bool allocated = false;  // the child has an allocated worker
-  bool duplicate = false;  // the episode is a duplicate of another, which has the interview
+// What an event says under one key.
+struct Said {
+  Key key = Key::kind;
+  std::vector<Word> words;
+};
+
+struct Event {
+  Instant at;
+  EventType type = EventType::missing;
+  std::string episode;  // empty: about the child
+  std::vector<Said> said;
+
+  std::string rule;  // of waived, extension_agreed, done
+  std::string of;    // of duplicate: the episode it is a duplicate of
+  std::string why;
+  std::optional<Instant> until;
+  std::optional<Instant> planned_for;
+  std::optional<LocalDate> date;
+  bool last_word = true;  // of an offer declined: false where it is known that another follows
+
+  void say(Key key, Word word) { said.push_back({key, {word}}); }
+  // None where the event does not say it; the first where it says several.
+  std::optional<Word> word_under(Key key) const;
+};
+
+struct Facts {
+  Child child;
+  std::vector<Event> events;
 };
 
 }  // namespace homeward

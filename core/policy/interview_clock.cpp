@@ -3,33 +3,58 @@
 #include <algorithm>
 #include <array>
 
+#include "core/policy/because.h"
+
 namespace homeward {
 
 namespace {
 
-// Something that meets the duty.
-struct Moment {
-  Instant at;
-  Satisfier how = Satisfier::interview_held;
-};
-
-bool earlier(const Moment& a, const Moment& b) {
-  return a.at != b.at ? a.at < b.at : a.how < b.how;
-}
+constexpr const char* the_episode = "e";
 
 bool is_answered(const InterviewOffer& offer) {
   return offer.answer == OfferAnswer::accepted || offer.answer == OfferAnswer::declined;
 }
 
+// At one instant a final decline stands before what was accepted, and that before a decline.
+bool earlier(const InterviewOffer& a, const InterviewOffer& b) {
+  const auto place = [](const InterviewOffer& one) {
+    return one.answer == OfferAnswer::accepted ? 1 : one.final ? 0 : 2;
+  };
+  return a.at != b.at ? a.at < b.at : place(a) < place(b);
+}
+
+Event event_of(Instant at, EventType type) {
+  Event event;
+  event.at = at;
+  event.type = type;
+  event.episode = the_episode;
+  return event;
+}
+
+// True where the event is one of those that meet the duty.
+bool meets(const Timeline& line, const Patterns& patterns, int place) {
+  if (patterns.kind == Patterns::Kind::one)
+    return line.matches(patterns.pattern, place) &&
+           std::count(patterns.pattern.types.begin(), patterns.pattern.types.end(),
+                      line.happening(place).type) > 0;
+  return std::any_of(patterns.parts.begin(), patterns.parts.end(),
+                     [&](const Patterns& part) { return meets(line, part, place); });
+}
+
+bool names(const Patterns& patterns, EventType type) {
+  const auto& types = patterns.pattern.types;
+  return std::find(types.begin(), types.end(), type) != types.end() ||
+         std::any_of(patterns.parts.begin(), patterns.parts.end(),
+                     [&](const Patterns& part) { return names(part, type); });
+}
+
 // One evaluation: what it reads, and what it fills in.
-class Evaluation {
+class View {
  public:
-  Evaluation(const Pack& pack, const WorkingCalendar& calendar, const InterviewFacts& facts,
-             Instant now)
-      : office_(pack.office),
+  View(const Pack& pack, const WorkingCalendar& calendar, const InterviewFacts& facts, Instant now)
+      : pack_(pack),
         calendar_(calendar),
         facts_(facts),
-        rule_(pack.interview_rule(facts.rag, facts.allocated)),
         now_(now),
         year_now_(is_plausible(now) ? local(now).date.year : 0) {}
 
@@ -38,38 +63,34 @@ class Evaluation {
  private:
   bool usable(Instant at, const std::string& what);
   void collect();
-  void add(Instant at, Satisfier how);
-  void collect_offer(const InterviewOffer& offer);
+  void collect_offers();
+  void begin_at(Instant returned);
   bool begin();
-  void set_deadline();
-  void judge();
-  void judge_unmet();
-  void judge_met(const Moment& first);
-  void doubt_a_miss();
+  void describe(const Duty& duty);
+  void judge(const Timeline& line, const Obligation& obligation);
+  void judge_met(const Timeline& line, const Obligation& obligation);
+  void judge_unmet(const Obligation& obligation);
+  void doubt_a_miss(const Obligation& obligation);
   void cancel();
   void ask();
   void not_measurable(std::string why);
 
-  bool duty_to_offer() const { return rule_.satisfied_by_any(Satisfier::offer_accepted); }
   std::string when(Instant at) const { return words(local(at), year_now_); }
-  std::string deadline_words() const;
-  std::string moment_words(const Moment& moment) const;
+  std::string moment_words(const Happening& moment) const;
   std::string attempts_words() const;
 
-  const OfficeHours office_;
+  const Pack& pack_;
   const WorkingCalendar& calendar_;
   const InterviewFacts& facts_;
-  const DeadlineRule& rule_;
   const Instant now_;
   const int year_now_;
 
+  Facts told_;
   InterviewClock clock_;
-  Deadline deadline_;
-  std::vector<Moment> moments_;  // those that meet the duty, in order of time
 };
 
 // False, with a question, of an instant that cannot have happened yet, or at all.
-bool Evaluation::usable(Instant at, const std::string& what) {
+bool View::usable(Instant at, const std::string& what) {
   if (is_plausible(at) && at <= now_)
     return true;
   clock_.questions.push_back(
@@ -78,37 +99,53 @@ bool Evaluation::usable(Instant at, const std::string& what) {
   return false;
 }
 
-void Evaluation::add(Instant at, Satisfier how) {
-  if (rule_.satisfied_by_any(how))
-    moments_.push_back({at, how});
-}
-
-void Evaluation::collect_offer(const InterviewOffer& offer) {
-  if (!usable(offer.at, "An offer of an interview"))
-    return;
-  if (!is_answered(offer)) {
-    ++clock_.attempts;
-    return;
+void View::collect_offers() {
+  std::vector<InterviewOffer> offers;
+  for (const InterviewOffer& offer : facts_.offers) {
+    if (!usable(offer.at, "An offer of an interview"))
+      continue;
+    if (!is_answered(offer)) {
+      ++clock_.attempts;
+      continue;
+    }
+    clock_.offered = std::min(offer.at, clock_.offered.value_or(offer.at));
+    clock_.answered = std::max(offer.at, clock_.answered.value_or(offer.at));
+    offers.push_back(offer);
   }
-  clock_.offered = std::min(offer.at, clock_.offered.value_or(offer.at));
-  clock_.answered = std::max(offer.at, clock_.answered.value_or(offer.at));
-  const bool declined = offer.answer == OfferAnswer::declined;
-  add(offer.at, declined ? Satisfier::offer_declined : Satisfier::offer_accepted);
-  if (declined && offer.final)
-    add(offer.at, Satisfier::final_decline);
+  std::sort(offers.begin(), offers.end(), earlier);
+  for (const InterviewOffer& offer : offers) {
+    Event event = event_of(offer.at, EventType::interview_offered);
+    const bool declined = offer.answer == OfferAnswer::declined;
+    event.say(Key::answer, word(declined ? "declined" : "accepted"));
+    event.last_word = offer.final;
+    told_.events.push_back(event);
+  }
 }
 
-void Evaluation::collect() {
-  for (const InterviewOffer& offer : facts_.offers)
-    collect_offer(offer);
+void View::collect() {
   if (facts_.held_at && usable(*facts_.held_at, "The interview")) {
     clock_.held = facts_.held_at;
-    add(*facts_.held_at, Satisfier::interview_held);
+    told_.events.push_back(event_of(*facts_.held_at, EventType::interview_held));
   }
-  std::sort(moments_.begin(), moments_.end(), earlier);
+  collect_offers();
+  told_.child.allocated_worker = facts_.allocated;
 }
 
-void Evaluation::not_measurable(std::string why) {
+// The episode itself, as it began and ended.
+void View::begin_at(Instant returned) {
+  Event missing =
+      event_of(std::min(facts_.missing_at.value_or(returned), returned), EventType::missing);
+  missing.say(Key::category, word("missing"));
+  if (facts_.rag) {
+    constexpr std::array<std::string_view, 3> ratings{"green", "amber", "red"};
+    missing.say(Key::rag, word(ratings[static_cast<std::size_t>(*facts_.rag)]));
+  }
+  if (!is_plausible(missing.at))
+    missing.at = returned;
+  told_.events.insert(told_.events.begin(), {missing, event_of(returned, EventType::returned)});
+}
+
+void View::not_measurable(std::string why) {
   clock_.state = DutyState::not_measurable;
   clock_.timeliness = Timeliness::not_measurable;
   clock_.timeliness_because = why;
@@ -116,7 +153,7 @@ void Evaluation::not_measurable(std::string why) {
 }
 
 // False where the clock cannot be started.
-bool Evaluation::begin() {
+bool View::begin() {
   if (!facts_.returned_at) {
     not_measurable(
         "The child's return is not recorded, so the time for the interview has not begun.");
@@ -136,54 +173,25 @@ bool Evaluation::begin() {
   return true;
 }
 
-std::string Evaluation::deadline_words() const {
-  const Instant start = *clock_.arose;
-  const bool waits = deadline_.starts > start;
-  const bool zone_matters =
-      in_summer_time(start) != in_summer_time(deadline_.at) || happens_twice(local(deadline_.at));
-  std::string said = rule_.trigger_words + " " + when(start) + ". ";
-  said += words(rule_.clock, rule_.amount) + ": the clock ";
-  if (waits)
-    said += "starts " + when(deadline_.starts) + " and ";
-  said += "ends " + when(deadline_.at);
-  if (zone_matters)
-    said += std::string(" (") + zone_words(deadline_.at) + ")";
-  said += ".";
-  if (deadline_.beyond_calendar)
-    said += " " + calendar_.beyond_words();
-  return said;
+void View::describe(const Duty& duty) {
+  const Rule& rule = pack_.rules[duty.rule];
+  clock_.rule = rule.id;
+  clock_.what = duty.what;
+  clock_.who = rule.who == "as_routed" ? "interviewer" : rule.who;
+  clock_.source = rule.source;
+  clock_.note = rule.note;
 }
 
-// Whether it was missed cannot be said of a deadline that may really lie later.
-void Evaluation::doubt_a_miss() {
-  if (!deadline_.beyond_calendar || clock_.timeliness != Timeliness::missed)
-    return;
-  clock_.timeliness = Timeliness::not_measurable;
-  clock_.timeliness_because += " " + calendar_.beyond_words();
+std::string View::moment_words(const Happening& moment) const {
+  if (moment.type == EventType::interview_held)
+    return "Held " + when(moment.at);
+  if (moment.type == EventType::final_decline)
+    return "Offered and finally declined " + when(moment.at);
+  const bool declined = moment.event->word_under(Key::answer) == word("declined");
+  return (declined ? "Offered and declined " : "Offered and accepted ") + when(moment.at);
 }
 
-void Evaluation::set_deadline() {
-  clock_.arose = facts_.returned_at;
-  deadline_ = calendar_.due(*clock_.arose, rule_.clock, rule_.amount, office_);
-  clock_.due = deadline_.at;
-  clock_.because = deadline_words();
-}
-
-std::string Evaluation::moment_words(const Moment& moment) const {
-  switch (moment.how) {
-    case Satisfier::interview_held:
-      return "Held " + when(moment.at);
-    case Satisfier::final_decline:
-      return "Offered and finally declined " + when(moment.at);
-    case Satisfier::offer_accepted:
-      return "Offered and accepted " + when(moment.at);
-    case Satisfier::offer_declined:
-      return "Offered and declined " + when(moment.at);
-  }
-  HW_ASSERT(false);
-}
-
-std::string Evaluation::attempts_words() const {
+std::string View::attempts_words() const {
   if (clock_.attempts == 0)
     return "";
   if (clock_.attempts == 1)
@@ -191,57 +199,73 @@ std::string Evaluation::attempts_words() const {
   return " " + std::to_string(clock_.attempts) + " attempts without an answer are recorded.";
 }
 
-void Evaluation::judge_unmet() {
-  if (now_ > deadline_.at) {
-    clock_.state = DutyState::overdue;
-    clock_.timeliness = Timeliness::missed;
-    clock_.timeliness_because =
-        std::string(duty_to_offer() ? "No offer was accepted or declined by " : "Not held by ") +
-        when(deadline_.at) + "." + attempts_words();
+void View::judge_unmet(const Obligation& obligation) {
+  if (obligation.state != DutyState::overdue) {
+    clock_.timeliness_because = "There is still time." + attempts_words();
     return;
   }
-  const Progress progress = calendar_.progress(*clock_.arose, deadline_.at, rule_.clock, now_);
-  clock_.state = progress.in_last_quarter() ? DutyState::due_soon : DutyState::open;
-  clock_.timeliness_because = "There is still time." + attempts_words();
+  const bool to_offer = names(obligation.duty->met_by, EventType::offer_made) ||
+                        names(obligation.duty->met_by, EventType::interview_offered);
+  clock_.timeliness = Timeliness::missed;
+  clock_.timeliness_because =
+      std::string(to_offer ? "No offer was accepted or declined by " : "Not held by ") +
+      when(*clock_.due) + "." + attempts_words();
 }
 
 // In time, being held or accepted counts for more than having declined.
-void Evaluation::judge_met(const Moment& first) {
-  const auto is_better = [&](const Moment& one) {
-    return one.at >= *clock_.arose && one.at <= deadline_.at &&
-           (one.how == Satisfier::interview_held || one.how == Satisfier::offer_accepted);
-  };
-  const bool in_time = first.at <= deadline_.at;
-  const auto better = std::find_if(moments_.begin(), moments_.end(), is_better);
-  clock_.state = in_time ? DutyState::met : DutyState::met_late;
-  clock_.timeliness = !in_time                   ? Timeliness::missed
-                      : better != moments_.end() ? Timeliness::met
-                                                 : Timeliness::offered_in_time_and_declined;
-  clock_.timeliness_because = moment_words(better == moments_.end() ? first : *better) +
-                              (in_time ? ", in time." : ", after the time was over.");
+void View::judge_met(const Timeline& line, const Obligation& obligation) {
+  const bool in_time = obligation.state == DutyState::met;
+  const Happening* said = &line.happening(obligation.ending.place);
+  bool better = false;
+  for (int place = 0; place < line.end() && !better; ++place) {
+    const Happening& one = line.happening(place);
+    better = one.at >= *clock_.arose && one.at <= *clock_.due &&
+             meets(line, obligation.duty->met_by, place) &&
+             (one.type == EventType::interview_held ||
+              one.event->word_under(Key::answer) == word("accepted"));
+    said = better ? &one : said;
+  }
+  clock_.timeliness = !in_time ? Timeliness::missed
+                      : better ? Timeliness::met
+                               : Timeliness::offered_in_time_and_declined;
+  clock_.timeliness_because =
+      moment_words(*said) + (in_time ? ", in time." : ", after the time was over.");
 }
 
-// The first of the moments since the return decides. Where all are before it, one
-// of the times is wrong, and nothing can be said.
-void Evaluation::judge() {
-  const auto first = std::find_if(moments_.begin(), moments_.end(),
-                                  [&](const Moment& one) { return one.at >= *clock_.arose; });
-  if (first != moments_.end())
-    return judge_met(*first);
-  if (moments_.empty())
-    return judge_unmet();
-  not_measurable(moment_words(moments_.back()) + ", before the return on " + when(*clock_.arose) +
-                 ". One of the two times is wrong.");
+// Whether it was missed cannot be said of a deadline that may really lie later.
+void View::doubt_a_miss(const Obligation& obligation) {
+  if (!obligation.due.beyond_calendar || clock_.timeliness != Timeliness::missed)
+    return;
+  clock_.timeliness = Timeliness::not_measurable;
+  clock_.timeliness_because += " " + calendar_.beyond_words();
+}
+
+// Where everything that would meet the duty is before the return, one of the times is
+// wrong, and nothing can be said.
+void View::judge(const Timeline& line, const Obligation& obligation) {
+  clock_.arose = obligation.arising.at;
+  clock_.due = obligation.due.at;
+  clock_.because = arising_words(line, obligation);
+  clock_.state = obligation.state;
+  if (obligation.ending.kind == Ending::Kind::met)
+    return judge_met(line, obligation);
+  for (int place = line.place_at(*clock_.arose) - 1; place >= 0; --place) {
+    if (meets(line, obligation.duty->met_by, place)) {
+      return not_measurable(moment_words(line.happening(place)) + ", before the return on " +
+                            when(*clock_.arose) + ". One of the two times is wrong.");
+    }
+  }
+  judge_unmet(obligation);
 }
 
 // A duplicate is read as if it had been known from the start.
-void Evaluation::cancel() {
+void View::cancel() {
   clock_.state = DutyState::cancelled;
   clock_.because = "This episode is a duplicate of another, which has the interview.";
   clock_.timeliness_because = clock_.because;
 }
 
-void Evaluation::ask() {
+void View::ask() {
   const auto is_early = [&](std::optional<Instant> at) {
     return at && clock_.arose && *at < *clock_.arose;
   };
@@ -259,30 +283,40 @@ void Evaluation::ask() {
   }
 }
 
-InterviewClock Evaluation::run() {
-  clock_.rule = rule_.id;
-  clock_.what = rule_.what;
-  clock_.who = rule_.who;
-  clock_.source = rule_.source;
-  clock_.note = rule_.note;
+InterviewClock View::run() {
   collect();
-  if (facts_.duplicate) {
-    cancel();
-  } else if (begin()) {
-    set_deadline();
-    judge();
-    doubt_a_miss();
+  const bool begun = !facts_.duplicate && begin();
+  // Where nothing has begun, the rule that a return would raise is described.
+  const Instant anyhow = is_plausible(now_) ? now_ : Instant{};
+  begin_at(begun ? *facts_.returned_at : anyhow);
+  const Timeline line(pack_, calendar_, told_, begun ? now_ : anyhow);
+  for (std::size_t at : pack_.interview_clock) {
+    const auto obligations = obligations_of(line, pack_.duties[at]);
+    if (obligations.empty())
+      continue;
+    describe(pack_.duties[at]);
+    if (begun) {
+      judge(line, obligations.front());
+      doubt_a_miss(obligations.front());
+    }
+    break;
   }
+  if (facts_.duplicate)
+    cancel();
   ask();
   return std::move(clock_);
 }
 
 }  // namespace
 
-const char* name_of(DutyState state) {
-  constexpr std::array<const char*, 7> names{"open",     "due-soon",  "overdue",       "met",
-                                             "met-late", "cancelled", "not-measurable"};
-  return names[static_cast<std::size_t>(state)];
+std::optional<Rag> rag_named(std::string_view name) {
+  if (name == "green")
+    return Rag::green;
+  if (name == "amber")
+    return Rag::amber;
+  if (name == "red")
+    return Rag::red;
+  return std::nullopt;
 }
 
 const char* words(Timeliness timeliness) {
@@ -293,7 +327,7 @@ const char* words(Timeliness timeliness) {
 
 InterviewClock interview_clock(const Pack& pack, const WorkingCalendar& calendar,
                                const InterviewFacts& facts, Instant now) {
-  return Evaluation(pack, calendar, facts, now).run();
+  return View(pack, calendar, facts, now).run();
 }
 
 }  // namespace homeward

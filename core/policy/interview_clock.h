@@ -4,34 +4,47 @@
 //   "Found Saturday 28 March 06:40. 72 working hours: the clock starts Monday
 //    30 March 00:00 and ends Thursday 2 April 00:00 (British Summer Time)."
 //
-// A pure function of what is recorded. A duty to hold an interview (DAR-02,
-// NSC-2.1, NEW-15.4) is met when it is held and by a final decline; a duty to offer
-// one (LAN-01, LDN-05) by an offer that was accepted or declined. Facts that
-// contradict each other are never an error: they make a question for the worker.
+// A view of the obligation that evaluate.h derives from the pack's interview rules, for
+// one episode. Offered, answered and held are three instants and never one (records.md).
+// Facts that contradict each other are never an error: they make a question for the
+// worker.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/policy/pack.h"
-#include "core/time/calendar.h"
+#include "core/policy/evaluate.h"
 
 namespace homeward {
 
-enum class DutyState {
-  open,
-  due_soon,  // the last quarter of its time, measured on its own clock
-  overdue,   // later than the due instant; at it, a duty is still in time
-  met,
-  met_late,
-  cancelled,
-  not_measurable,  // no return is known, or the facts contradict each other
+// London's screening rating.
+enum class Rag { green, amber, red };
+
+std::optional<Rag> rag_named(std::string_view name);
+
+// What came of one attempt to offer an interview. `no_answer` and `deferred` are
+// attempts, recorded and counted, and not offers made.
+enum class OfferAnswer { accepted, declined, no_answer, deferred };
+
+struct InterviewOffer {
+  Instant at;
+  OfferAnswer answer = OfferAnswer::no_answer;
+  bool final = false;  // of a decline: nothing more will be offered for this episode
+};
+
+struct InterviewFacts {
+  std::optional<Instant> missing_at;
+  std::optional<Instant> returned_at;  // found or returned
+  std::vector<InterviewOffer> offers;  // in any order
+  std::optional<Instant> held_at;
+  std::optional<Rag> rag;
+  bool allocated = false;  // the child has an allocated worker
+  bool duplicate = false;  // the episode is a duplicate of another, which has the interview
 };
 
 enum class Timeliness { met, missed, offered_in_time_and_declined, not_measurable };
 
-const char* name_of(DutyState state);      // "due-soon"
 const char* words(Timeliness timeliness);  // "offered in time and declined"
 
 struct InterviewClock {

@@ -1,10 +1,11 @@
 // A policy pack: one authority's rules, as data that server and tablet read alike.
 //
 // A pack is refused whole at the first reading, with the path of every mistake:
-//   "lancashire: rules[0].amount: is from 1 to 10000"
+//   "lancashire: rules[0].due.amount: is from 1 to 10000"
 // Each rule carries the id of policies.md and its source, so that anyone can go
 // from "why is this overdue?" to the sentence. What a deployment may choose stands
-// under "settings"; a rule may take its clock from there.
+// under "settings", to which any value of a rule may refer. docs/policy-packs.md
+// teaches to write one.
 #pragma once
 
 #include <optional>
@@ -13,8 +14,8 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/policy/facts.h"
-#include "core/time/clock.h"
+#include "core/policy/circumstance.h"
+#include "core/policy/scenario.h"
 
 namespace homeward {
 
@@ -27,38 +28,125 @@ struct RuleSource {
   bool operator==(const RuleSource&) const = default;
 };
 
-// Facts of which all that are named must be so.
-struct Circumstances {
-  std::optional<Rag> rag;
-  std::optional<bool> allocated;
-
-  bool hold_for(std::optional<Rag> rated, bool is_allocated) const {
-    return (!rag || rag == rated) && (!allocated || allocated == is_allocated);
-  }
+enum class RuleKind : std::uint8_t {
+  deadline,      // owed after an event
+  threshold,     // owed when a count is reached
+  escalation,    // owed when the child has been away so long
+  recurring,     // owed again and again
+  cancellation,  // ends duties of other rules
+  guard,         // refuses an action
+  routing,       // says who is asked to interview
+  assignment,    // moves duties of other rules to another person
+  content,       // asked for on a form; nothing is owed
+  report,        // has a rhythm and an audience
 };
 
-// What a deadline counts from.
-enum class Trigger { returned };
+std::string_view name_of(RuleKind kind);
 
-// What meets a duty.
-enum class Satisfier { interview_held, final_decline, offer_accepted, offer_declined };
+// When something is due. None of them: it is owed until it is done.
+struct Due {
+  enum class Kind : std::uint8_t { none, at_once, after, before, before_date };
+  enum class From : std::uint8_t { arising, missing, returned, event };
 
-struct DeadlineRule {
+  Kind kind = Kind::none;
+  Stretch stretch;  // of after
+  From from = From::arising;
+  std::optional<Pattern> event;  // from which it runs, or before which it is due
+};
+
+// What makes a rule arise.
+struct Trigger {
+  enum class Kind : std::uint8_t { event, becomes, away, count };
+
+  Kind kind = Kind::event;
+  Pattern event;
+  std::optional<Stretch> after;  // so long after the event
+  bool after_planned = false;    // ... or after the instant that it says under planned_for
+  Patterns unless_by_then;       // of after
+  Key becomes = Key::category;   // category, risk or rag
+  std::vector<Word> values;      // into which it comes; of away, the categories
+  Stretch away;
+  bool over = false;  // a return at the threshold itself forestalls it
+  Count count;
+  bool each = false;  // at every episode from the count on
+  Circumstance when, unless;
+  std::optional<Due> due;  // in place of the duty's own
+  std::optional<bool> return_cancels;
+  std::string words;  // "Found": what a reader calls it
+};
+
+// Who owes a duty: the first case that holds.
+struct WhoCase {
+  Circumstance when;
+  std::string role;  // or "as_routed"
+  std::string rule;  // the rule that moves it to this person, if any
+};
+
+// What one rule, or one part of it, asks of someone.
+struct Duty {
+  std::size_t rule = 0;  // of the pack
+  std::string what;
+  std::vector<WhoCase> who;
+
+  std::vector<Trigger> on;
+  Circumstance when, unless;
+  bool about_child = false;  // and not about one episode
+  enum class Once : std::uint8_t { no, episode, child } once = Once::no;
+  bool one_at_a_time = false;
+  Due due;
+  std::optional<Stretch> repeat;
+  Patterns until;
+  Patterns met_by;
+  bool met_by_child = false;  // events of any episode meet it
+  bool met_early = false;     // also by what was done earlier
+  bool met_by_trigger = false;
+  Patterns cancelled_by;
+  bool return_cancels = false;
+  std::vector<Word> extension_by;
+};
+
+struct Guard {
+  std::size_t rule = 0;
+  Action action = Action::hold_interview;
+  Circumstance when, unless;
+  std::optional<Circumstance> needs;  // none: always refused
+  std::string refusal;
+};
+
+struct Cancellation {
+  std::size_t rule = 0;
+  std::vector<Trigger> on;
+  Circumstance when, unless;
+  std::vector<std::size_t> cancels;
+  bool later_too = false;  // also what arises afterwards in the episode
+};
+
+struct Report {
+  std::size_t rule = 0;
+  std::string every;     // day, week, month, quarter, request
+  std::string audience;  // a role
+};
+
+struct Rule {
   std::string id;
-  Trigger after = Trigger::returned;
-  std::string trigger_words;  // "Found": what a reader calls the trigger
-  Clock clock = Clock::hours;
-  int amount = 1;
-  std::vector<Satisfier> satisfied_by;
-  std::string what;                     // "Offer a return home interview"
-  std::string who;                      // a role
-  std::optional<Circumstances> when;    // arises only in these
-  std::optional<Circumstances> unless;  // and not in these
+  RuleKind kind = RuleKind::content;
+  std::string what;
+  std::string who;  // as a reader is told: the last case's role
   RuleSource source;
   std::string note;  // the reading chosen, where the source leaves a choice
+};
 
-  bool arises_for(std::optional<Rag> rag, bool allocated) const;
-  bool satisfied_by_any(Satisfier one) const;
+struct RouteCase {
+  Circumstance when;
+  std::string route;     // empty: nobody here
+  std::size_t rule = 0;  // of the pack
+};
+
+// An episode that is read as of another category or risk, whatever was recorded.
+struct Reading {
+  Circumstance when;
+  std::optional<Word> category, risk;
+  std::string rule;
 };
 
 struct Pack {
@@ -66,10 +154,17 @@ struct Pack {
   std::string title;
   OfficeHours office;
   int at_once_minutes = 60;
-  std::vector<DeadlineRule> deadlines;
-  std::vector<std::size_t> interview_clock;  // of `deadlines`; exactly one ever arises
+  std::vector<Rule> rules;
+  std::vector<Duty> duties;
+  std::vector<Guard> guards;  // in the order in which they are named
+  std::vector<Cancellation> cancellations;
+  std::vector<Report> reports;
+  std::vector<RouteCase> routing;
+  std::vector<Reading> read_as;
+  std::optional<Circumstance> decline_not_final;
+  std::vector<std::size_t> interview_clock;  // of `duties`; exactly one ever arises
 
-  const DeadlineRule& interview_rule(std::optional<Rag> rag, bool allocated) const;
+  const Rule* rule_called(std::string_view id) const;  // null where there is none
 };
 
 // `name` is said in mistakes. `settings` is a JSON object whose values stand in for

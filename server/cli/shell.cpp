@@ -35,6 +35,13 @@ Result<std::string> read_line() {
   return line;
 }
 
+Result<void> needs_folder(const Shell& shell) {
+  if (shell.folder.empty()) {
+    return Error{Code::bad_input, "--data is required: the folder of the database"};
+  }
+  return {};
+}
+
 Result<std::string> ask(const char* prompt) {
   std::cerr << prompt << std::flush;
   const Unseen unseen;
@@ -50,6 +57,7 @@ void on(CLI::App* command, Shell& shell, std::function<Result<void>()> run) {
 }
 
 Result<void> write(const Shell& shell, const Work& work, ServerDatabase::Mode mode) {
+  HW_CHECK(needs_folder(shell));
   HW_TRY(database, ServerDatabase::open(shell.folder, mode));
   HW_TRY(transaction, Transaction::begin(database->store()));
   HW_CHECK(work(*database));
@@ -57,6 +65,7 @@ Result<void> write(const Shell& shell, const Work& work, ServerDatabase::Mode mo
 }
 
 Result<void> read(const Shell& shell, const Work& work) {
+  HW_CHECK(needs_folder(shell));
   HW_TRY(database, ServerDatabase::open(shell.folder, ServerDatabase::Mode::read));
   return work(*database);
 }

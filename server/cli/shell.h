@@ -13,7 +13,7 @@
 namespace homeward::cli {
 
 struct Shell {
-  std::string folder;
+  std::string folder;  // empty where none was named, as policy needs none
   SystemRandom random;
   Instant now;
   Result<void> outcome;  // of the command that ran
@@ -61,5 +61,6 @@ void add_audit(CLI::App& app, Shell& shell);     // audit, quarantine
 void add_recovery(CLI::App& app, Shell& shell);  // recovery
 void add_keys(CLI::App& app, Shell& shell);      // key
 void add_demo(CLI::App& app, Shell& shell);      // demo
+void add_policy(CLI::App& app, Shell& shell);    // policy
 
 }  // namespace homeward::cli

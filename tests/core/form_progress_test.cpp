@@ -47,16 +47,17 @@ class ChainTest : public ::testing::Test {
   MapAnswers answers_;
 };
 
-TEST(InterviewTest, NEW_16_2_AChildWhoSaysNoMayStillSayMoreAndIsNotMadeTo) {
+TEST(InterviewTest, NEW_16_2_WordsMayFollowAnyAnswerAndAreOwedAfterAYes) {
   MapAnswers answers;
-  const Question& more = *interview().question_of("harm_and_risk.hurt_or_harmed_words");
-  EXPECT_FALSE(is_relevant(interview(), more, answers));
-  answers.add("harm_and_risk.hurt_or_harmed", Value::yes_no(false));
-  EXPECT_TRUE(is_relevant(interview(), more, answers));
-  EXPECT_FALSE(is_required(interview(), more, answers));
-  MapAnswers said_yes;
-  said_yes.add("harm_and_risk.hurt_or_harmed", Value::yes_no(true));
-  EXPECT_TRUE(is_required(interview(), more, said_yes));
+  answers.add("before_we_start.outcome", Value::code("held"));
+  EXPECT_FALSE(asks(interview(), "harm_and_risk.self_harm_words", answers));
+  answers.add("harm_and_risk.self_harm", Value::yes_no(false));
+  answers.add("harm_and_risk.substances", Value::yes_no(true));
+  EXPECT_TRUE(asks(interview(), "harm_and_risk.self_harm_words", answers));
+  EXPECT_TRUE(asks(interview(), "harm_and_risk.substances_words", answers));
+  const std::vector<std::string> owed = keys(missing_at_submission(interview(), answers));
+  EXPECT_EQ(std::count(owed.begin(), owed.end(), "harm_and_risk.self_harm_words"), 0);
+  EXPECT_EQ(std::count(owed.begin(), owed.end(), "harm_and_risk.substances_words"), 1);
 }
 
 TEST_F(ChainTest, AsksAQuestionOnlyWhereItsConditionHolds) {
@@ -226,17 +227,6 @@ TEST(InterviewTest, M8_AFieldOfANewerFormIsAnOtherAnswer) {
   EXPECT_EQ(
       other_answers(interview(), answers),
       (std::vector<OtherAnswer>{{"what_happened.weather", OtherAnswer::Why::not_in_this_form}}));
-}
-
-TEST(InterviewTest, NEW_16_2_AskedWordsFollowAYes) {
-  MapAnswers answers;
-  answers.add("before_we_start.outcome", Value::code("held"));
-  answers.add("harm_and_risk.self_harm", Value::yes_no(false));
-  answers.add("harm_and_risk.substances", Value::yes_no(true));
-  EXPECT_FALSE(asks(interview(), "harm_and_risk.self_harm_words", answers));
-  EXPECT_TRUE(asks(interview(), "harm_and_risk.substances_words", answers));
-  const std::vector<std::string> owed = keys(missing_at_submission(interview(), answers));
-  EXPECT_EQ(std::count(owed.begin(), owed.end(), "harm_and_risk.substances_words"), 1);
 }
 
 Value some_value(const Question& question) {

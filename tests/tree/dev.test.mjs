@@ -22,7 +22,7 @@ function dev(args, stubs = {}) {
   return { status, said: stdout + stderr };
 }
 
-const commands = ['run', 'test', 'build', 'bench', 'fuzz', 'fmt'];
+const commands = ['run', 'test', 'build', 'bench', 'fuzz', 'fmt', 'golden'];
 
 test('help lists every command, and each explains itself', () => {
   const { status, said } = dev(['--help']);

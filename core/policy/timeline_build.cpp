@@ -1,0 +1,328 @@
+#include "core/policy/timeline_build.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+namespace {
+
+constexpr std::size_t questions_max = 100;  // a worker answers a few; damaged facts make thousands
+
+std::string type_words(EventType type) {
+  std::string words(name_of(type));
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+}  // namespace
+
+std::string TimelineBuilder::when(Instant at) const {
+  return words(local(at), is_plausible(line_.now_) ? local(line_.now_).date.year : 0);
+}
+
+// False, with a question, of what cannot have happened yet, or at all. A reader of
+// scenarios lets no event pass that says nothing without its episode.
+bool TimelineBuilder::is_usable(const Event& event) {
+  if (event.episode.empty() && !may_lack_episode(event.type))
+    return false;
+  if (is_plausible(event.at) && event.at <= line_.now_)
+    return true;
+  if (line_.questions_.size() < questions_max) {
+    const std::string what = "An event (" + type_words(event.type) + ") is recorded ";
+    ask(is_plausible(event.at)
+            ? what + "for " + when(event.at) + ", later than now. Check the time."
+            : what + "with a time that cannot be right. Check the time.");
+  }
+  return false;
+}
+
+void TimelineBuilder::collect() {
+  const auto earlier = [](const Event* a, const Event* b) { return a->at < b->at; };
+  for (const Event& event : line_.facts_.events) {
+    if (is_usable(event))
+      events_.push_back(&event);
+  }
+  if (std::is_sorted(events_.begin(), events_.end(), earlier))
+    return;
+  std::stable_sort(events_.begin(), events_.end(), earlier);
+  ask("The events are not in order of time. They are read in order of time: check the times.");
+}
+
+void TimelineBuilder::note_episodes() {
+  for (const Event* event : events_) {
+    if (event->episode.empty())
+      continue;
+    const auto [at, is_new] =
+        recorded_at_.try_emplace(event->episode, static_cast<int>(recorded_.size()));
+    if (is_new)
+      recorded_.push_back({event->episode, at->second, nowhere, nullptr, nullptr});
+  }
+}
+
+int TimelineBuilder::canonical(int recorded) const {
+  while (recorded_[static_cast<std::size_t>(recorded)].same_as != recorded)
+    recorded = recorded_[static_cast<std::size_t>(recorded)].same_as;
+  return recorded;
+}
+
+void TimelineBuilder::note_duplicates() {
+  for (const Event* event : events_) {
+    if (event->type != EventType::duplicate)
+      continue;
+    const int one = canonical(recorded_at_.at(event->episode));
+    const auto of = recorded_at_.find(event->of);
+    if (of == recorded_at_.end() || canonical(of->second) == one) {
+      ask("Episode " + event->episode + " is marked a duplicate of " + event->of +
+          ", which is not another episode known here.");
+      continue;
+    }
+    recorded_[static_cast<std::size_t>(one)].same_as = canonical(of->second);
+  }
+}
+
+void TimelineBuilder::note_starts() {
+  for (const Event* event : events_) {
+    if (event->type != EventType::missing)
+      continue;
+    Recorded& recorded = recorded_[static_cast<std::size_t>(recorded_at_.at(event->episode))];
+    if (recorded.start != nullptr)
+      ask("Episode " + event->episode + " is recorded as begun twice. The first is read.");
+    else
+      recorded.start = event;
+  }
+}
+
+// The first return that is not before the start.
+void TimelineBuilder::note_returns() {
+  for (const Event* event : events_) {
+    if (event->type != EventType::returned)
+      continue;
+    const int place = recorded_at_.at(event->episode);
+    Recorded& recorded = recorded_[static_cast<std::size_t>(place)];
+    const Event* start = recorded_[static_cast<std::size_t>(canonical(place))].start;
+    if (start == nullptr)
+      start = recorded.start;
+    if (start != nullptr && event->at < start->at)
+      ask("The return of episode " + event->episode + " is recorded for " + when(event->at) +
+          ", before the child went missing. One of the two times is wrong.");
+    else if (recorded.end != nullptr)
+      ask("Episode " + event->episode + " is recorded as ended twice. The first is read.");
+    else
+      recorded.end = event;
+    if (start == nullptr)
+      ask("Episode " + event->episode + " has a return, and no time at which it began.");
+  }
+}
+
+void TimelineBuilder::place_episodes() {
+  for (std::size_t at = 0; at < recorded_.size(); ++at) {
+    Recorded& recorded = recorded_[at];
+    const int main = canonical(static_cast<int>(at));
+    Recorded& read = recorded_[static_cast<std::size_t>(main)];
+    if (read.place == nowhere) {
+      read.place = static_cast<int>(line_.episodes_.size());
+      line_.episodes_.push_back({});
+      line_.episodes_.back().id = read.id;
+    }
+    recorded.place = read.place;
+    // A duplicate's own start and end stand in where the episode itself has none.
+    if (main != static_cast<int>(at)) {
+      read.start = read.start == nullptr ? recorded.start : read.start;
+      read.end = read.end == nullptr ? recorded.end : read.end;
+    }
+  }
+  for (const auto& [id, at] : recorded_at_)
+    line_.called_.emplace_back(id, recorded_[static_cast<std::size_t>(at)].place);
+}
+
+// True of a start or an end that is not the one its episode is read by.
+bool TimelineBuilder::is_superseded(const Event& event) const {
+  if (event.type != EventType::missing && event.type != EventType::returned)
+    return false;
+  const int place = canonical(recorded_at_.at(event.episode));
+  const Recorded& read = recorded_[static_cast<std::size_t>(place)];
+  return (event.type == EventType::missing ? read.start : read.end) != &event;
+}
+
+void TimelineBuilder::add_made(const Happening& offer) {
+  const Word answer = offer.event->word_under(Key::answer).value_or(word("no_answer"));
+  const bool declined = answer == word("declined");
+  if (!declined && answer != word("accepted"))
+    return;
+  Happening made = offer;
+  made.type = EventType::offer_made;
+  line_.happenings_.push_back(made);
+  if (!declined || !offer.event->last_word)
+    return;
+  made.type = EventType::final_decline;
+  line_.happenings_.push_back(made);
+}
+
+void TimelineBuilder::place_happenings() {
+  for (const Event* event : events_) {
+    if (is_superseded(*event))
+      continue;
+    Happening one{event->at, event->type, nowhere, event, false, true};
+    if (!event->episode.empty())
+      one.episode = recorded_[static_cast<std::size_t>(recorded_at_.at(event->episode))].place;
+    const auto said = event->word_under(Key::out_of_hours);
+    one.out_of_hours = said ? *said == word_of(true) : line_.is_out_of_hours(event->at);
+    const int place = static_cast<int>(line_.happenings_.size());
+    line_.happenings_.push_back(one);
+    if (one.type == EventType::interview_offered)
+      add_made(one);
+    if (one.episode == nowhere)
+      continue;
+    Episode& episode = line_.episodes_[static_cast<std::size_t>(one.episode)];
+    if (one.type == EventType::missing) {
+      episode.missing = place;
+      episode.missing_at = one.at;
+      episode.start_day = day_number(local(one.at).date);
+    } else if (one.type == EventType::returned) {
+      episode.returned = place;
+      episode.returned_at = one.at;
+      episode.found_unauthorised = event->word_under(Key::category_found).has_value();
+    }
+  }
+}
+
+void TimelineBuilder::fill(Timeline::Index& index, const std::vector<Happening>& all,
+                           const std::vector<int>& places) {
+  for (int place : places)
+    ++index.starts[static_cast<std::size_t>(all[static_cast<std::size_t>(place)].type) + 1];
+  for (std::size_t type = 0; type < event_type_count; ++type)
+    index.starts[type + 1] += index.starts[type];
+  index.places.resize(places.size());
+  std::array<std::uint32_t, event_type_count + 1> next = index.starts;
+  for (int place : places)
+    index.places[next[static_cast<std::size_t>(all[static_cast<std::size_t>(place)].type)]++] =
+        place;
+}
+
+void TimelineBuilder::index() {
+  const std::vector<Happening>& all = line_.happenings_;
+  std::vector<int> every, none;
+  std::vector<std::vector<int>> of(line_.episodes_.size());
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    const int place = static_cast<int>(at);
+    every.push_back(place);
+    (all[at].episode == nowhere ? none : of[static_cast<std::size_t>(all[at].episode)])
+        .push_back(place);
+  }
+  fill(line_.everything_, all, every);
+  fill(line_.of_none_, all, none);
+  line_.of_episode_.resize(of.size());
+  for (std::size_t at = 0; at < of.size(); ++at)
+    fill(line_.of_episode_[at], all, of[at]);
+}
+
+void TimelineBuilder::track_values() {
+  for (const Happening& one : line_.happenings_) {
+    if (one.episode == nowhere)
+      continue;
+    Episode& episode = line_.episodes_[static_cast<std::size_t>(one.episode)];
+    const auto note = [&](Key key, std::vector<Since>& track) {
+      if (const auto said = one.event->word_under(key))
+        track.push_back({one.at, *said});
+    };
+    if (one.type == EventType::missing || one.type == EventType::category_changed)
+      note(Key::category, episode.category);
+    if (one.type == EventType::missing || one.type == EventType::risk_changed)
+      note(Key::risk, episode.risk);
+    if (one.type == EventType::missing || one.type == EventType::rag_changed)
+      note(Key::rag, episode.rag);
+  }
+  for (Episode& episode : line_.episodes_) {
+    if (episode.found_unauthorised && episode.missing_at)
+      episode.category = {{*episode.missing_at, word("absent")}};
+  }
+}
+
+// What the pack reads an episode as stands over all that was recorded of it.
+void TimelineBuilder::read_as() {
+  for (std::size_t at = 0; at < line_.episodes_.size(); ++at) {
+    Episode& episode = line_.episodes_[at];
+    if (!episode.missing_at)
+      continue;
+    const Instant start = *episode.missing_at;
+    const Occasion occasion{start, static_cast<int>(at), episode.missing, start, nullptr};
+    for (const Reading& reading : line_.pack_.read_as) {
+      if (!line_.holds(reading.when, occasion))
+        continue;
+      if (reading.category)
+        episode.category = {{start, *reading.category}};
+      if (reading.risk)
+        episode.risk = {{start, *reading.risk}};
+    }
+  }
+}
+
+// The first decline of an episode may not be its last word (NSC-2.14); a second is.
+void TimelineBuilder::settle_declines() {
+  if (!line_.pack_.decline_not_final)
+    return;
+  for (std::size_t at = 0; at < line_.happenings_.size(); ++at) {
+    Happening& one = line_.happenings_[at];
+    if (one.type != EventType::final_decline)
+      continue;
+    const int place = static_cast<int>(at);
+    const Pattern offers{{EventType::offer_made}, {}};
+    // The offer itself stands before its decline.
+    const int earlier = line_.first(offers, {one.episode, false}, 0, place - 1);
+    const Occasion occasion{one.at, one.episode, place, one.at, nullptr};
+    if (earlier == nowhere && line_.holds(*line_.pack_.decline_not_final, occasion))
+      one.counts = false;
+  }
+}
+
+void TimelineBuilder::ask_about_overlaps() {
+  std::vector<const Episode*> begun;
+  for (const Episode& episode : line_.episodes_) {
+    if (episode.missing_at)
+      begun.push_back(&episode);
+  }
+  std::stable_sort(begun.begin(), begun.end(), [](const Episode* a, const Episode* b) {
+    return a->missing_at < b->missing_at;
+  });
+  for (std::size_t at = 1; at < begun.size() && line_.questions_.size() < questions_max; ++at) {
+    const Episode& before = *begun[at - 1];
+    if (before.returned_at && *before.returned_at <= *begun[at]->missing_at)
+      continue;
+    ask("Episode " + std::string(begun[at]->id) + " began on " + when(*begun[at]->missing_at) +
+        ", before episode " + std::string(before.id) +
+        " ended. Check the times, or mark one a duplicate of the other.");
+  }
+}
+
+void TimelineBuilder::ask_about_interviews() {
+  for (const Happening& one : line_.happenings_) {
+    const bool held = one.type == EventType::interview_held;
+    if ((!held && one.type != EventType::offer_made) || one.episode == nowhere)
+      continue;
+    const Episode& episode = line_.episode(one.episode);
+    const bool early = episode.returned_at ? one.at < *episode.returned_at : held;
+    if (early && line_.questions_.size() < questions_max) {
+      ask(std::string(held ? "The interview" : "An offer of an interview") + " of episode " +
+          std::string(episode.id) + " is recorded for " + when(one.at) + ", before " +
+          (episode.returned_at ? "the return." : "any return.") + " Check the times.");
+    }
+  }
+}
+
+void TimelineBuilder::build() {
+  collect();
+  note_episodes();
+  note_duplicates();
+  note_starts();
+  note_returns();
+  place_episodes();
+  place_happenings();
+  index();
+  track_values();
+  read_as();
+  settle_declines();
+  ask_about_overlaps();
+  ask_about_interviews();
+}
+
+}  // namespace homeward

@@ -1,0 +1,269 @@
+// Every story under tests/golden/scenarios, as `homeward policy evaluate` answers it.
+//
+//   <pack>/claims.json         what policies.md and the sources say of each, by hand
+//   <pack>/<story>.answer.json the whole answer; ./dev golden writes it, its diff is the review
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "core/embedded.h"
+#include "core/policy/run_scenario.h"
+
+namespace homeward {
+namespace {
+
+namespace json = boost::json;
+namespace fs = std::filesystem;
+
+const fs::path stories_folder = fs::path(HOMEWARD_ROOT) / "tests/golden/scenarios";
+
+std::string contents(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  std::ostringstream all;
+  all << file.rdbuf();
+  return all.str();
+}
+
+std::string text_of(const json::object& object, const char* key) {
+  const json::value* value = object.if_contains(key);
+  return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
+}
+
+// Of one pack: its stories, each evaluated once.
+class Stories {
+ public:
+  explicit Stories(const std::string& pack)
+      : folder_(stories_folder / pack), calendar_(england_and_wales().value()) {}
+
+  const fs::path& folder() const { return folder_; }
+
+  std::string answer_text(const std::string& story) const {
+    const std::string name = story + ".json";
+    const auto scenario = read_scenario(contents(folder_ / name), name);
+    if (!scenario.ok()) {
+      return scenario.error().detail;
+    }
+    const auto pack = built_in_pack(scenario.value().authority, scenario.value().settings);
+    if (!pack.ok()) {
+      return pack.error().detail;
+    }
+    const auto checked = check_rules(scenario.value(), pack.value(), name);
+    return checked.ok() ? run_scenario(scenario.value(), pack.value(), calendar_)
+                        : checked.error().detail;
+  }
+
+  const json::object& answer(const std::string& story) {
+    const auto found = answers_.find(story);
+    if (found != answers_.end()) {
+      return found->second.as_object();
+    }
+    return (answers_[story] = json::parse(answer_text(story))).as_object();
+  }
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
+      const std::string name = entry.path().filename().string();
+      if (name != "claims.json" && name.find(".answer.") == name.npos) {
+        all.push_back(entry.path().stem().string());
+      }
+    }
+    return all;
+  }
+
+ private:
+  fs::path folder_;
+  WorkingCalendar calendar_;
+  std::map<std::string, json::value> answers_;
+};
+
+bool says_all(const json::object& said, const json::object& claim,
+              std::initializer_list<const char*> keys) {
+  for (const char* key : keys) {
+    const json::value* claimed = claim.if_contains(key);
+    const json::value* found = said.if_contains(key);
+    if (claimed != nullptr && (found == nullptr || *found != *claimed)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_one_with(const json::array& list, const json::object& claim,
+                 std::initializer_list<const char*> keys) {
+  return std::any_of(list.begin(), list.end(), [&](const json::value& one) {
+    return says_all(one.as_object(), claim, keys);
+  });
+}
+
+bool holds_of_upcoming(const json::object& answer, const json::object& claim) {
+  json::object wanted{{"rule", claim.at("upcoming")}};
+  const json::array& upcoming = answer.at("upcoming").as_array();
+  if (claim.if_contains("arises") != nullptr) {
+    return !is_one_with(upcoming, wanted, {"rule"});
+  }
+  wanted["at"] = claim.at("at");
+  return is_one_with(upcoming, wanted, {"rule", "at"});
+}
+
+bool holds(const json::object& answer, const json::object& claim) {
+  if (const json::value* ask = claim.if_contains("ask")) {
+    const auto place = static_cast<std::size_t>(ask->as_int64());
+    return says_all(answer.at("answers").as_array().at(place).as_object(), claim,
+                    {"allowed", "route", "rule"});
+  }
+  if (claim.if_contains("upcoming") != nullptr) {
+    return holds_of_upcoming(answer, claim);
+  }
+  if (const json::value* question = claim.if_contains("question")) {
+    return (answer.if_contains("questions") != nullptr) == question->as_bool();
+  }
+  const json::array& obligations = answer.at("obligations").as_array();
+  if (const json::value* times = claim.if_contains("times")) {
+    return std::count_if(obligations.begin(), obligations.end(), [&](const json::value& one) {
+             return says_all(one.as_object(), claim, {"rule", "episode"});
+           }) == times->as_int64();
+  }
+  return claim.at("arises").as_bool()
+             ? is_one_with(obligations, claim, {"rule", "episode", "arose", "due", "state", "who"})
+             : !is_one_with(obligations, claim, {"rule", "episode"});
+}
+
+class ScenarioTest : public testing::TestWithParam<std::string> {};
+
+TEST_P(ScenarioTest, EveryClaimOfThePoliciesHolds) {
+  Stories stories(GetParam());
+  const json::value claims = json::parse(contents(stories.folder() / "claims.json"));
+  ASSERT_GT(claims.as_array().size(), 100u);
+  for (const json::value& one : claims.as_array()) {
+    const json::object& claim = one.as_object();
+    const json::object& answer = stories.answer(text_of(claim, "scenario"));
+    EXPECT_TRUE(holds(answer, claim)) << json::serialize(claim);
+  }
+}
+
+TEST_P(ScenarioTest, EveryStoryHasTheAnswerThatWasReviewed) {
+  const Stories stories(GetParam());
+  for (const std::string& story : stories.names()) {
+    EXPECT_EQ(stories.answer_text(story), contents(stories.folder() / (story + ".answer.json")))
+        << GetParam() << "/" << story << ": ./dev golden writes the answer anew";
+  }
+}
+
+// Rules about which nothing is answered of one child: what a report or a form holds.
+bool is_answered(const Rule& rule) {
+  return rule.kind != RuleKind::report && rule.kind != RuleKind::content &&
+         rule.kind != RuleKind::assignment && rule.kind != RuleKind::cancellation &&
+         rule.kind != RuleKind::routing;
+}
+
+TEST_P(ScenarioTest, EachRuleIsClaimedToAriseAndNotToArise) {
+  const Stories stories(GetParam());
+  const json::value claims = json::parse(contents(stories.folder() / "claims.json"));
+  std::set<std::string> arises, does_not;
+  for (const json::value& one : claims.as_array()) {
+    const json::object& claim = one.as_object();
+    const std::string rule = text_of(claim, "rule");
+    if (const json::value* arising = claim.if_contains("arises")) {
+      (arising->as_bool() ? arises : does_not).insert(rule);
+    } else if (claim.if_contains("ask") != nullptr) {
+      arises.insert(rule);
+    }
+  }
+  const Pack pack = built_in_pack(GetParam()).value();
+  for (const Rule& rule : pack.rules) {
+    if (is_answered(rule)) {
+      EXPECT_EQ(arises.count(rule.id), 1u) << rule.id << " has no story in which it arises";
+    }
+    if (is_answered(rule) && rule.kind != RuleKind::guard) {
+      EXPECT_EQ(does_not.count(rule.id), 1u) << rule.id << " has none in which it does not";
+    }
+  }
+}
+
+std::vector<std::string> pack_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : embedded_packs()) {
+    names.emplace_back(file.name);
+  }
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Packs, ScenarioTest, testing::ValuesIn(pack_names()), [](const auto& of) {
+  std::string name = of.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+// ---- bad input, and facts that do not fit
+
+std::string refusal(std::string_view text) {
+  const auto scenario = read_scenario(text, "story.json");
+  return scenario.ok() ? "accepted" : scenario.error().detail;
+}
+
+TEST(ReadScenarioTest, NamesWhatItDoesNotKnowWithItsPath) {
+  const std::pair<const char*, const char*> mistakes[] = {
+      {R"({"authority": "lancashire", "now": "yesterday"})", "story.json: now: "},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z", "mood": 1})",
+       "story.json: mood: is not a key known here"},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+           "child": {"legal_status": "famous"}})",
+       "story.json: child.legal_status: "},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+           "events": [{"at": "2026-03-27T21:15:00Z", "type": "lost", "episode": "e1"}]})",
+       "story.json: events[0].type: "},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+           "events": [{"at": "2026-03-27T21:15:00Z", "type": "missing"}]})",
+       "story.json: events[0].episode: "},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+           "asks": [{"action": "sing"}]})",
+       "story.json: asks[0].action: "}};
+  for (const auto& [text, said] : mistakes) {
+    EXPECT_NE(refusal(text).find(said), std::string::npos) << refusal(text);
+  }
+}
+
+std::string questions_of(const std::string& events) {
+  const std::string text = R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+    "events": [)" + events +
+                           "]}";
+  const Scenario scenario = read_scenario(text, "story.json").value();
+  const Pack pack = built_in_pack("lancashire").value();
+  const WorkingCalendar calendar = england_and_wales().value();
+  const json::value answer = json::parse(run_scenario(scenario, pack, calendar));
+  const json::value* questions = answer.as_object().if_contains("questions");
+  return questions == nullptr ? "" : json::serialize(*questions);
+}
+
+TEST(ReadScenarioTest, FactsThatContradictEachOtherAreAskedAboutAndEvaluated) {
+  const std::string missing =
+      R"({"at": "2026-03-27T21:15:00Z", "type": "missing", "episode": "e1"})";
+  const std::string returned =
+      R"({"at": "2026-03-28T06:40:00Z", "type": "returned", "episode": "e1"})";
+  EXPECT_EQ(questions_of(missing + "," + returned), "");
+  EXPECT_NE(questions_of(returned + "," + missing), "");
+  const std::pair<const char*, std::string> stories[] = {
+      {"a return before going missing",
+       missing + R"(,{"at": "2026-03-26T06:40:00Z", "type": "returned", "episode": "e1"})"},
+      {"an interview before the return",
+       missing + "," + returned +
+           R"(,{"at": "2026-03-28T01:00:00Z", "type": "interview_held", "episode": "e1"})"},
+      {"two episodes open at once",
+       missing + R"(,{"at": "2026-03-29T06:40:00Z", "type": "missing", "episode": "e2"})"},
+      {"something later than now",
+       missing + R"(,{"at": "2027-03-28T06:40:00Z", "type": "returned", "episode": "e1"})"}};
+  for (const auto& [what, events] : stories) {
+    EXPECT_NE(questions_of(events), "") << what;
+  }
+}
+
+}  // namespace
+}  // namespace homeward
