@@ -12,8 +12,9 @@ struct EmbeddedFile {
   std::string_view content;  // JSON, exactly as in the file
 };
 
-std::span<const EmbeddedFile> embedded_forms();      // core/form/forms
-std::span<const EmbeddedFile> embedded_packs();      // core/policy/packs
-std::span<const EmbeddedFile> embedded_calendars();  // core/time/bank_holidays.json, alone
+std::span<const EmbeddedFile> embedded_forms();             // core/form/forms
+std::span<const EmbeddedFile> embedded_instrument_files();  // core/form/instruments
+std::span<const EmbeddedFile> embedded_packs();             // core/policy/packs
+std::span<const EmbeddedFile> embedded_calendars();         // core/time/bank_holidays.json, alone
 
 }  // namespace homeward

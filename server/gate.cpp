@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/record/lifecycle.h"
+#include "core/record/record_type.h"
 
 namespace homeward {
 namespace {
@@ -40,26 +41,9 @@ Refused refuses_author(const Change& change, const Account& account) {
   return std::nullopt;
 }
 
-bool has_wrong_id(const RecordHeader& record) {
-  const bool is_about_child = record.episode.is_zero();
-  if (record.type == "child") {
-    return record.id != record.child || !is_about_child;
-  }
-  if (record.type == "episode") {
-    return record.id != record.episode;
-  }
-  if (record.type == "interview") {
-    return is_about_child || record.id != derived_id("interview", record.episode);
-  }
-  if (record.type == "safety_plan") {
-    return !is_about_child || record.id != derived_id("safety_plan", record.child);
-  }
-  return record.id == record.child || record.id == record.episode;
-}
-
 // The episode it names is one, and of this child; one-per records have their derived id.
 Refused refuses_place(const RecordHeader& record, const ServerStore& store) {
-  if (has_wrong_id(record)) {
+  if (!is_well_placed(record)) {
     return Refusal{"wrong_record", "This is not the id that a record of its kind has here."};
   }
   if (record.episode.is_zero() || record.type == "episode") {

@@ -186,7 +186,8 @@ inline constexpr const char* children_withdrawn_since =
 
 // A page is delivered by events in the order of positions: a change in the log
 // that a right granted before it shows, and a grant, which brings all changes
-// before it that no earlier right showed.
+// before it that no earlier right showed. `common` is a record's reach (Reach in
+// core/record/record_type.h): 0 its episode, 1 common, 2 the authority alone.
 
 inline constexpr const char* grants_from =
     "SELECT granted_at, child, episode FROM scope"
@@ -195,11 +196,13 @@ inline constexpr const char* grants_from =
 // ?1 user, ?2 child, ?3 episode of the grant, ?4 granted at, ?5 after this position
 #define HW_CHANGES_OF_GRANT                                                   \
   " FROM record r CROSS JOIN change c ON c.record = r.key"                    \
-  " WHERE r.child = ?2 AND (?3 = zeroblob(16) OR r.episode = ?3 OR r.common)" \
+  " WHERE r.child = ?2 AND (?3 = zeroblob(16) OR r.common = 1"                \
+  "  OR (r.common = 0 AND r.episode = ?3))"                                   \
   " AND c.position > ?5 AND c.position < ?4"                                  \
   " AND NOT EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = ?2" \
   "  AND s.withdrawn_at IS NULL AND s.granted_at < ?4"                        \
-  "  AND (s.episode = zeroblob(16) OR s.episode = r.episode OR r.common))"
+  "  AND (s.episode = zeroblob(16) OR r.common = 1"                           \
+  "   OR (r.common = 0 AND s.episode = r.episode)))"
 inline constexpr const char* changes_of_grant =
     "SELECT c.position, c.octets" HW_CHANGES_OF_GRANT " ORDER BY c.position";
 inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANGES_OF_GRANT;
@@ -211,7 +214,8 @@ inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANG
   " WHERE c.position > ?3 AND c.position < ?4 AND c.origin <> ?2"              \
   " AND EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = r.child" \
   "  AND s.withdrawn_at IS NULL AND s.granted_at < c.position"                 \
-  "  AND (s.episode = zeroblob(16) OR s.episode = r.episode OR r.common))"
+  "  AND (s.episode = zeroblob(16) OR r.common = 1"                            \
+  "   OR (r.common = 0 AND s.episode = r.episode)))"
 inline constexpr const char* changes_of_log =
     "SELECT c.position, c.octets" HW_CHANGES_OF_LOG " ORDER BY c.position";
 inline constexpr const char* count_changes_of_log = "SELECT count(*)" HW_CHANGES_OF_LOG;

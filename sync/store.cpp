@@ -22,20 +22,33 @@ Result<void> Transaction::commit() {
   return store->commit();
 }
 
-bool is_common(const RecordHeader& record) {
-  return record.episode.is_zero() && (record.type == "child" || record.type == "safety_plan");
+RecordType::Reach reach_of(const RecordHeader& record) {
+  const RecordType* type = record_type(record.type);
+  return type == nullptr ? RecordType::Reach::episode : type->reach;
+}
+
+bool shows(const RecordId& episode, const RecordHeader& record) {
+  switch (reach_of(record)) {
+    case RecordType::Reach::common:
+      return record.episode.is_zero();
+    case RecordType::Reach::episode:
+      return episode == record.episode;
+    case RecordType::Reach::authority:
+      return false;
+  }
+  HW_ASSERT(false);
 }
 
 bool covers(const Scope& scope, const RecordHeader& record) {
   return !scope.withdrawn_at && scope.child == record.child &&
-         (scope.episode.is_zero() || scope.episode == record.episode || is_common(record));
+         (scope.episode.is_zero() || shows(scope.episode, record));
 }
 
 bool is_kept(const Withdrawal& withdrawal, const RecordHeader& record) {
   const std::vector<RecordId>& kept = withdrawal.episodes_kept;
   return record.child != withdrawal.child ||
-         (!kept.empty() &&
-          (is_common(record) || std::find(kept.begin(), kept.end(), record.episode) != kept.end()));
+         std::any_of(kept.begin(), kept.end(),
+                     [&](const RecordId& episode) { return shows(episode, record); });
 }
 
 std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "core/record/record.h"
+#include "core/record/record_type.h"
 #include "sync/messages.h"
 
 namespace homeward {
@@ -196,7 +197,7 @@ struct Quarantined {
 };
 
 // A user's right to see a child: everything of it, or, where `episode` is not
-// zero, that episode, the child's own record and its safety plan.
+// zero, what that episode's right shows (core/record/record_type.h, Reach).
 struct Scope {
   UserId user;
   RecordId child;
@@ -246,8 +247,8 @@ class ServerStore : public Store {
 
 // One right covers one record (see Scope).
 bool covers(const Scope& scope, const RecordHeader& record);
-// What an episode's right also shows: the child's own record and its safety plan.
-bool is_common(const RecordHeader& record);
+// How far the record's type reaches; a newer program's reaches as its episode does.
+RecordType::Reach reach_of(const RecordHeader& record);
 
 // What is left to a user, who has `scopes` now, of children some right to which was
 // withdrawn. Nothing is said of a child all of which they still see.

@@ -22,6 +22,7 @@ class Checker {
 
   void run() {
     check_outcome();
+    check_summary();
     for (std::size_t s = 0; s < form_.sections.size(); ++s) {
       const auto& questions = form_.sections[s].questions;
       for (std::size_t q = 0; q < questions.size(); ++q) {
@@ -43,6 +44,16 @@ class Checker {
       mistakes_.add("outcome", "names the unknown question " + form_.outcome);
     } else if (outcome->kind != QuestionKind::code || outcome->option("declined") == nullptr) {
       mistakes_.add("outcome", "must be a question of kind code with the option declined");
+    }
+  }
+
+  void check_summary() {
+    for (const std::string& key : form_.summary) {
+      const Question* question = form_.question_of(key);
+      if (question == nullptr || question->kind == QuestionKind::rows ||
+          key.find('/') != std::string::npos) {
+        mistakes_.add("summary", "names " + key + ", which is no question with one answer");
+      }
     }
   }
 

@@ -8,10 +8,9 @@
 namespace homeward {
 
 // Adds a mistake, with its path in the form's JSON, for each field two questions
-// claim, for each condition naming an unknown question or an answer that question
-// cannot have, for each question
-// whose relevance leads back to itself, and for "unless_declined" in a form whose
-// outcome cannot say "declined".
+// claim, for a summary of what is not asked, for each condition naming an unknown question or an
+// answer that question cannot have, for each question whose relevance leads back to itself, and for
+// "unless_declined" in a form whose outcome cannot say "declined".
 void check_whole(const Form& form, JsonMistakes& mistakes);
 
 }  // namespace homeward

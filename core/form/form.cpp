@@ -71,6 +71,12 @@ const Option* Question::option(std::string_view code) const {
   return find_in(options, [&](const Option& option) { return option.code == code; });
 }
 
+bool Question::is_for_people() const {
+  const bool is_link = kind == QuestionKind::reference && refers_to.empty();
+  return !is_link && kind != QuestionKind::references && kind != QuestionKind::pin &&
+         key != instrument_field;
+}
+
 bool Question::allows_absence(std::string_view word) const {
   return find_in(absences, [&](const std::string& it) { return it == word; }) != nullptr;
 }

@@ -35,7 +35,7 @@ enum class QuestionKind {
   date,
   instant,
   scale,       // a whole number from `least` to `most`, its ends in words
-  reference,   // another record, or a person (an id); chosen by the program
+  reference,   // another record, or a person (an id)
   references,  // several of them, kept as a set of their hexadecimal ids
   pin,         // the versions a decision was about (M7); made by the program
   rows,        // a list whose items have `columns`
@@ -82,6 +82,7 @@ struct Question {
   std::string hint;
 
   std::vector<Option> options;              // code, codes
+  std::string refers_to;                    // reference: a person chooses from records of this type
   std::string options_from;                 // a deployment's list these were taken from, or empty
   std::optional<std::int64_t> least, most;  // whole_number, scale
   std::string least_label, most_label;      // scale
@@ -102,6 +103,9 @@ struct Question {
 
   bool operator==(const Question&) const = default;
   const Option* option(std::string_view code) const;
+  // False of what the program alone writes: pins, the instrument, and links to other records
+  // but those a person chooses.
+  bool is_for_people() const;
   bool allows_absence(std::string_view word) const;
 };
 
@@ -121,7 +125,9 @@ struct Form {
   std::int64_t version = 0;
   std::string record_type;
   std::string title;
-  std::string outcome;  // key of the question that may say "declined", or empty
+  std::string begin;                 // what its button says: "Make the trigger plan"; may be empty
+  std::vector<std::string> summary;  // keys of the answers that tell one from another in a list
+  std::string outcome;               // key of the question that may say "declined", or empty
   std::vector<Section> sections;
 
   bool operator==(const Form&) const = default;
@@ -133,6 +139,9 @@ struct Form {
 
 // Holds the version of the form a record was begun with, so that it opens with it.
 constexpr std::string_view form_version_field = "form.version";
+
+// Holds what an exploitation assessment was made with (core/form/instrument.h).
+constexpr std::string_view instrument_field = "assessment.instrument";
 
 // No answer is longer than this many characters, whatever a form says.
 constexpr std::size_t narrative_length_max = 20'000;

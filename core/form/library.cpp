@@ -18,8 +18,15 @@ bool is_list(std::string_view name) {
   return name.find('.') == std::string_view::npos;
 }
 
+std::vector<Option> instrument_options() {
+  std::vector<Option> options;
+  for (const Instrument& instrument : embedded_instruments())
+    options.push_back({instrument.code(), instrument.title, instrument.from});
+  return options;
+}
+
 Result<FormLibrary> load_embedded() {
-  OptionLists lists;
+  OptionLists lists{{"instruments", instrument_options()}};
   std::vector<FormLibrary::Source> forms;
   for (const EmbeddedFile& file : embedded_forms()) {
     const std::string name = std::string(file.name) + ".json";
@@ -29,12 +36,21 @@ Result<FormLibrary> load_embedded() {
       forms.push_back({name, std::string(file.content)});
     }
   }
-  return FormLibrary::load(forms, lists);
+  return FormLibrary::load(forms, lists, embedded_instruments());
+}
+
+// A form that is made with an instrument asks each there is.
+void ask_instruments(Form& form, const std::vector<Instrument>& instruments) {
+  if (form.question_of(instrument_field) == nullptr)
+    return;
+  for (auto instrument = instruments.rbegin(); instrument != instruments.rend(); ++instrument)
+    ask_instrument(form, *instrument);
 }
 
 }  // namespace
 
-Result<FormLibrary> FormLibrary::load(const std::vector<Source>& forms, const OptionLists& lists) {
+Result<FormLibrary> FormLibrary::load(const std::vector<Source>& forms, const OptionLists& lists,
+                                      const std::vector<Instrument>& instruments) {
   FormLibrary library;
   for (const Source& source : forms) {
     HW_TRY(form, load_form(source.json, source.name, lists));
@@ -42,6 +58,7 @@ Result<FormLibrary> FormLibrary::load(const std::vector<Source>& forms, const Op
       return Error{Code::bad_input, source.name + ": version: " + form.record_type + " " +
                                         std::to_string(form.version) + " is there already"};
     }
+    ask_instruments(form, instruments);
     library.forms_.push_back(std::move(form));
   }
   std::sort(library.forms_.begin(), library.forms_.end(), comes_before);

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/form/answers.h"
 #include "core/form/form.h"
+#include "core/form/instrument.h"
 #include "core/form/load_form.h"
 
 namespace homeward {
@@ -22,8 +23,10 @@ class FormLibrary {
     std::string name;  // "interview.2.json": said in mistakes
     std::string json;
   };
-  // Refuses a mistake in any of them, and one version of one record type twice.
-  static Result<FormLibrary> load(const std::vector<Source>& forms, const OptionLists& lists);
+  // Refuses a mistake in any of them, and one version of one record type twice. A form
+  // with a question for the instrument takes in the parts of each.
+  static Result<FormLibrary> load(const std::vector<Source>& forms, const OptionLists& lists,
+                                  const std::vector<Instrument>& instruments = {});
 
   // Null where there is none. What they point to lives as long as the library.
   const Form* find(std::string_view record_type, std::int64_t version) const;
@@ -43,8 +46,8 @@ class FormLibrary {
   std::vector<Form> forms_;
 };
 
-// Those built into the program (core/form/forms/*.json), with the list of
-// helplines a deployment replaces. Built once; a mistake in them is our own.
+// Those built into the program (core/form/forms/*.json), with the instruments and the
+// list of helplines a deployment replaces. Built once; a mistake in them is our own.
 const FormLibrary& embedded_form_library();
 
 }  // namespace homeward

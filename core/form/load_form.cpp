@@ -222,6 +222,10 @@ Question read_plain_question(JsonObject& from, const std::string& prefix, const 
   question.absences = defaults.absences;
   read_who_and_how_far(from, question, defaults);
   read_choices(from, question, lists);
+  if (question.kind == QuestionKind::reference)
+    question.refers_to = from.text_or("refers_to", "");
+  if (!question.refers_to.empty() && question.refers_to != "episode")
+    from.mistake("refers_to", "can only be episode");
   read_bounds(from, question);
   read_length(from, question);
   question.required = read_required(from);
@@ -299,6 +303,8 @@ Form read_form(JsonObject& from, const OptionLists& lists) {
     from.mistake("version", "must be 1 or more");
   form.record_type = read_id(from, "record_type");
   form.title = from.text("title");
+  form.begin = from.text_or("begin", "");
+  form.summary = from.texts_if_any("summary").value_or(std::vector<std::string>());
   form.outcome = from.text_or("outcome", "");
   Defaults defaults = read_defaults(from, {});
   std::set<std::string> seen;

@@ -82,6 +82,7 @@ json::object written(const Question& question, bool column) {
                     {"absences", texts(question.absences)}};
   put(into, "hint", question.hint);
   put_options(into, question);
+  put(into, "refers_to", question.refers_to);
   put_limits(into, question);
   put_required(into, question.required);
   if (!column && !question.relevant.always_holds())
@@ -122,6 +123,9 @@ Bytes json_of(const Form& form) {
                     {"version", form.version},
                     {"record_type", form.record_type},
                     {"title", form.title}};
+  put(into, "begin", form.begin);
+  if (!form.summary.empty())
+    into["summary"] = texts(form.summary);
   put(into, "outcome", form.outcome);
   json::array sections;
   for (const Section& section : form.sections)

@@ -183,7 +183,8 @@ std::vector<Version> submission_fields(const Record& record, const std::vector<R
 
 std::vector<Version> decision_fields(const RecordId& subject, const Submission& submission,
                                      bool authorises, const std::string& reason,
-                                     const std::vector<CommentText>& comments, Random& random) {
+                                     const std::vector<CommentText>& comments, Random& random,
+                                     const Outcomes& outcomes) {
   std::vector<Version> versions = {
       field("decision", Value::code(authorises ? "authorise" : "return")),
       field("pin_hash", Value::text(submission.pin.hash.hex())),
@@ -191,6 +192,12 @@ std::vector<Version> decision_fields(const RecordId& subject, const Submission& 
       field("subject", Value::id(subject.view())),
       field("submission", Value::id(submission.id.view())),
   };
+  if (!outcomes.codes.empty()) {
+    versions.push_back(field("outcomes", Value::codes(outcomes.codes)));
+  }
+  if (!outcomes.consent.empty()) {
+    versions.push_back(field("consent_to_referrals", Value::code(outcomes.consent)));
+  }
   for (const CommentText& comment : comments) {
     const std::string row = to_hex(random.octets(16));
     versions.push_back(field(row_key("comments", row), Value::present()));
@@ -203,16 +210,18 @@ std::vector<Version> decision_fields(const RecordId& subject, const Submission& 
 
 std::optional<std::string> why_not_decide(const Submission& submission, const Record& interview,
                                           const UserId& user) {
+  const bool is_interview = interview.header().type == "interview";
+  const std::string rule = is_interview ? " Rule ALL-01: nobody authorises an interview they held."
+                                        : " Rule ALL-01: nobody authorises what they wrote.";
   if (submission.author == user) {
-    return "You submitted this interview. Rule ALL-01: nobody authorises an interview they held.";
+    return "You submitted this." + rule;
   }
   for (const auto& [key, heads] : interview.fields()) {
     for (const Head& head : heads) {
       const bool pinned =
           std::binary_search(submission.pin.heads.begin(), submission.pin.heads.end(), head.name());
       if (pinned && head.author == user) {
-        return "You wrote part of this interview. Rule ALL-01: nobody authorises an interview they "
-               "held.";
+        return "You wrote part of this." + rule;
       }
     }
   }

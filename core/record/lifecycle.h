@@ -74,10 +74,17 @@ struct CommentText {
   std::string text;
 };
 
+// What an authorisation agrees is to happen next, in the form's codes (NSC-3.2o, LDN-16).
+struct Outcomes {
+  std::vector<std::string> codes;
+  std::string consent;  // to referrals; empty where it was not asked
+};
+
 // The fields of a decision about `submission`. Row ids for comments come from `random`.
 std::vector<Version> decision_fields(const RecordId& subject, const Submission& submission,
                                      bool authorises, const std::string& reason,
-                                     const std::vector<CommentText>& comments, Random& random);
+                                     const std::vector<CommentText>& comments, Random& random,
+                                     const Outcomes& outcomes = {});
 
 // ALL-01: why `user` may not decide on this submission; nothing where they may.
 // Whoever submitted it or wrote any version it pins held or wrote the interview.

@@ -34,14 +34,6 @@ std::vector<std::string> codes_of(const char* key) {
   return codes;
 }
 
-TEST(FormLibraryTest, HasAFormForEachRecordType) {
-  for (const char* type : {"child", "episode", "offer", "consent", "interview", "safety_plan",
-                           "submission", "oversight", "note"}) {
-    EXPECT_NE(library().latest(type), nullptr) << type;
-  }
-  EXPECT_EQ(library().latest("spell"), nullptr);
-}
-
 TEST(FormLibraryTest, InterviewHasNineSectionsInOrder) {
   EXPECT_EQ(ids_of(interview().sections),
             (std::vector<std::string>{"before_we_start", "what_happened", "push_and_pull",

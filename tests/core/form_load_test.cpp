@@ -103,6 +103,8 @@ INSTANTIATE_TEST_SUITE_P(
                    {"id": "q2", "kind": "yes_no", "label": "Q",
                    "relevant": {"not": {"question": "a.q1", "is": "yes"}}})",
                 "[0].relevant: goes in a circle"},
+        Mistake{R"({"id": "q1", "kind": "reference", "label": "Q", "refers_to": "moon"})",
+                "[0].refers_to: can only be episode"},
         Mistake{R"({"id": "q1", "kind": "rows", "label": "Q", "row_noun": "thing", "columns": []})",
                 "[0].columns: must name at least one"},
         Mistake{R"({"id": "q1", "kind": "rows", "label": "Q", "row_noun": "thing", "columns": [
@@ -118,6 +120,11 @@ TEST(FormLoadTest, RefusesAnOutcomeThatCannotSayDeclined) {
             "example: outcome: must be a question of kind code with the option declined");
   EXPECT_EQ(mistakes_in(yes_no_q1, R"("outcome": "a.q7",)"),
             "example: outcome: names the unknown question a.q7");
+}
+
+TEST(FormLoadTest, RefusesASummaryOfWhatIsNotAsked) {
+  EXPECT_EQ(mistakes_in(yes_no_q1, R"("summary": ["a.q1", "a.q7"],)"),
+            "example: summary: names a.q7, which is no question with one answer");
 }
 
 TEST(FormLoadTest, TakesOptionsFromADeploymentsList) {

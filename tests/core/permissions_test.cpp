@@ -32,6 +32,33 @@ TEST(PermissionsTest, ACommissionedInterviewerRecordsInterviewsButNotEpisodes_V1
   EXPECT_TRUE(permitted(interviewer, Act::write, "episode"));
 }
 
+TEST(PermissionsTest, OnlyASupervisorWaivesADuty_V1) {
+  EXPECT_TRUE(permitted(supervisor, Act::write, "waiver"));
+  EXPECT_FALSE(permitted(interviewer, Act::write, "waiver"));
+  EXPECT_TRUE(permitted(interviewer, Act::read, "waiver"));
+  EXPECT_EQ(why_not(interviewer, Act::write, "waiver"), "Only a supervisor can waive a duty.");
+}
+
+TEST(PermissionsTest, TheCouncilsInterviewersMakeWhatPractitionersMake_V1) {
+  for (const char* type : {"trigger_plan", "grab_pack", "action_plan", "exploitation_assessment",
+                           "risk_matrix", "meeting", "notification", "referral", "share", "step"}) {
+    EXPECT_TRUE(permitted(interviewer, Act::write, type)) << type;
+    EXPECT_TRUE(permitted(supervisor, Act::write, type)) << type;
+    EXPECT_FALSE(permitted(administrator, Act::read, type)) << type;
+  }
+}
+
+TEST(PermissionsTest, ACommissionedInterviewerMakesOnlyWhatAnInterviewerMakes_V1) {
+  for (const char* type : {"offer", "consent", "interview", "safety_plan", "referral", "share"}) {
+    EXPECT_TRUE(permitted(commissioned, Act::write, type)) << type;
+  }
+  for (const char* type : {"trigger_plan", "grab_pack", "action_plan", "exploitation_assessment",
+                           "risk_matrix", "meeting", "notification", "step", "waiver"}) {
+    EXPECT_FALSE(permitted(commissioned, Act::read, type)) << type;
+    EXPECT_FALSE(permitted(commissioned, Act::write, type)) << type;
+  }
+}
+
 TEST(PermissionsTest, ATypeOfANewerProgramIsKeptAndPassedOn_M8) {
   EXPECT_TRUE(permitted(interviewer, Act::write, "type_of_next_year"));
   EXPECT_TRUE(permitted(commissioned, Act::read, "type_of_next_year"));

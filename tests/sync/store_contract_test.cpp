@@ -330,6 +330,22 @@ TYPED_TEST(StoreContractTest, ARightCoversAChildOrOneEpisodeWithWhatIsCommon) {
   EXPECT_FALSE(this->server->may_see(user(1), child_record(1)).value());
 }
 
+// A meeting may hold what the police told the authority: an episode's right is not enough.
+TYPED_TEST(StoreContractTest, V1_ARightToAnEpisodeShowsNothingThatIsTheAuthoritysAlone) {
+  const RecordHeader meeting{record_id(60), "meeting", record_id(1), record_id(101)};
+  append(*this->server, text_change(origin(1), 1, "before", meeting));
+  this->grant(1, 1);
+  this->grant(2, 1, record_id(101));
+  append(*this->server, text_change(origin(1), 2, "after", meeting));
+  append(*this->server, text_change(origin(1), 3, "an interview"));
+  EXPECT_TRUE(this->server->may_see(user(1), meeting).value());
+  EXPECT_FALSE(this->server->may_see(user(2), meeting).value());
+  EXPECT_EQ(this->page(1).changes.size(), 3u);
+  EXPECT_EQ(this->page(2).changes.size(), 1u);
+  this->grant(2, 1);
+  EXPECT_EQ(this->page(2).changes.size(), 3u);
+}
+
 TYPED_TEST(StoreContractTest, GrantingTwiceAndWithdrawingWhatIsNotGrantedChangeNothing) {
   this->grant(1, 1);
   this->grant(1, 1);

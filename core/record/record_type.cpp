@@ -1,0 +1,96 @@
+#include "core/record/record_type.h"
+
+#include <algorithm>
+#include <array>
+
+namespace homeward {
+namespace {
+
+using Belongs = RecordType::Belongs;
+using Reach = RecordType::Reach;
+using Begun = RecordType::Begun;
+
+// A plan, an assessment or what was said in a meeting may hold what the police and other
+// families told the authority in confidence: a right to one episode does not show it.
+constexpr std::array<RecordType, 20> types{{
+    {"child", Belongs::child, true, false, Reach::common, Begun::never},
+    {"episode", Belongs::episode, true, false, Reach::episode, Begun::never},
+    {"offer", Belongs::episode, false, false, Reach::episode, Begun::anywhere},
+    {"interview", Belongs::episode, true, true, Reach::episode, Begun::anywhere},
+    {"safety_plan", Belongs::child, true, true, Reach::common, Begun::anywhere},
+    {"trigger_plan", Belongs::child, true, true, Reach::authority, Begun::shelf},
+    {"grab_pack", Belongs::child, true, true, Reach::authority, Begun::shelf},
+    {"action_plan", Belongs::episode, true, true, Reach::authority, Begun::shelf},
+    {"exploitation_assessment", Belongs::either, false, true, Reach::authority, Begun::shelf},
+    {"risk_matrix", Belongs::either, false, true, Reach::authority, Begun::shelf},
+    {"meeting", Belongs::either, false, true, Reach::authority, Begun::shelf},
+    {"notification", Belongs::either, false, true, Reach::authority, Begun::shelf},
+    {"referral", Belongs::either, false, true, Reach::episode, Begun::shelf},
+    {"share", Belongs::either, false, false, Reach::episode, Begun::shelf},
+    {"consent", Belongs::either, false, false, Reach::episode, Begun::shelf},
+    {"step", Belongs::either, false, false, Reach::authority, Begun::shelf},
+    {"waiver", Belongs::either, false, false, Reach::authority, Begun::shelf},
+    {"note", Belongs::either, false, false, Reach::episode, Begun::anywhere},
+    {"submission", Belongs::either, false, false, Reach::episode, Begun::never},
+    {"oversight", Belongs::either, false, false, Reach::episode, Begun::never},
+}};
+
+bool has_only_id(const RecordType& type, const RecordHeader& record) {
+  if (record.type == "child") {
+    return record.id == record.child;
+  }
+  if (record.type == "episode") {
+    return record.id == record.episode;
+  }
+  const RecordId& whose = type.belongs == Belongs::child ? record.child : record.episode;
+  return record.id == derived_id(type.name, whose);
+}
+
+}  // namespace
+
+std::span<const RecordType> record_types() {
+  return types;
+}
+
+const RecordType* record_type(std::string_view name) {
+  const auto at = std::find_if(types.begin(), types.end(),
+                               [&](const RecordType& type) { return type.name == name; });
+  return at == types.end() ? nullptr : &*at;
+}
+
+bool is_submitted_type(std::string_view name) {
+  const RecordType* type = record_type(name);
+  return type != nullptr && type->submitted;
+}
+
+RecordId id_for(const RecordType& type, const RecordId& child, const RecordId& episode,
+                Random& random) {
+  if (!type.only_one) {
+    return RecordId::fresh(random);
+  }
+  return derived_id(type.name, type.belongs == Belongs::child ? child : episode);
+}
+
+RecordHeader header_about(const RecordHeader& subject, std::string_view type, const RecordId& id) {
+  const RecordType* of_subject = record_type(subject.type);
+  const bool needs_child = of_subject != nullptr && of_subject->reach == Reach::authority;
+  return {id, std::string(type), subject.child, needs_child ? RecordId{} : subject.episode};
+}
+
+bool is_well_placed(const RecordHeader& record) {
+  const RecordType* type = record_type(record.type);
+  if (type != nullptr) {
+    const bool is_about_child = record.episode.is_zero();
+    const bool names_what_it_must =
+        type->belongs == Belongs::either || is_about_child == (type->belongs == Belongs::child);
+    if (!names_what_it_must || (type->only_one && !has_only_id(*type, record))) {
+      return false;
+    }
+    if (type->only_one) {
+      return true;
+    }
+  }
+  return record.id != record.child && record.id != record.episode;
+}
+
+}  // namespace homeward
