@@ -40,14 +40,6 @@ std::optional<std::string> Arguments::text_or_null(std::string_view key) {
   return object_.text(key);
 }
 
-std::string Arguments::one_of(std::string_view key, std::initializer_list<std::string_view> words) {
-  std::string word = object_.text(key);
-  if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) {
-    object_.mistake(key, "\"" + word + "\" is not known here");
-  }
-  return word;
-}
-
 Value Arguments::value(std::string_view key) {
   const boost::json::value* json = object_.value_if_any(key);
   if (json == nullptr) {

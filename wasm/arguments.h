@@ -28,12 +28,14 @@ class Arguments {
   }
   bool yes_no_or(std::string_view key, bool fallback) { return object_.yes_no_or(key, fallback); }
   std::optional<std::string> text_or_null(std::string_view key);
-  std::string one_of(std::string_view key, std::initializer_list<std::string_view> words);
   Value value(std::string_view key);
   std::optional<Value> value_or_null(std::string_view key);
   SaidBy said_by(std::string_view key);
   Sharing sharing(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
+  std::vector<std::string> texts_or_none(std::string_view key) {
+    return object_.texts_if_any(key).value_or(std::vector<std::string>());
+  }
   std::vector<JsonObject> objects(std::string_view key) { return object_.objects(key); }
 
   // Refuses unknown keys too.

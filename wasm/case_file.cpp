@@ -8,34 +8,34 @@
 namespace homeward {
 namespace {
 
-std::vector<Record>* shelf_for(CaseFile& file, std::string_view type) {
+std::vector<Record>& shelf_for(CaseFile& file, std::string_view type) {
   if (type == "episode") {
-    return &file.episodes;
+    return file.episodes;
   }
   if (type == "offer") {
-    return &file.offers;
+    return file.offers;
   }
   if (type == "interview") {
-    return &file.interviews;
+    return file.interviews;
   }
   if (type == "safety_plan") {
-    return &file.safety_plans;
+    return file.safety_plans;
   }
   if (type == "note") {
-    return &file.notes;
+    return file.notes;
   }
   if (type == "submission") {
-    return &file.submissions;
+    return file.submissions;
   }
-  return type == "oversight" ? &file.oversights : nullptr;
+  return type == "oversight" ? file.oversights : file.others;
 }
 
 void put_in(CaseFile& file, Record record) {
   file.conflicts += record.conflicts().size();
   if (record.header().type == "child") {
     file.child = std::move(record);
-  } else if (std::vector<Record>* shelf = shelf_for(file, record.header().type)) {
-    shelf->push_back(std::move(record));
+  } else {
+    shelf_for(file, record.header().type).push_back(std::move(record));
   }
 }
 
@@ -194,10 +194,6 @@ std::vector<const Record*> offers_of(const CaseFile& file, const RecordId& episo
 
 InterviewStanding standing_in(const CaseFile& file, const Record& record) {
   return standing_of(record, file.submissions, file.oversights);
-}
-
-bool is_submitted_type(std::string_view type) {
-  return type == "interview" || type == "safety_plan";
 }
 
 InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& episode) {

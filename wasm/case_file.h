@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/record/lifecycle.h"
+#include "core/record/record_type.h"
 #include "wasm/desk.h"
 
 namespace homeward {
@@ -17,7 +18,8 @@ struct CaseFile {
   std::vector<Record> notes;
   std::vector<Record> submissions;
   std::vector<Record> oversights;
-  std::size_t conflicts = 0;  // answers with two values, over all records
+  std::vector<Record> others;  // of every other type
+  std::size_t conflicts = 0;   // answers with two values, over all records
 };
 
 // `not_found` where the child's own record is not here.
@@ -29,9 +31,6 @@ std::vector<const Record*> offers_of(const CaseFile& file, const RecordId& episo
 
 // Where a record that is submitted stands (M7).
 InterviewStanding standing_in(const CaseFile& file, const Record& record);
-
-// True of the types of record that are submitted and authorised.
-bool is_submitted_type(std::string_view type);
 
 // What the policies say of one episode's interview. Where a time or an answer they go by
 // has two values in view, or an interview ends before it starts, it is not measurable

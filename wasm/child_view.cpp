@@ -6,24 +6,13 @@
 #include "wasm/clock_json.h"
 #include "wasm/next_step.h"
 #include "wasm/record_json.h"
+#include "wasm/shelves.h"
 #include "wasm/standing.h"
 #include "wasm/views.h"
 #include "wasm/words.h"
 
 namespace homeward {
 namespace {
-
-const Head* first_head(const Record& record) {
-  const Head* first = nullptr;
-  for (const auto& [key, heads] : record.fields()) {
-    for (const Head& head : heads) {
-      if (first == nullptr || head.at < first->at) {
-        first = &head;
-      }
-    }
-  }
-  return first;
-}
 
 std::string author_of(const Desk& desk, const Record& record) {
   const Head* head = first_head(record);
@@ -103,17 +92,20 @@ boost::json::object episode_json(const Desk& desk, const CaseFile& file, std::si
   const Record& episode = file.episodes[index];
   const RecordId& id = episode.header().id;
   const Instant now = desk.now();
-  return {{"id", id.hex()},
-          {"number", index + 1},
-          {"missing_from", time_json(desk, episode, "absence.began")},
-          {"returned", time_json(desk, episode, "came_back.returned")},
-          {"category_words", answer_words(desk, episode, "absence.category")},
-          {"risk_words", answer_words(desk, episode, "absence.risk_rating")},
-          {"summary", answer_words(desk, episode, "absence.circumstances")},
-          {"clock", clock_json(clock_of(desk, file, episode), now)},
-          {"offers", offers_json(desk, file, id)},
-          {"interview", interview_json(desk, file, id)},
-          {"owed", owed_json(desk, file, episode)}};
+  return {
+      {"id", id.hex()},
+      {"number", index + 1},
+      {"missing_from", time_json(desk, episode, "absence.began")},
+      {"returned", time_json(desk, episode, "came_back.returned")},
+      {"category_words",
+       latest_words(desk, episode, "absence.category", "absence.category_changes")},
+      {"risk_words", latest_words(desk, episode, "absence.risk_rating", "absence.risk_changes")},
+      {"summary", answer_words(desk, episode, "absence.circumstances")},
+      {"clock", clock_json(clock_of(desk, file, episode), now)},
+      {"offers", offers_json(desk, file, id)},
+      {"interview", interview_json(desk, file, id)},
+      {"owed", owed_json(desk, file, episode)},
+      {"shelves", shelves_json(desk, file, id)}};
 }
 
 boost::json::array episodes_json(const Desk& desk, const CaseFile& file) {
@@ -165,7 +157,8 @@ CallResult child_view(Desk& desk, Arguments& args) {
                             {"facts", facts_json(desk, file.child)},
                             {"episodes", episodes_json(desk, file)},
                             {"safety_plan", safety_plan_json(desk, file)},
-                            {"notes", notes_json(desk, file)}};
+                            {"notes", notes_json(desk, file)},
+                            {"shelves", shelves_json(desk, file, RecordId{})}};
 }
 
 }  // namespace homeward

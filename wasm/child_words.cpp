@@ -28,12 +28,39 @@ std::string age_words(const Desk& desk, const Record& child) {
   return (estimated ? "About " : "") + count_words(static_cast<std::size_t>(*age), "year") + " old";
 }
 
+const Head* first_head(const Record& record) {
+  const Head* first = nullptr;
+  for (const auto& [key, heads] : record.fields()) {
+    for (const Head& head : heads) {
+      if (first == nullptr || head.at < first->at) {
+        first = &head;
+      }
+    }
+  }
+  return first;
+}
+
 std::string answer_words(const Desk& desk, const Record& record, const FieldKey& key) {
   const Form* form = form_of(desk, record);
   const Question* question = form == nullptr ? nullptr : form->question_of(key);
   std::string words;
   for (const Head& head : record.heads(key)) {
     words += (words.empty() ? "" : " / ") + value_words(head.version.value, question, desk.now());
+  }
+  return words;
+}
+
+std::string latest_words(const Desk& desk, const Record& record, const FieldKey& first,
+                         const std::string& changes) {
+  std::optional<Instant> latest;
+  std::string words = answer_words(desk, record, first);
+  for (const Row& row : record.rows(changes)) {
+    const auto at = instant_in(record, row_key(changes, row.id, "at"));
+    const std::string to = answer_words(desk, record, row_key(changes, row.id, "to"));
+    if (at && !to.empty() && (!latest || *latest <= *at)) {
+      latest = at;
+      words = to;
+    }
   }
   return words;
 }

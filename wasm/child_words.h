@@ -1,4 +1,4 @@
-// A child's own record in words.
+// A child's own record, and answers of any record, in words.
 #pragma once
 
 #include <string>
@@ -12,5 +12,12 @@ std::string age_words(const Desk& desk, const Record& child);
 
 // An answer of any record as a person reads it; both, where two stand; empty where none.
 std::string answer_words(const Desk& desk, const Record& record, const FieldKey& key);
+
+// The answer `first` as the newest row of `changes` (its columns "at" and "to") left it.
+std::string latest_words(const Desk& desk, const Record& record, const FieldKey& first,
+                         const std::string& changes);
+
+// The version that was written first; null of a record nothing was written in.
+const Head* first_head(const Record& record);
 
 }  // namespace homeward

@@ -39,7 +39,18 @@ struct Verdict {
   bool authorises = false;
   std::string reason;
   std::vector<CommentText> comments;
+  Outcomes outcomes;
 };
+
+// Only what the form of a decision offers.
+Result<void> check_outcomes(const Desk& desk, const Outcomes& outcomes) {
+  const Form* form = desk.forms.latest("oversight");
+  HW_ASSERT(form != nullptr);
+  HW_CHECK(validate_value(*form->question_of("outcomes"), Value::codes(outcomes.codes)));
+  return outcomes.consent.empty() ? Result<void>()
+                                  : validate_value(*form->question_of("consent_to_referrals"),
+                                                   Value::code(outcomes.consent));
+}
 
 Result<Verdict> read_verdict(Arguments& args) {
   Verdict verdict;
@@ -60,9 +71,9 @@ Result<void> write_decision(Desk& desk, const Record& record, const Submission& 
   HW_TRY(remarks, remarks_about(desk, about.id));
   const RecordId id = remarks ? remarks->decision : RecordId::fresh(desk.random);
   HW_TRY(transaction, Transaction::begin(desk.store));
-  HW_CHECK(append_change(desk, {id, "oversight", about.child, about.episode},
+  HW_CHECK(append_change(desk, header_about(about, "oversight", id),
                          decision_fields(about.id, submission, verdict.authorises, verdict.reason,
-                                         verdict.comments, desk.random)));
+                                         verdict.comments, desk.random, verdict.outcomes)));
   HW_CHECK(erase_remarks(desk, about.id));
   return transaction.commit();
 }
@@ -107,7 +118,10 @@ CallResult return_interview(Desk& desk, Arguments& args) {
 
 CallResult authorise(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("interview");
+  const Outcomes outcomes{args.texts_or_none("outcomes"), args.text_or("consent", "")};
   HW_TRY(verdict, read_verdict(args));
+  HW_CHECK(check_outcomes(desk, outcomes));
+  verdict.outcomes = outcomes;
   verdict.authorises = true;
   return decide(desk, id, verdict);
 }

@@ -89,6 +89,7 @@ Result<Card> review_card(const Desk& desk, const CaseFile& file, const Record& r
   card.json = {
       {"interview", record.header().id.hex()},
       {"type", record.header().type},
+      {"title", form == nullptr ? record.header().type : form->title},
       {"child", record.header().child.hex()},
       {"child_name", child_name(file.child)},
       {"interviewer", desk.name_of_person(submission.author)},
@@ -100,8 +101,9 @@ Result<Card> review_card(const Desk& desk, const CaseFile& file, const Record& r
       {"conflict",
        standing.decision_conflict || standing.rival_submissions || !record.conflicts().empty()},
       {"mine", why_own(desk, record.header().id, submission).has_value()},
-      {"clock", episode == nullptr ? boost::json::value(nullptr)
-                                   : clock_json(clock_of(desk, file, *episode), desk.now())}};
+      {"clock", episode == nullptr || record.header().type != "interview"
+                    ? boost::json::value(nullptr)
+                    : clock_json(clock_of(desk, file, *episode), desk.now())}};
   return card;
 }
 

@@ -1,5 +1,7 @@
 #include "wasm/identity.h"
 
+#include <algorithm>
+
 #include "core/json/strict.h"
 
 namespace homeward {
@@ -32,6 +34,10 @@ const boost::json::value& part(const boost::json::value& whole, const char* key)
 
 }  // namespace
 
+bool Identity::has_confirmed(std::string_view instrument) const {
+  return std::find(instruments.begin(), instruments.end(), instrument) != instruments.end();
+}
+
 Result<Identity> parse_identity(std::string_view json) {
   HW_TRY(whole, parse_json(json, "identity"));
   JsonMistakes mistakes("identity");
@@ -45,6 +51,7 @@ Result<Identity> parse_identity(std::string_view json) {
   identity.commissioned = user.yes_no_or("commissioned", false);
   identity.authority = authority.text("name");
   identity.pack = authority.text("pack");
+  identity.instruments = authority.texts_if_any("instruments").value_or(std::vector<std::string>());
   HW_CHECK(mistakes.result());
   return identity;
 }

@@ -5,6 +5,7 @@
 #include <boost/json/value.hpp>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/access/permissions.h"
 #include "core/base/id.h"
@@ -17,15 +18,17 @@ struct Identity {
   std::string organisation;
   Role role = Role::interviewer;
   bool commissioned = false;
-  std::string authority;  // its name
-  std::string pack;       // its policy pack: "lancashire"
+  std::string authority;                 // its name
+  std::string pack;                      // its policy pack: "lancashire"
+  std::vector<std::string> instruments;  // codes of those it confirmed that it may use
 
   Actor actor() const { return {role, commissioned}; }
+  bool has_confirmed(std::string_view instrument) const;
 };
 
 // As the server's answer to a sign-in has it, `user` and `authority` in one:
 // {"user": {"id", "name", "organisation", "role", "commissioned"},
-//  "authority": {"name", "pack"}}; further keys of theirs are left alone.
+//  "authority": {"name", "pack", "instruments": [codes]}}; further keys of theirs are left alone.
 Result<Identity> parse_identity(std::string_view json);
 
 // Me in api.ts.

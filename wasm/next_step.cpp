@@ -10,9 +10,9 @@ namespace {
 template <class Keep>
 std::vector<const Record*> submitted_records(const CaseFile& file, Keep keep) {
   std::vector<const Record*> found;
-  for (const auto* shelf : {&file.interviews, &file.safety_plans}) {
+  for (const auto* shelf : {&file.interviews, &file.safety_plans, &file.others}) {
     for (const Record& record : *shelf) {
-      if (keep(record, standing_in(file, record))) {
+      if (is_submitted_type(record.header().type) && keep(record, standing_in(file, record))) {
         found.push_back(&record);
       }
     }

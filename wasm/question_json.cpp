@@ -34,10 +34,15 @@ boost::json::value said_by(const Question& question) {
                                          : boost::json::value(nullptr);
 }
 
+// A record to be chosen is shown as one of several options (record_json.cpp).
+bool is_choice(const Question& question) {
+  return question.kind == QuestionKind::reference;
+}
+
 // What a question says whatever the answers.
 boost::json::object fixed_part(const Question& question, const std::string& key) {
   return {{"key", key},
-          {"kind", name_of(question.kind)},
+          {"kind", name_of(is_choice(question) ? QuestionKind::code : question.kind)},
           {"label", question.label},
           {"hint", question.hint},
           {"options", options_json(question)},
@@ -52,12 +57,6 @@ boost::json::object fixed_part(const Question& question, const std::string& key)
           {"row_noun", question.row_noun}};
 }
 
-// Links to other records and pins are the program's own.
-bool is_for_people(const Question& question) {
-  return question.kind != QuestionKind::reference && question.kind != QuestionKind::references &&
-         question.kind != QuestionKind::pin;
-}
-
 class SectionWriter {
  public:
   SectionWriter(const Form& form, const Answers& answers) : form_(form), answers_(answers) {}
@@ -66,7 +65,7 @@ class SectionWriter {
     const SectionProgress progress = section_progress(form_, section, answers_);
     boost::json::array questions;
     for (const Question& question : section.questions) {
-      if (is_for_people(question)) {
+      if (question.is_for_people()) {
         questions.push_back(this->question(question, question.key));
       }
     }
@@ -85,7 +84,7 @@ class SectionWriter {
     json["relevant"] = is_relevant(form_, question, answers_);
     boost::json::array columns;
     for (const Question& column : question.columns) {
-      if (is_for_people(column)) {
+      if (column.is_for_people()) {
         columns.push_back(this->question(column, column.id));
       }
     }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/form/progress.h"
+#include "wasm/assessment.h"
 #include "wasm/clock_json.h"
 #include "wasm/missing_json.h"
 #include "wasm/question_json.h"
@@ -45,13 +46,17 @@ boost::json::array others_json(const Form& form, const Record& record, Instant n
 
 boost::json::object can_json(const Desk& desk, const Shown& shown) {
   const Record& record = shown.latest;
+  const Actor actor = desk.identity.actor();
+  const std::string& type = record.header().type;
+  const bool writes = permitted(actor, Act::write, type);
   const auto no_submit = why_not_submit(desk, record, shown.standing);
   const auto no_decision = why_not_decide_now(desk, record, shown.standing);
-  const bool decides = permitted(desk.identity.actor(), Act::write, "oversight");
-  return {{"write", permitted(desk.identity.actor(), Act::write, record.header().type)},
+  const bool decides = permitted(actor, Act::write, "oversight");
+  const std::string why = (decides ? no_decision : no_submit).value_or("");
+  return {{"write", writes},
           {"submit", !no_submit.has_value()},
           {"decide", !no_decision.has_value()},
-          {"why_not", (decides ? no_decision : no_submit).value_or("")}};
+          {"why_not", writes ? why : why_not(actor, Act::write, type)}};
 }
 
 bool is_held(const HeadContext& context, const Record& record) {
@@ -87,8 +92,10 @@ bool is_all_held(const HeadContext& context, const Shown& shown) {
 
 boost::json::value clock_value(const Desk& desk, const Shown& shown) {
   const Record* episode = episode_of(shown.file, shown.record);
-  return episode == nullptr ? boost::json::value(nullptr)
-                            : clock_json(clock_of(desk, shown.file, *episode), desk.now());
+  const bool is_timed = shown.record.header().type == "interview";
+  return episode == nullptr || !is_timed
+             ? boost::json::value(nullptr)
+             : clock_json(clock_of(desk, shown.file, *episode), desk.now());
 }
 
 boost::json::value since_return(const Desk& desk, const Shown& shown) {
@@ -138,6 +145,59 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
   json["since_return"] = since_return(desk, shown);
 }
 
+boost::json::array options_json(const Question& question) {
+  boost::json::array list;
+  for (const Option& option : question.options) {
+    list.push_back({{"code", option.code}, {"label", option.label}});
+  }
+  return list;
+}
+
+// NSC-3.2o, LDN-16: asked of an interview and of an assessment of risk.
+boost::json::value outcomes_json(const Desk& desk, std::string_view type) {
+  const Form* form = desk.forms.latest("oversight");
+  if (form == nullptr || (type != "interview" && type != "exploitation_assessment")) {
+    return nullptr;
+  }
+  const Question& outcomes = *form->question_of("outcomes");
+  const Question& consent = *form->question_of("consent_to_referrals");
+  return {{"label", outcomes.label},
+          {"outcomes", options_json(outcomes)},
+          {"consent_label", consent.label},
+          {"consents", options_json(consent)}};
+}
+
+// The other times away of this child, to choose from.
+std::vector<Option> episodes_to_choose(const Desk& desk, const Shown& shown) {
+  std::vector<Option> options;
+  for (const Record& episode : shown.file.episodes) {
+    if (episode.header().id != shown.record.header().id) {
+      const auto began = instant_in(episode, "absence.began");
+      options.push_back({episode.header().id.hex(),
+                         began ? when_words(*began, desk.now()) : "When is not known", ""});
+    }
+  }
+  return options;
+}
+
+// The form as this record is shown with it: where a person chooses a record, with those
+// there are.
+Form with_choices(const Desk& desk, const Form& form, const Shown& shown) {
+  Form filled = form;
+  const auto fill = [&](Question& question) {
+    if (question.refers_to == "episode") {
+      question.options = episodes_to_choose(desk, shown);
+    }
+  };
+  for (Section& section : filled.sections) {
+    for (Question& question : section.questions) {
+      fill(question);
+      std::for_each(question.columns.begin(), question.columns.end(), fill);
+    }
+  }
+  return filled;
+}
+
 boost::json::value submission_json(const Submission* submission) {
   if (submission == nullptr) {
     return nullptr;
@@ -152,6 +212,8 @@ void put_form(boost::json::object& json, const Desk& desk, const Form& form, con
   }
   const Record typed = with_drafts(desk, shown.record, drafts);
   json["declined"] = is_declined(desk, typed);
+  json["assessment"] = assessment_json(desk, typed);
+  json["outcomes"] = outcomes_json(desk, form.record_type);
   json["title"] = form.title;
   json["form_version"] = form.version;
   json["outcome"] =
@@ -164,15 +226,16 @@ void put_form(boost::json::object& json, const Desk& desk, const Form& form, con
 }  // namespace
 
 Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
-  const Form* form = form_of(desk, shown.record);
-  if (form == nullptr) {
+  const Form* of_type = form_of(desk, shown.record);
+  if (of_type == nullptr) {
     return Error{Code::unsupported, "There is no form for " + shown.record.header().type + "."};
   }
+  const Form form = with_choices(desk, *of_type, shown);
   HW_TRY(context, head_context(desk));
-  const AnswersWriter writer(context, *form, shown.record, shown.beside);
+  const AnswersWriter writer(context, form, shown.record, shown.beside);
   boost::json::object json;
   put_header(json, desk, shown);
-  put_form(json, desk, *form, shown);
+  put_form(json, desk, form, shown);
   json["held_by_council"] = is_all_held(context, shown);
   json["submission"] = submission_json(shown.submission);
   json["version"] = others_version(shown.latest, context.origin);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/form/validate.h"
+#include "core/record/record_type.h"
 #include "wasm/acts.h"
 #include "wasm/words.h"
 
@@ -84,8 +85,7 @@ class RemarkWriter {
  public:
   RemarkWriter(Desk& desk, const RecordHeader& subject, std::vector<Draft> drafts)
       : desk_(desk), drafts_(std::move(drafts)) {
-    header_ = drafts_.empty() ? RecordHeader{RecordId::fresh(desk.random), "oversight",
-                                             subject.child, subject.episode}
+    header_ = drafts_.empty() ? header_about(subject, "oversight", RecordId::fresh(desk.random))
                               : drafts_.front().record;
   }
 

@@ -1,6 +1,7 @@
 // M7: submitting pins the exact versions in view; submitting again pins in what was
 // written since.
 #include "core/form/progress.h"
+#include "core/record/record_type.h"
 #include "wasm/acts.h"
 #include "wasm/head_json.h"
 #include "wasm/missing_json.h"
@@ -12,8 +13,8 @@ namespace homeward {
 namespace {
 
 Result<void> write_submission(Desk& desk, const Record& record, const InterviewStanding& standing) {
-  const RecordHeader header{RecordId::fresh(desk.random), "submission", record.header().child,
-                            record.header().episode};
+  const RecordHeader header =
+      header_about(record.header(), "submission", RecordId::fresh(desk.random));
   return write_change(desk, header, submission_fields(record, standing_submissions(standing)));
 }
 

@@ -45,10 +45,25 @@ Result<void> check_place(const Record& record, const FieldKey& key) {
                                         : Result<void>();
 }
 
+// A record that was chosen comes as the code of an option, its id.
+void take_reference(const Form& form, Typed& typed) {
+  const Question* question = form.question_of(typed.key);
+  const auto code = typed.value.as_code();
+  if (question == nullptr || question->kind != QuestionKind::reference || !code) {
+    return;
+  }
+  if (const Result<RecordId> id = RecordId::parse(*code); id.ok()) {
+    typed.value = Value::id(id.value().view());
+  }
+}
+
 Result<void> check_value(const Form& form, const Typed& typed) {
   const Question* question = form.question_of(typed.key);
   if (question == nullptr) {
     return wrong_key("this form has no question \"" + typed.key + "\"");
+  }
+  if (!question->is_for_people()) {
+    return wrong_key("\"" + typed.key + "\" is the program's own");
   }
   const auto fits = validate_value(*question, typed.value);
   if (!fits.ok()) {
@@ -115,6 +130,7 @@ CallResult type_answer(Desk& desk, Arguments& args) {
   if (form == nullptr) {
     return Error{Code::unsupported, "There is no form for " + record.header().type + "."};
   }
+  take_reference(*form, typed);
   HW_CHECK(check_place(record, typed.key));
   HW_CHECK(check_value(*form, typed));
   HW_CHECK(save_draft(desk, record, *form, typed));

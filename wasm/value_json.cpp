@@ -149,6 +149,12 @@ std::string label_of(const std::string& code, const Question* question) {
   return option == nullptr ? code : option->label;
 }
 
+// A record that was chosen, as it was offered (record_json.cpp).
+std::string record_words(const std::string& hex, const Question* question) {
+  const Option* option = question == nullptr ? nullptr : question->option(hex);
+  return option == nullptr ? "Another record" : option->label;
+}
+
 std::string date_words(const std::string& iso) {
   const Result<LocalDate> date = parse_date(iso);
   if (!date.ok()) {
@@ -194,6 +200,8 @@ boost::json::object value_json(const Value& value) {
       return {{"kind", "date"}, {"date", *value.as_date()}};
     case ValueKind::instant:
       return instant_json(*value.as_instant());
+    case ValueKind::id:
+      return {{"kind", "code"}, {"code", to_hex(*value.as_octets_of(ValueKind::id))}};
     case ValueKind::absence: {
       const Absence absence = *value.as_absence();
       return {{"kind", "absence"}, {"absence", absence.kind}, {"why", absence.why}};
@@ -229,6 +237,8 @@ std::string value_words(const Value& value, const Question* question, Instant no
       return when_words(*value.as_instant(), now);
     case ValueKind::absence:
       return absence_words_of(*value.as_absence());
+    case ValueKind::id:
+      return record_words(to_hex(*value.as_octets_of(ValueKind::id)), question);
     case ValueKind::present:
       return "Kept";
     case ValueKind::removed:

@@ -10,7 +10,8 @@
 
 namespace homeward {
 
-// What a page cannot show, a newer kind or a pin, is {"kind": "unknown"}.
+// What a page cannot show, a newer kind or a pin, is {"kind": "unknown"}. Another record
+// is the code of an option.
 boost::json::object value_json(const Value& value);
 
 // Mistakes go where `from` sends them. An emptied text and no ticks are blank.

@@ -111,7 +111,7 @@ TEST_F(BadInputTest, ARecordBeginsOnlyWhereItBelongs) {
   };
   const std::string child = world.child.hex();
   const std::string episode = world.episode.hex();
-  expect_refused(begin("meeting", child, ""), "args.type");
+  expect_refused(begin("submission", child, ""), "args.type");
   expect_refused(begin("interview", child, ""), "args.episode");
   expect_refused(begin("safety_plan", child, episode), "args.episode");
   expect_refused(begin("interview", child, child), "args.episode");

@@ -137,8 +137,17 @@ class TestTablet {
     identity_.role = role;
     identity_.authority = "Invented Council";
     identity_.pack = "lancashire";
+    identity_.instruments = {"seraf_north_somerset_1"};
     world.server.grant(identity_.user, world.child);
     reopen(std::move(store), number);
+  }
+
+  // As where the council has not confirmed that it may use any.
+  void leave_out_instruments() {
+    identity_.instruments.clear();
+    const Client::Parts parts{embedded_form_library(), world.pack, world.calendar,
+                              [this] { return world.now(); }, random_};
+    client_ = std::make_unique<Client>(*store_, parts, identity_, People());
   }
 
   // As after a crash: what was committed, and nothing else.
@@ -165,7 +174,9 @@ class TestTablet {
   }
 
   std::string begin(const std::string& type) {
-    const bool of_child = type == "safety_plan" || type == "note";
+    const RecordType* known = record_type(type);
+    const bool of_child =
+        type == "note" || (known != nullptr && known->belongs == RecordType::Belongs::child);
     return text(get("begin", {{"type", type},
                               {"child", world.child.hex()},
                               {"episode", of_child ? Json(nullptr) : Json(world.episode.hex())}})
