@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/form/instrument.h"
+
 namespace homeward {
 namespace {
 
@@ -17,6 +19,7 @@ struct StoredAuthority {
 };
 
 constexpr const char* meta_key = "authority";
+constexpr const char* instruments_key = "instruments";
 constexpr const char* handovers_key = "receipt_key_handovers";
 
 Result<void> store_authority(ServerStore& store, const Authority& authority) {
@@ -48,6 +51,7 @@ Result<Authority> begin_authority(ServerStore& store, const std::string& name,
                       pack,
                       make_receipt_key(),
                       make_recovery_key(),
+                      {},
                       {}};
   HW_CHECK(store_authority(store, authority));
   HW_CHECK(put_dataset_state(store, authority.dataset));
@@ -62,12 +66,14 @@ Result<Authority> load_authority(const ServerStore& store) {
   }
   HW_TRY(stored, decode<StoredAuthority>(*octets));
   HW_TRY(handovers, load_handovers(store));
+  HW_TRY(instruments, confirmed_instruments(store));
   return Authority{*dataset,
                    stored.name,
                    stored.pack,
                    {stored.receipt_public, stored.receipt_secret},
                    {stored.recovery_public, stored.recovery_secret},
-                   std::move(handovers)};
+                   std::move(handovers),
+                   instruments};
 }
 
 Bytes handover_octets(const DatasetId& dataset, BytesView to) {
@@ -83,6 +89,24 @@ Result<Authority> rotate_receipt_key(ServerStore& store) {
   authority.receipt_key = std::move(next);
   HW_CHECK(store_authority(store, authority));
   return authority;
+}
+
+Result<void> confirm_instrument(ServerStore& store, const std::string& code, bool may_use) {
+  if (instrument_with_code(embedded_instruments(), code) == nullptr) {
+    return Error{Code::not_found, "there is no instrument \"" + code + "\""};
+  }
+  HW_TRY(confirmed, confirmed_instruments(store));
+  confirmed.erase(std::remove(confirmed.begin(), confirmed.end(), code), confirmed.end());
+  if (may_use) {
+    confirmed.push_back(code);
+  }
+  return store.put_meta(instruments_key, encode(confirmed));
+}
+
+Result<std::vector<std::string>> confirmed_instruments(const ServerStore& store) {
+  HW_TRY(octets, store.meta(instruments_key));
+  return octets ? decode<std::vector<std::string>>(*octets)
+                : Result<std::vector<std::string>>(std::vector<std::string>());
 }
 
 std::array<std::uint8_t, 64> ReceiptSigner::sign(BytesView octets) const {

@@ -29,7 +29,8 @@ struct Authority {
   std::string pack;  // "lancashire"
   KeyPair receipt_key;
   KeyPair recovery_key;
-  std::vector<KeyHandover> handovers;  // from the first receipt key to the present one
+  std::vector<KeyHandover> handovers;    // from the first receipt key to the present one
+  std::vector<std::string> instruments;  // codes of those it confirmed that it may use
 };
 
 // Begins a data set, with fresh keys. `refused` where there is one already.
@@ -38,6 +39,12 @@ Result<Authority> begin_authority(ServerStore& store, const std::string& name,
 
 // `not_found` where none was begun.
 Result<Authority> load_authority(const ServerStore& store);
+
+// The authority says that its licence lets it use an instrument (core/form/instrument.h),
+// or leaves it out again. `not_found` where this program has none of that code. Offered for
+// new assessments from the next start of the server; what was made stays readable.
+Result<void> confirm_instrument(ServerStore& store, const std::string& code, bool may_use);
+Result<std::vector<std::string>> confirmed_instruments(const ServerStore& store);
 
 // A new receipt key, vouched for by the present one, which then signs nothing more. A
 // server that runs goes on with the old one until it is started again.

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/form/form.h"
+#include "core/form/instrument.h"
 #include "core/record/lifecycle.h"
 #include "core/time/civil.h"
 #include "server/authority.h"
@@ -26,6 +27,9 @@ class Maker {
   Result<void> make() {
     HW_TRY(authority, begin_authority(store_, demo_authority_name, "lancashire", random_));
     static_cast<void>(authority);
+    for (const Instrument& instrument : embedded_instruments()) {
+      HW_CHECK(confirm_instrument(store_, instrument.code(), true));
+    }
     HW_CHECK(add_places());
     HW_CHECK(add_people());
     for (const Story& story : demo::stories()) {

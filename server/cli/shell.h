@@ -52,7 +52,7 @@ std::string name_of(Accounts& accounts, const UserId& id);
 
 // ---- the commands, one group a file
 
-void add_places(CLI::App& app, Shell& shell);    // begin, organisation, team
+void add_places(CLI::App& app, Shell& shell);    // begin, instrument, organisation, team
 void add_users(CLI::App& app, Shell& shell);     // user
 void add_allocate(CLI::App& app, Shell& shell);  // allocate
 void add_exchange(CLI::App& app, Shell& shell);  // import, export

@@ -14,9 +14,16 @@ using http::Response;
 boost::json::array handovers_json(const Authority& authority) {
   boost::json::array list;
   for (const KeyHandover& one : authority.handovers) {
-    list.push_back({{"from", to_hex(one.from)},
-                    {"to", to_hex(one.to)},
-                    {"signature", to_hex(one.signature)}});
+    list.push_back(
+        {{"from", to_hex(one.from)}, {"to", to_hex(one.to)}, {"signature", to_hex(one.signature)}});
+  }
+  return list;
+}
+
+boost::json::array words_json(const std::vector<std::string>& words) {
+  boost::json::array list;
+  for (const std::string& word : words) {
+    list.emplace_back(word);
   }
   return list;
 }
@@ -32,6 +39,7 @@ Response who(unsigned status, const Account& account, const Authority& authority
                         {{"id", authority.dataset.dataset.hex()},
                          {"name", authority.name},
                          {"pack", authority.pack},
+                         {"instruments", words_json(authority.instruments)},
                          {"receipt_key", to_hex(authority.receipt_key.public_half)},
                          {"receipt_key_handovers", handovers_json(authority)},
                          {"recovery_key", to_hex(authority.recovery_key.public_half)}}}});

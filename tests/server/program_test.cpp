@@ -93,6 +93,26 @@ TEST_F(ProgramTest, AnAuthorityIsSetUpFromNothing) {
   EXPECT_NE(run({"user", "list"}).out.find("Ann Example, New Council"), std::string::npos);
 }
 
+// Whose form it is, and that the council may use it, is not ours to assume.
+TEST_F(ProgramTest, AnInstrumentIsLeftOutUntilTheCouncilConfirmsItsLicence) {
+  const std::string code = "seraf_north_somerset_1";
+  const auto told = [&] {
+    const RunningServer server(folder_.path());
+    Browser browser(server.port());
+    return browser.sign_in("iris").body.find(code) != std::string::npos;
+  };
+  EXPECT_NE(homeward({"instrument", "list"}).out.find(code + "  left out"), std::string::npos);
+  EXPECT_NE(homeward({"instrument", "list"}).out.find("Barnardo's"), std::string::npos);
+  EXPECT_FALSE(told());
+  EXPECT_EQ(homeward({"instrument", "confirm", code, "--by", "ada"}).code, 0);
+  EXPECT_TRUE(told());
+  EXPECT_EQ(homeward({"instrument", "leave-out", code, "--by", "ada"}).code, 0);
+  EXPECT_FALSE(told());
+  const Ran unknown = homeward({"instrument", "confirm", "spell_1", "--by", "ada"});
+  EXPECT_NE(unknown.code, 0);
+  EXPECT_NE(unknown.err.find("spell_1"), std::string::npos);
+}
+
 TEST_F(ProgramTest, UsersAreAddedListedAndDisabledWhileTheServerRuns) {
   const RunningServer server(folder_.path());
   EXPECT_EQ(homeward({"user", "add", "nora", "--name", "Nora Example", "--organisation", "council",
