@@ -1,8 +1,50 @@
 // A child.
-import type { ChildView, EpisodeView } from "../src/worker/api";
+import type { ChildView, EpisodeView, ShelfView } from "../src/worker/api";
 import { fine, interviewer, offline_sync, opened } from "./client";
 import type { Examples } from "./example";
 import { due_soon, met } from "./home";
+
+const one = (type: string, title: string, begin: string): ShelfView => ({
+  type,
+  title,
+  begin: [{ words: begin, instrument: null }],
+  records: [],
+});
+
+const child_shelves: ShelfView[] = [
+  {
+    ...one("trigger_plan", "Trigger plan", ""),
+    begin: [],
+    records: [
+      {
+        id: "trigger_plan-1",
+        words: "Monday 2 March, 15:40",
+        stage: "authorised",
+        stage_words: "Authorised by T. Hollowell on Tuesday 3 March, 09:15",
+      },
+    ],
+  },
+  one("grab_pack", "Grab pack", "Make the grab pack"),
+  {
+    ...one("exploitation_assessment", "Exploitation assessment", ""),
+    begin: [
+      {
+        words: "Make an assessment: SERAF, as North Somerset uses it",
+        instrument: "seraf_north_somerset_1",
+      },
+      { words: "Make an assessment without a score", instrument: null },
+    ],
+    records: [
+      {
+        id: "exploitation_assessment-1",
+        words: "Category 2 (mild), score 6; Risk of exploitation; Monday 30 March, 11:05",
+        stage: "submitted",
+        stage_words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
+      },
+    ],
+  },
+  one("meeting", "Meeting", "Record a meeting"),
+];
 
 const newest: EpisodeView = {
   id: "episode-2",
@@ -34,6 +76,25 @@ const newest: EpisodeView = {
     declined: false,
   },
   owed: ["Hold the return home interview", "Speak with a parent or carer"],
+  shelves: [
+    one("action_plan", "Missing from home action plan", "Make the action plan"),
+    {
+      ...one("meeting", "Meeting", "Record a meeting"),
+      records: [
+        {
+          id: "meeting-1",
+          words: "Strategy meeting or discussion; Saturday 28 March, 08:10",
+          stage: "draft",
+          stage_words: "Draft, not submitted",
+        },
+      ],
+    },
+    one("notification", "Notification", "Write a notification"),
+    one("referral", "Referral", "Make a referral"),
+    one("share", "Sharing", "Record that something was shared"),
+    one("consent", "Consent", "Record a consent"),
+    one("step", "Decision or step taken", "Record a decision or a step"),
+  ],
 };
 
 const older: EpisodeView = {
@@ -52,6 +113,7 @@ const older: EpisodeView = {
     declined: false,
   },
   owed: [],
+  shelves: [],
 };
 
 const rowan: ChildView = {
@@ -78,6 +140,7 @@ const rowan: ChildView = {
       text: "Rowan prefers to meet at the library, after four.",
     },
   ],
+  shelves: child_shelves,
 };
 
 export const child: Examples = {
@@ -93,6 +156,7 @@ export const child: Examples = {
           ...rowan,
           safety_plan: null,
           notes: [],
+          shelves: child_shelves.map((shelf) => ({ ...shelf, records: [] })),
           episodes: [
             {
               ...newest,

@@ -19,7 +19,19 @@ import interview from "../../core/form/forms/interview.1.json";
 import offer from "../../core/form/forms/offer.1.json";
 import safety_plan from "../../core/form/forms/safety_plan.2.json";
 import note from "../../core/form/forms/note.1.json";
+import action_plan from "../../core/form/forms/action_plan.1.json";
+import episode from "../../core/form/forms/episode.1.json";
+import assessment from "../../core/form/forms/exploitation_assessment.1.json";
+import grab_pack from "../../core/form/forms/grab_pack.1.json";
+import meeting from "../../core/form/forms/meeting.1.json";
+import notification from "../../core/form/forms/notification.1.json";
+import risk_matrix from "../../core/form/forms/risk_matrix.1.json";
+import step from "../../core/form/forms/step.1.json";
+import trigger_plan from "../../core/form/forms/trigger_plan.1.json";
+import waiver from "../../core/form/forms/waiver.1.json";
 import helplines from "../../core/form/forms/helplines.json";
+import roles from "../../core/form/forms/roles.json";
+import seraf from "../../core/form/instruments/seraf_north_somerset.1.json";
 
 type Condition =
   | { all: Condition[] }
@@ -62,14 +74,62 @@ interface FormJson extends Inherited {
   sections: SectionJson[];
 }
 
-export const forms = { interview, offer, safety_plan, note } as unknown as Record<
-  "interview" | "offer" | "safety_plan" | "note",
-  FormJson
->;
+type OptionJson = { code: string; label: string; hint?: string };
+const option_lists: Record<string, OptionJson[]> = {
+  helplines: helplines.options,
+  roles: roles.options,
+};
 
-export const helpline_lines = (
-  helplines as unknown as { options: { label: string; hint: string }[] }
-).options;
+export const seraf_code = `${seraf.id}_${seraf.version}`;
+
+/** A part of the instrument as the core makes a section of it. */
+function part_section({ id, title, intro, columns, items }: (typeof seraf.parts)[number]) {
+  const codes = columns.map((column) => column.id);
+  const section_id = `${seraf_code}_${id}`;
+  const questions = items.flatMap((item) => [
+    {
+      id: item.id,
+      kind: "codes",
+      label: item.label,
+      options: columns.map((column) => ({ code: column.id, label: column.label })),
+    },
+    {
+      id: `${item.id}_evidence`,
+      kind: "narrative",
+      label: `Evidence: ${item.label}`,
+      relevant: { question: `${section_id}.${item.id}`, any_of: codes },
+    },
+  ]);
+  return { id: section_id, title, intro, audience: "worker", questions };
+}
+
+const [first, ...others] = assessment.sections;
+const exploitation_assessment = {
+  ...assessment,
+  sections: [
+    { ...first, questions: first?.questions.filter(({ id }) => id !== "instrument") },
+    ...seraf.parts.map(part_section),
+    ...others,
+  ],
+};
+
+const all_forms = {
+  interview,
+  offer,
+  safety_plan,
+  note,
+  action_plan,
+  episode,
+  exploitation_assessment,
+  grab_pack,
+  meeting,
+  notification,
+  risk_matrix,
+  step,
+  trigger_plan,
+  waiver,
+};
+export const forms = all_forms as unknown as Record<keyof typeof all_forms, FormJson>;
 
 export type Given = Record<Key, Value | AnswerView>;
 export type GivenRows = Record<
@@ -96,22 +156,20 @@ function holds(condition: Condition | undefined, given: Given): boolean {
   if ("all" in condition) return condition.all.every((one) => holds(one, given));
   if ("any" in condition) return condition.any.some((one) => holds(one, given));
   if ("not" in condition) return !holds(condition.not, given);
-  const word = word_of(stands(given, condition.question));
-  return condition.is !== undefined
-    ? word === condition.is
-    : (condition.any_of ?? []).includes(word);
+  const value = stands(given, condition.question);
+  const said = value.kind === "codes" ? value.codes : [word_of(value)];
+  const wanted = condition.is !== undefined ? [condition.is] : (condition.any_of ?? []);
+  return said.some((word) => wanted.includes(word));
 }
 
 function question(json: QuestionJson, key: Key, above: Inherited[], given: Given): Question {
   const first = <K extends keyof Inherited>(name: K) =>
     [json, ...above].find((one) => one[name] !== undefined)?.[name];
-  const from = json.options_from
-    ? helpline_lines.map(({ label, hint }, index) => ({ code: `line_${index}`, label, hint }))
-    : [];
+  const from = option_lists[json.options_from ?? ""] ?? [];
   const who = first("who_said_it");
   return {
     key,
-    kind: json.kind,
+    kind: (json.kind as string) === "reference" ? "code" : json.kind,
     label: json.label,
     hint: json.hint ?? "",
     options: (json.options ?? from).map(({ code, label, hint }) => ({
@@ -286,6 +344,8 @@ export function view_of({ form: name, given, rows, over = {} }: Fixture): Record
     can: { write: true, submit: true, decide: false, why_not: "" },
     clock: null,
     since_return: null,
+    assessment: null,
+    outcomes: null,
     sections,
     answers: Object.fromEntries(answers),
     rows: Object.fromEntries(lists),

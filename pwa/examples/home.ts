@@ -67,6 +67,7 @@ const children: ChildCard[] = [
 const review = (child_name: string, more: Partial<ReviewCard> = {}): ReviewCard => ({
   interview: "interview-1",
   type: "interview",
+  title: "Return home interview",
   child: "child-1",
   child_name,
   interviewer: "Priya Sandhurst",
@@ -92,7 +93,12 @@ const to_review = [
   review("Ash Pebbleworth", { interview: "interview-2", changed_since_return: 3, comments_begun: 2 }),
   review("Lark Brambleby", { interview: "interview-3", interviewer: "Tom Hollowell", mine: true }),
   review("Ember Quillfeather", { interview: "interview-4", conflict: true }),
-  review("Ash Pebbleworth", { interview: "safety_plan-1", type: "safety_plan" }),
+  review("Wren Thistledown", {
+    interview: "exploitation_assessment-1",
+    type: "exploitation_assessment",
+    title: "Exploitation assessment",
+  }),
+  review("Ash Pebbleworth", { interview: "safety_plan-1", type: "safety_plan", title: "Safety plan" }),
 ];
 
 const never_ready = () => new Promise<never>(() => undefined);

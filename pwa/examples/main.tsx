@@ -11,6 +11,7 @@ import { home } from "./home";
 import { interview } from "./interview";
 import { another_tab, no_storage, passphrase, sign_in, unlock } from "./opening";
 import { history, safety_plan, short_form } from "./records";
+import { plans } from "./plans";
 import { review } from "./review";
 import { sync } from "./sync";
 
@@ -25,6 +26,7 @@ const screens: Record<string, Examples> = {
   interview,
   safety_plan,
   short_form,
+  plans,
   review,
   sync,
   history,

@@ -214,13 +214,15 @@ export const words = {
     conflict: "Something to settle first",
     comments_begun: (count: number) => `${many(count, "comment", "comments")} begun, not sent`,
     own: "Your own work: another supervisor decides",
-    kind: "Interview",
     review: (child: string) => `Review ${child}’s interview`,
     correct: (child: string) => `Correct ${child}’s interview`,
     plan: {
-      kind: "Safety plan",
       review: (child: string) => `Review ${child}’s safety plan`,
       correct: (child: string) => `Correct ${child}’s safety plan`,
+    },
+    any: {
+      review: (child: string, title: string) => `Review ${child}’s ${title.toLowerCase()}`,
+      correct: (child: string, title: string) => `Correct ${child}’s ${title.toLowerCase()}`,
     },
   },
 
@@ -257,6 +259,10 @@ export const words = {
     carry_on: "Continue the interview",
     correct: "Correct the interview",
     read: "Read the interview",
+    records: "Plans, assessments and meetings",
+    no_records: "None yet.",
+    begin_record: "Make or record something",
+    open_episode: "Open the record of this time away",
     notes: "Notes",
     no_notes: "No notes yet.",
     add_note: "Add a note",
@@ -344,6 +350,7 @@ export const words = {
     finish_date: "Enter the day, the month and the year",
     finish_instant: "Enter the day, month, year and time",
     clear: "Clear",
+    choose_one: "Choose one",
     add_row: (noun: string) => `Add a ${noun}`,
     add_another: (noun: string) => `Add another ${noun}`,
     row: (noun: string, number: number) =>
@@ -419,6 +426,13 @@ export const words = {
     read_through: "Read through the plan",
   },
 
+  assessment: {
+    title: "Score",
+    unsettled:
+      "Two people ticked different things. Until that is settled, all that either ticked counts.",
+    aged_title: "Ticked then, and not necessarily so now",
+  },
+
   short_form: {
     done: "Done",
     done_hint: "Everything is already saved on this tablet.",
@@ -426,6 +440,8 @@ export const words = {
 
   review: {
     title: (child: string) => `${child}: interview to review`,
+    any_title: (child: string, title: string) => `${child}: ${title.toLowerCase()} to review`,
+    outcomes_hint: "If you authorise it. Choose all that apply.",
     plan_title: (child: string) => `${child}: safety plan to review`,
     only_changed: "Show only what changed since it was returned",
     was: "When you returned it",
@@ -449,6 +465,8 @@ export const words = {
       "It becomes the council’s record of the interview. Later changes stand beside it as additions.",
     authorise_sure_plan:
       "It becomes the council’s record of the plan. Later changes stand beside it as additions.",
+    authorise_sure_any:
+      "It becomes the council’s record. Later changes stand beside it as additions.",
     authorise_yes: "Yes, authorise it",
     authorise_no: "Not yet",
     return_needs: "Write at least one comment, or a reason",

@@ -4,6 +4,7 @@
 //   "words"                        typed
 //   { pick: "In person" }          a radio
 //   { tick: ["My manager"] }       check boxes
+//   { choose: "Social worker" }    one of a list to open
 //   { now: true }                  the Now button of an instant
 //   { on: "2026-03-28T06:40" }     a date, or an instant, typed
 //   { absent: "Would not say" }    no answer, and which kind; `why` beside "Not asked"
@@ -74,6 +75,7 @@ export async function answer(page, id, what) {
   if (typeof what === "string") await page.locator(by_id(id)).fill(what);
   if (what.words) await page.locator(by_id(id)).fill(what.words);
   if (what.pick) await box.getByRole("radio", { name: what.pick, exact: true }).check();
+  if (what.choose) await page.locator(by_id(id)).selectOption({ label: what.choose });
   for (const label of what.tick ?? []) await box.getByRole("checkbox", { name: label, exact: true }).check();
   if (what.now) await box.getByRole("button", { name: words.answer.now, exact: true }).click();
   if (what.on) await type_instant(page, id, what.on);

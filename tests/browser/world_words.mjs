@@ -11,9 +11,27 @@ export const { words } = await import(`data:text/javascript,${encodeURIComponent
 
 const form = (name) => JSON.parse(read(`core/form/forms/${name}.json`));
 
+const seraf = JSON.parse(read("core/form/instruments/seraf_north_somerset.1.json"));
+export const seraf_code = `${seraf.id}_${seraf.version}`;
+
+/** The instrument's parts as the core makes sections of them (core/form/instrument.h). */
+const seraf_sections = seraf.parts.map(({ id, title, items }) => ({
+  id: `${seraf_code}_${id}`,
+  title,
+  questions: items.flatMap(({ id: item, label }) => [
+    { id: item, kind: "codes", label },
+    { id: `${item}_evidence`, kind: "narrative", label: `Evidence: ${label}` },
+  ]),
+}));
+
+const asked = [
+  ...["interview.1", "safety_plan.2", "exploitation_assessment.1", "trigger_plan.1"].map(form),
+  { sections: seraf_sections },
+];
+
 /** "what_happened.why" → the question and the title of its section. */
 export const questions = new Map(
-  [form("interview.1"), form("safety_plan.2")].flatMap(({ sections }) =>
+  asked.flatMap(({ sections }) =>
     sections.flatMap(({ id, title, questions: asked }) =>
       asked.map((question) => [`${id}.${question.id}`, { ...question, section: title }]),
     ),

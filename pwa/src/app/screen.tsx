@@ -10,6 +10,7 @@ import { Declined } from "../screens/interview/declined";
 import { Section } from "../screens/interview/section";
 import { Submitted } from "../screens/interview/submitted";
 import { Tasks } from "../screens/interview/tasks";
+import { LivingRecord } from "../screens/living_record/living_record";
 import { Nowhere } from "../screens/nowhere/nowhere";
 import { Review } from "../screens/review/review";
 import { SafetyPlan } from "../screens/safety_plan/safety_plan";
@@ -27,7 +28,8 @@ type RecordRoute = Extract<
 function RecordTop({ record }: { record: OpenRecord }) {
   if (record.view.type === "interview") return <Tasks record={record} />;
   if (record.view.type === "safety_plan") return <SafetyPlan record={record} />;
-  return <ShortForm record={record} />;
+  const short = record.view.stage === "plain" && record.view.sections.length <= 2;
+  return short ? <ShortForm record={record} /> : <LivingRecord record={record} />;
 }
 
 function RecordScreen({ route }: { route: RecordRoute }) {

@@ -1,4 +1,5 @@
-// A section is taken a page at a time: one long question, or a few short ones.
+// A section is taken a page at a time: one long question, or a few short ones. What is not
+// gone through with a child stands on one page a section.
 //
 // Pages are cut over all questions, asked or not, so that an answer which makes others
 // appear never moves what is on screen; a page with nothing to ask is passed over.
@@ -39,8 +40,12 @@ function cut(questions: Question[]): Question[][] {
   return pages;
 }
 
-export function steps_of(section: SectionView): Question[][] {
-  return cut(section.questions)
+/** Asked of a child or a parent, a question at a time. */
+export const in_steps = (view: RecordView) =>
+  view.type === "interview" || view.type === "safety_plan";
+
+export function steps_of(view: RecordView, section: SectionView): Question[][] {
+  return (in_steps(view) ? cut(section.questions) : [section.questions])
     .map((page) => page.filter((question) => question.relevant))
     .filter((page) => page.length > 0);
 }
@@ -52,7 +57,7 @@ export const asked_sections = (view: RecordView) =>
 export function path_to(view: RecordView, key: Key): string {
   const question = key.split("/")[0];
   for (const section of view.sections) {
-    const step = steps_of(section).findIndex((page) => page.some((one) => one.key === question));
+    const step = steps_of(view, section).findIndex((page) => page.some((one) => one.key === question));
     if (step >= 0) return paths.section(view.id, section.id, step);
   }
   return paths.record(view.id);

@@ -233,6 +233,10 @@ export interface RecordView {
   can: { write: boolean; submit: boolean; decide: boolean; why_not: string };
   clock: ClockView | null;
   since_return: string | null; // "41 hours since return", UK words
+  /** How an exploitation assessment scores; null for everything else. */
+  assessment: AssessmentView | null;
+  /** What an authorisation may agree is to happen next; null where that is not asked. */
+  outcomes: OutcomesView | null;
   sections: SectionView[];
   answers: Record<Key, AnswerView>; // all non-row answers
   rows: Record<Key, RowView[]>; // by list key
@@ -254,6 +258,27 @@ export interface Remarks {
   reason: string;
   /** When the version they were begun on was submitted; null where it is the one in view. */
   begun_on: Moment | null;
+}
+
+export interface AssessmentView {
+  instrument: string; // its title
+  from: string; // whose it is, and where it is printed
+  score_words: string; // "Score 6 of 75"
+  category_words: string; // "Category 2 (mild)"
+  /** What the score does not say. */
+  advice: string;
+  /** Two answers to one item: counted with all that either ticked. */
+  unsettled: boolean;
+  judged_words: string; // "Category 4, by professional judgement"; "" where the score's stands
+  /** Ticks of the past months that are older than that by now. */
+  aged: { words: string; items: string[] } | null;
+}
+
+export interface OutcomesView {
+  label: string;
+  outcomes: { code: string; label: string }[];
+  consent_label: string;
+  consents: { code: string; label: string }[];
 }
 
 export interface ClockView {
@@ -288,8 +313,9 @@ export interface Home {
 }
 
 export interface ReviewCard {
-  interview: Id; // or safety plan
+  interview: Id; // or safety plan, or any other record that is decided on
   type: string;
+  title: string; // "Trigger plan"
   child: Id;
   child_name: string;
   interviewer: string;
@@ -314,6 +340,16 @@ export interface EpisodeView {
   offers: { id: Id; at: Moment; words: string; by: string }[];
   interview: { id: Id; stage_words: string; stage: RecordView["stage"]; declined: boolean } | null;
   owed: string[]; // what is owed now, in words
+  shelves: ShelfView[]; // of this episode
+}
+
+/** All records of one type that this person may read, and how another is begun. */
+export interface ShelfView {
+  type: string;
+  title: string; // "Trigger plan"
+  /** One button each; none where there may be no other, or this person may not write it. */
+  begin: { words: string; instrument: string | null }[];
+  records: { id: Id; words: string; stage: RecordView["stage"]; stage_words: string }[]; // newest first
 }
 
 export interface ChildView {
@@ -324,6 +360,7 @@ export interface ChildView {
   episodes: EpisodeView[]; // newest first
   safety_plan: { id: Id; words: string } | null;
   notes: { id: Id; at: Moment; author: string; text: string }[];
+  shelves: ShelfView[]; // about the child and no one episode
 }
 
 /** Every version an answer ever had, oldest first. */
@@ -355,7 +392,8 @@ export interface Calls {
 
   // writing: each answers only after the database has it
   begin: {
-    args: { type: "interview" | "safety_plan" | "offer" | "consent" | "note"; child: Id; episode: Id | null };
+    // `type` as core/record/record_type.h has it; `instrument` of an exploitation assessment
+    args: { type: string; child: Id; episode: Id | null; instrument?: string };
     value: { record: Id };
   };
   type: {
@@ -393,12 +431,15 @@ export interface Calls {
     value: { decided: true };
   };
   authorise: {
+    // `outcomes` and `consent`: codes of OutcomesView
     args: {
       interview: Id;
       submission: Id;
       pin: string;
       comments: { key: Key; text: string }[];
       reason: string;
+        outcomes?: string[];
+        consent?: string;
     };
     value: { decided: true };
   };

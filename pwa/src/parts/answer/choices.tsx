@@ -2,7 +2,7 @@
 // answer stand among them, after "or": they are answers too.
 import type { Question, Value } from "../../worker/api";
 import { words } from "../../words";
-import { Grouped, type InputProps } from "./label";
+import { Grouped, hinted, Labelled, type InputProps } from "./label";
 
 interface RadioProps {
   id: string;
@@ -54,6 +54,34 @@ function AbsenceRadios({ id, question, value, choose }: InputProps<Value>) {
         />
       ))}
     </>
+  );
+}
+
+// So many that they would be a page of their own.
+const radios_max = 12;
+export const is_long = (question: Question) =>
+  question.kind === "code" && question.options.length > radios_max;
+
+/** One of many: a list to open. Its absences are buttons, as a text's are. */
+export function LongOneOf({ id, question, value, choose }: InputProps<Value>) {
+  const pick = (code: string) => choose(code === "" ? { kind: "blank" } : { kind: "code", code });
+  return (
+    <Labelled id={id} question={question}>
+      <select
+        id={id}
+        class="govuk-select"
+        value={value.kind === "code" ? value.code : ""}
+        {...hinted(id, question)}
+        onChange={(event) => pick(event.currentTarget.value)}
+      >
+        <option value="">{words.answer.choose_one}</option>
+        {question.options.map(({ code, label }) => (
+          <option key={code} value={code}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Labelled>
   );
 }
 

@@ -1,12 +1,13 @@
 // The control for a question's kind, and what may stand in an answer's place.
 import type { Question, Value } from "../../worker/api";
 import { words } from "../../words";
-import { AnyOf, OneOf, Scale, YesNo } from "./choices";
+import { AnyOf, is_long, LongOneOf, OneOf, Scale, YesNo } from "./choices";
 import type { InputProps } from "./label";
 import { DateOf, InstantOf } from "./moments";
 import { Narrative, TextLine, WholeNumber } from "./text";
 
-const has_radios = (question: Question) => ["code", "yes_no", "scale"].includes(question.kind);
+const has_radios = (question: Question) =>
+  ["code", "yes_no", "scale"].includes(question.kind) && !is_long(question);
 
 function Plain(props: InputProps<Value>) {
   switch (props.question.kind) {
@@ -15,7 +16,7 @@ function Plain(props: InputProps<Value>) {
     case "narrative":
       return <Narrative {...props} />;
     case "code":
-      return <OneOf {...props} />;
+      return is_long(props.question) ? <LongOneOf {...props} /> : <OneOf {...props} />;
     case "codes":
       return <AnyOf {...props} />;
     case "whole_number":

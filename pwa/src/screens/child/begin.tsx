@@ -9,16 +9,24 @@ interface BeginProps {
   type: Calls["begin"]["args"]["type"];
   child: Id;
   episode: Id | null;
+  instrument?: string | null;
   quiet?: boolean;
   children: string;
 }
 
-export function Begin({ type, child, episode, quiet = false, children }: BeginProps) {
+export function Begin({
+  type,
+  child,
+  episode,
+  instrument = null,
+  quiet = false,
+  children,
+}: BeginProps) {
   const { client, place } = use_desk();
   const { busy, problem, act } = use_acting();
   const begin = () =>
     act(
-      () => client.call("begin", { type, child, episode }),
+      () => client.call("begin", { type, child, episode, ...(instrument ? { instrument } : {}) }),
       ({ record }) => place.go(paths.record(record)),
     );
   return (

@@ -1,4 +1,4 @@
-// A child: times away newest first with what is owed, then the safety plan, notes, facts.
+// A child: times away newest first with what is owed, then plans and other records, notes, facts.
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { Facts } from "../../parts/facts";
@@ -9,6 +9,7 @@ import type { ChildView, Id } from "../../worker/api";
 import { words } from "../../words";
 import { Begin } from "./begin";
 import { Episode } from "./episode";
+import { Shelves } from "./shelves";
 
 const told = words.child;
 
@@ -70,6 +71,10 @@ export function Child({ id }: { id: Id }) {
         </ul>
       </section>
       <SafetyPlan child={child} />
+      <section class="hw-section">
+        <h2 class="govuk-heading-m">{told.records}</h2>
+        <Shelves child={child.id} episode={null} shelves={child.shelves} />
+      </section>
       <Notes child={child} />
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.facts}</h2>

@@ -1,12 +1,13 @@
 // One time away: when, what is owed and why, the offers made, the interview.
 import { paths } from "../../app/routes";
 import { Clock } from "../../parts/clock";
-import { ButtonLink } from "../../parts/link";
+import { ButtonLink, Link } from "../../parts/link";
 import { Facts } from "../../parts/facts";
 import { Tag, stage_colours } from "../../parts/tag";
 import type { EpisodeView, Id } from "../../worker/api";
 import { words } from "../../words";
 import { Begin } from "./begin";
+import { Shelves } from "./shelves";
 
 const told = words.child;
 
@@ -110,6 +111,11 @@ function Body({ child, episode }: Omit<EpisodeProps, "newest">) {
       <Offers offers={episode.offers} />
       <h4 class="govuk-heading-s">{told.interview}</h4>
       <InterviewState child={child} episode={episode} />
+      <h4 class="govuk-heading-s">{told.records}</h4>
+      <Shelves child={child} episode={episode.id} shelves={episode.shelves} />
+      <p class="govuk-body">
+        <Link to={paths.record(episode.id)}>{told.open_episode}</Link>
+      </p>
     </>
   );
 }

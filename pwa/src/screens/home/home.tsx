@@ -54,9 +54,15 @@ function Child({ card }: { card: ChildCard }) {
   );
 }
 
+function name_of(card: ReviewCard, returned: boolean): string {
+  const what = returned ? "correct" : "review";
+  if (card.type === "interview") return told[what](card.child_name);
+  if (card.type === "safety_plan") return told.plan[what](card.child_name);
+  return told.any[what](card.child_name, card.title);
+}
+
 function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
-  const told_here = card.type === "safety_plan" ? told.plan : told;
-  const name = (returned ? told_here.correct : told_here.review)(card.child_name);
+  const name = name_of(card, returned);
   return (
     <li class="hw-card hw-card--review">
       <h3 class="hw-card__title">
@@ -69,7 +75,9 @@ function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
         </Link>
       </h3>
       <p class="hw-card__facts">
-        {told_here.kind} · {returned ? card.stage_words : told.submitted(card.interviewer, card.submitted.words)}
+        {returned
+          ? card.stage_words
+          : `${card.title} · ${told.submitted(card.interviewer, card.submitted.words)}`}
       </p>
       <p class="hw-card__tags">
         {card.conflict && <Tag colour="amber">{told.conflict}</Tag>}

@@ -4,6 +4,7 @@ import { use_desk } from "../../app/desk";
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { asked_sections, has_answer, path_to } from "../../app/steps";
+import { Assessment } from "../../parts/assessment";
 import { Link } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
@@ -176,7 +177,8 @@ export function Check({ record }: { record: OpenRecord }) {
       calm
     >
       <RecordStrip record={record} />
-      {!view.can.submit && view.can.why_not && <p class="govuk-inset-text">{view.can.why_not}</p>}
+      {!view.can.submit && view.stage !== "plain" && view.can.why_not && <p class="govuk-inset-text">{view.can.why_not}</p>}
+      {view.assessment && <Assessment assessment={view.assessment} />}
       {view.can.submit && <Missing view={view} />}
       <ToSettle view={view} />
       {view.can.submit && <Submit record={record} />}

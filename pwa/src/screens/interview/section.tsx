@@ -1,7 +1,8 @@
 // One page of one section: previous, next, and a list to jump anywhere.
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
-import { asked_sections, has_answer, steps_of } from "../../app/steps";
+import { asked_sections, has_answer, in_steps, steps_of } from "../../app/steps";
+import { ScoreLine } from "../../parts/assessment";
 import { AskOne } from "../../parts/answer/question";
 import { ButtonLink, Link } from "../../parts/link";
 import { Page } from "../../parts/page";
@@ -91,7 +92,7 @@ interface SectionProps {
 export function Section({ record, section: id, step: wanted }: SectionProps) {
   const { view } = record;
   const section = view.sections.find((one) => one.id === id);
-  const steps = section ? steps_of(section) : [];
+  const steps = section ? steps_of(view, section) : [];
   if (!section || steps.length === 0) return <Nowhere />;
   const step = Math.min(wanted, steps.length - 1);
   const page = steps[step] ?? [];
@@ -99,7 +100,7 @@ export function Section({ record, section: id, step: wanted }: SectionProps) {
   return (
     <Page
       title={section.title}
-      caption={told.step(step + 1, steps.length)}
+      {...(in_steps(view) ? { caption: told.step(step + 1, steps.length) } : {})}
       back={{ to: paths.record(view.id), text: whole(view) }}
       large={view.type === "safety_plan"}
       part={`${section.id} ${step}`}
@@ -107,11 +108,17 @@ export function Section({ record, section: id, step: wanted }: SectionProps) {
     >
       <RecordStrip record={record} />
       {step === 0 && section.intro && <p class="govuk-body hw-intro">{section.intro}</p>}
+      {view.assessment && <ScoreLine assessment={view.assessment} />}
       {page.map((question) => (
-        <AskOne key={question.key} record={record} question={question} />
+        <AskOne
+          key={question.key}
+          record={record}
+          question={question}
+          plain={!in_steps(view)}
+        />
       ))}
       <Onward {...all} />
-      <Jump {...all} />
+      {in_steps(view) && <Jump {...all} />}
       {view.type === "interview" && <Beside view={view} />}
     </Page>
   );

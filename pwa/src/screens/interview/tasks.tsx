@@ -15,7 +15,7 @@ import { Undecline } from "./declined";
 
 const told = words.interview;
 
-function Task({ view, section }: { view: RecordView; section: SectionView }) {
+export function Task({ view, section }: { view: RecordView; section: SectionView }) {
   const id = `state-${section.id}`;
   return (
     <li class="govuk-task-list__item govuk-task-list__item--with-link">
@@ -77,7 +77,7 @@ function Helplines() {
   );
 }
 
-function Others({ view }: { view: RecordView }) {
+export function Others({ view }: { view: RecordView }) {
   if (view.other_answers.length === 0) return null;
   return (
     <section class="hw-section">

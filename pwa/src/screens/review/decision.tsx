@@ -7,6 +7,7 @@ import { error_of, Mistakes, type Mistake } from "../../parts/form";
 import { ProblemNotice } from "../../parts/problem";
 import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
+import { OutcomesAsked, type Outcomes } from "./outcomes";
 import type { Remarks } from "./remarks";
 
 const told = words.review;
@@ -46,17 +47,17 @@ function Reason({ value, error, change }: ReasonProps) {
 }
 
 interface SureProps {
-  plan: boolean;
+  says: string;
   busy: boolean;
   yes: () => void;
   no: () => void;
 }
 
-function Sure({ plan, busy, yes, no }: SureProps) {
+function Sure({ says, busy, yes, no }: SureProps) {
   return (
     <div class="govuk-inset-text" role="group" aria-label={told.authorise_sure}>
       <p class="govuk-body govuk-!-font-weight-bold">{told.authorise_sure}</p>
-      <p class="govuk-body">{plan ? told.authorise_sure_plan : told.authorise_sure_says}</p>
+      <p class="govuk-body">{says}</p>
       <div class="govuk-button-group">
         <button type="button" class="govuk-button" disabled={busy} onClick={yes}>
           {told.authorise_yes}
@@ -67,6 +68,11 @@ function Sure({ plan, busy, yes, no }: SureProps) {
       </div>
     </div>
   );
+}
+
+function sure_of(view: RecordView): string {
+  if (view.type === "interview") return told.authorise_sure_says;
+  return view.type === "safety_plan" ? told.authorise_sure_plan : told.authorise_sure_any;
 }
 
 interface DecisionProps {
@@ -80,6 +86,7 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
   const { client, place } = use_desk();
   const { busy, problem, act } = use_acting();
   const [sure, ask] = useState(false);
+  const [next, set_next] = useState<Outcomes>({ outcomes: [], consent: "" });
   const [mistakes, set_mistakes] = useState<Mistake[]>([]);
   const comments = remarks.written.map(({ key, text }) => ({ key, text }));
   const reason = remarks.reason.trim();
@@ -88,7 +95,8 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
     act(
       async () => {
         await remarks.save();
-        return client.call(what, { ...read, comments, reason });
+        const agreed = what === "authorise" && view.outcomes ? next : {};
+        return client.call(what, { ...read, comments, reason, ...agreed });
       },
       () => {
         remarks.decided();
@@ -114,10 +122,13 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
         error={error_of(mistakes, "reason")}
         change={remarks.change_reason}
       />
+      {view.outcomes && (
+        <OutcomesAsked offered={view.outcomes} chosen={next} change={set_next} />
+      )}
       {problem && <ProblemNotice problem={problem} />}
       {sure ? (
         <Sure
-          plan={view.type === "safety_plan"}
+          says={sure_of(view)}
           busy={busy}
           yes={() => void decide("authorise")}
           no={() => ask(false)}

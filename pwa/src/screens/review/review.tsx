@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { asked_sections } from "../../app/steps";
+import { Assessment } from "../../parts/assessment";
 import { Clock } from "../../parts/clock";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
@@ -16,8 +17,11 @@ import { Kept, use_remarks, type Remarks } from "./remarks";
 
 const told = words.review;
 
-const title_of = (view: RecordView) =>
-  (view.type === "safety_plan" ? told.plan_title : told.title)(view.child_name);
+function title_of(view: RecordView): string {
+  if (view.type === "interview") return told.title(view.child_name);
+  if (view.type === "safety_plan") return told.plan_title(view.child_name);
+  return told.any_title(view.child_name, view.title);
+}
 
 const has_changed = (view: RecordView) => (key: Key) => {
   const rows = view.rows[key] ?? [];
@@ -124,6 +128,7 @@ export function Review({ interview }: { interview: Id }) {
         </div>
       )}
       {!view.can.decide && <Cannot why={view.can.why_not} />}
+      {view.assessment && <Assessment assessment={view.assessment} />}
       {view.remarks.begun_on && (
         <div class="hw-notice">
           <p class="govuk-body govuk-!-font-weight-bold">{told.begun_earlier_title}</p>

@@ -1,4 +1,4 @@
-// A record short enough for one page: an offer, a consent, a note.
+// A record short enough for one page: an offer, a consent, a step taken, a note.
 import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
 import type { OpenRecord } from "../../app/open_record";
@@ -26,6 +26,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
   return (
     <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
+      {!view.can.write && <p class="govuk-inset-text">{view.can.why_not}</p>}
       {view.sections.map((section) => (
         <section key={section.id}>
           {section.intro && <p class="govuk-body">{section.intro}</p>}

@@ -1,0 +1,51 @@
+// Any record with sections that is made at a desk or in a meeting: a plan, an assessment, a
+// notification, the episode itself. What it asks and what it is for, its form says.
+import type { OpenRecord } from "../../app/open_record";
+import { paths } from "../../app/routes";
+import { asked_sections } from "../../app/steps";
+import { Assessment } from "../../parts/assessment";
+import { ButtonLink } from "../../parts/link";
+import { Page } from "../../parts/page";
+import { RecordStrip } from "../../parts/record_strip";
+import { Tag, stage_colours } from "../../parts/tag";
+import type { RecordView } from "../../worker/api";
+import { words } from "../../words";
+import { Notices, Others, Task } from "../interview/tasks";
+
+const told = words.interview;
+
+function Onward({ view }: { view: RecordView }) {
+  return (
+    <div class="govuk-button-group">
+      <ButtonLink to={paths.check(view.id)}>
+        {view.can.submit ? told.check : told.read_through}
+      </ButtonLink>
+      {view.can.decide && <ButtonLink to={paths.review(view.id)}>{told.to_review}</ButtonLink>}
+    </div>
+  );
+}
+
+export function LivingRecord({ record }: { record: OpenRecord }) {
+  const { view } = record;
+  return (
+    <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
+      <RecordStrip record={record} />
+      {view.stage !== "plain" && (
+        <p class="hw-card__tags">
+          <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
+        </p>
+      )}
+      <Notices record={record} />
+      {view.assessment && <Assessment assessment={view.assessment} />}
+      {view.can.write && <p class="govuk-body">{told.intro}</p>}
+      <h2 class="govuk-visually-hidden">{told.sections}</h2>
+      <ul class="govuk-task-list hw-tasks">
+        {asked_sections(view).map((section) => (
+          <Task key={section.id} view={view} section={section} />
+        ))}
+      </ul>
+      <Onward view={view} />
+      <Others view={view} />
+    </Page>
+  );
+}
