@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "core/embedded.h"
+#include "core/policy/evaluate.h"
 
 namespace homeward {
 namespace {
@@ -170,6 +174,29 @@ TEST(PackTest, TheFivePacksLoadEachWithTheClockOfItsInterview) {
     }
   }
   EXPECT_EQ(built_in_pack("atlantis").error().code, Code::not_found);
+}
+
+// docs/policy-packs.md: a sixth authority, written without building anything.
+TEST(PackTest, TheInventedAuthorityOfTheDocumentIsJudgedByItsOwnPack) {
+  std::ifstream file(std::string(HOMEWARD_ROOT) + "/tests/golden/packs/fernshire.json");
+  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  const auto pack = load_pack(json, "fernshire.json");
+  ASSERT_TRUE(pack.ok()) << pack.error().detail;
+  const Scenario scenario =
+      read_scenario(R"({"authority": "fernshire", "now": "2026-04-02T10:00:00Z", "events": [
+        {"at": "2026-03-31T10:00:00Z", "type": "missing", "episode": "e1"},
+        {"at": "2026-04-01T12:00:00Z", "type": "returned", "episode": "e1"}]})",
+                    "story.json")
+          .value();
+  const WorkingCalendar calendar = england_and_wales().value();
+  const Timeline line(pack.value(), calendar, scenario.facts, scenario.now);
+  const Verdict verdict = evaluate(line);
+  ASSERT_EQ(verdict.obligations.size(), 2u);
+  EXPECT_EQ(pack.value().rules[verdict.obligations[0].duty->rule].id, "FERN-1");
+  EXPECT_EQ(verdict.obligations[0].state, DutyState::overdue);
+  EXPECT_EQ(pack.value().rules[verdict.obligations[1].duty->rule].id, "FERN-2");
+  // Two working days over Good Friday and Easter Monday 2026.
+  EXPECT_EQ(verdict.obligations[1].due.at, parse_instant("2026-04-07T12:00:00Z").value());
 }
 
 }  // namespace
