@@ -35,7 +35,7 @@ class BadDaysTest : public ServiceWorld {
   }
 };
 
-TEST_F(BadDaysTest, P25S4APushTheDiskHasNoRoomForIsRefusedInWordsAndTakenOnceThereIsRoom) {
+TEST_F(BadDaysTest, P25_S4_APushTheDiskHasNoRoomForIsRefusedInWordsAndTakenOnceThereIsRoom) {
   const RunningServer server(folder_.path());
   Tablet iris(server.port(), "iris", user("iris"), 1, authority_);
   iris.write(interview(1), why, "Before.");

@@ -45,7 +45,7 @@ TEST_F(BadRequestTest, V1APackedExchangeThatIsDamagedOrUnpacksBeyondTheLimitChan
   EXPECT_EQ(iris.held(), 1u);
 }
 
-TEST_F(BadRequestTest, P2AFrameBeyondItsLimitOrOfANewerProtocolIsRefused) {
+TEST_F(BadRequestTest, P2_AFrameBeyondItsLimitOrOfANewerProtocolIsRefused) {
   Tablet iris = tablet("iris", 1);
   const auto before = kept();
   Bytes newer = iris.request();

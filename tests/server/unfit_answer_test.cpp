@@ -27,7 +27,7 @@ class UnfitAnswerTest : public ServiceWorld {
   }
 };
 
-TEST_F(UnfitAnswerTest, P24AnAnswerOfTheWrongKindOrTooLongIsTakenReachesOthersAndIsShownAsUnfit) {
+TEST_F(UnfitAnswerTest, P24_AnAnswerOfTheWrongKindOrTooLongIsTakenReachesOthersAndIsShownAsUnfit) {
   Tablet iris = tablet("iris", 1);
   iris.write(interview(1), {field("before_we_start.outcome", Value::code("held")),
                             field("before_we_start.started", Value::text("about tea time")),
@@ -49,7 +49,7 @@ TEST_F(UnfitAnswerTest, P24AnAnswerOfTheWrongKindOrTooLongIsTakenReachesOthersAn
   }
 }
 
-TEST_F(UnfitAnswerTest, P24AnAnswerBeyondWhatAnyValueMayMeasureIsSetAsideAndHoldsUpNothing) {
+TEST_F(UnfitAnswerTest, P24_AnAnswerBeyondWhatAnyValueMayMeasureIsSetAsideAndHoldsUpNothing) {
   Tablet iris = tablet("iris", 1);
   iris.write(interview(1), "what_happened.why", "To be replaced on its way.");
   iris.write(interview(1), "what_happened.before", "Taken.");
