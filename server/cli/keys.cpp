@@ -19,7 +19,11 @@ void add_keys(CLI::App& app, Shell& shell) {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(who, doer(db, *by));
       HW_TRY(authority, rotate_receipt_key(db.store()));
-      HW_CHECK(db.accounts().audit({shell.now, who, "rotate_receipt_key", {}, {},
+      HW_CHECK(db.accounts().audit({shell.now,
+                                    who,
+                                    "rotate_receipt_key",
+                                    {},
+                                    {},
                                     to_hex(authority.receipt_key.public_half)}));
       std::cout << "The new receipt key is " << to_hex(authority.receipt_key.public_half)
                 << ". A server that is running takes it when it is started again.\n";

@@ -122,9 +122,9 @@ TEST(FormLibraryTest, NEW_16_2_EachHarmCanBeYesNoNotSaidOrNotAskedAndHasWords) {
 }
 
 TEST(FormLibraryTest, WhateverAChildToldOfMayHaveBeenSaidByAnyoneRecordsNames) {
-  for (const char* key : {"before_we_start.place", "what_happened.where", "what_happened.how_found",
-                          "push_and_pull.push", "harm_and_risk.offending",
-                          "parents_or_carers.account"}) {
+  for (const char* key :
+       {"before_we_start.place", "what_happened.where", "what_happened.how_found",
+        "push_and_pull.push", "harm_and_risk.offending", "parents_or_carers.account"}) {
     const Question* question = interview().question_of(key);
     ASSERT_NE(question, nullptr) << key;
     EXPECT_EQ(std::set<std::string>(question->who_said_it.begin(), question->who_said_it.end()),

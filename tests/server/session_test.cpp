@@ -36,8 +36,8 @@ TEST_F(SessionTest, S3ANewReceiptKeyIsVouchedForByTheOneBeforeAndOldReceiptsStay
   Bytes key = first;
   for (const KeyHandover& one : authority_.handovers) {
     EXPECT_EQ(one.from, key);
-    EXPECT_TRUE(signature_holds(key, handover_octets(authority_.dataset.dataset, one.to),
-                                one.signature));
+    EXPECT_TRUE(
+        signature_holds(key, handover_octets(authority_.dataset.dataset, one.to), one.signature));
     key = one.to;
   }
   EXPECT_EQ(key, authority_.receipt_key.public_half);
