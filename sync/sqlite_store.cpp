@@ -99,7 +99,8 @@ Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::open_record(
   } else {
     Query add(*database_, sql::add_record);
     add.with(header.id.view()).with_text(header.type).with(header.child.view());
-    HW_CHECK(add.with(header.episode.view()).with(static_cast<std::uint64_t>(reach_of(header))).run());
+    HW_CHECK(
+        add.with(header.episode.view()).with(static_cast<std::uint64_t>(reach_of(header))).run());
     opened.key = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(database_->connection()));
     opened.record = Record(header);
   }

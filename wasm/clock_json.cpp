@@ -9,7 +9,7 @@ namespace {
 
 // "due-soon" in packs and scenarios, "due_soon" to the page.
 std::string state_name(DutyState state) {
-  std::string name = name_of(state);
+  std::string name(name_of(state));
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 }
@@ -45,6 +45,8 @@ std::string state_words(const InterviewClock& clock, Instant now) {
       return "Met late";
     case DutyState::cancelled:
       return "Not owed";
+    case DutyState::waived:
+      return "Waived";
     case DutyState::not_measurable:
       return "Cannot be measured";
   }

@@ -14,6 +14,7 @@ export const clock_colours: Record<ClockView["state"], Colour> = {
   met: "green",
   met_late: "grey",
   cancelled: "grey",
+  waived: "grey",
   not_measurable: "grey",
 };
 

@@ -285,7 +285,7 @@ export interface ClockView {
   rule: string; // "LAN-01"
   source: string;
   what: string;
-  state: "open" | "due_soon" | "overdue" | "met" | "met_late" | "cancelled" | "not_measurable";
+  state: "open" | "due_soon" | "overdue" | "met" | "met_late" | "waived" | "cancelled" | "not_measurable";
   state_words: string; // "Due in 5 hours", "Overdue by 2 hours", "Met"
   due: Moment | null;
   because: string;
