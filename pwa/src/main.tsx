@@ -10,6 +10,9 @@ import { use_update } from "./app/update";
 const client = new WorkerClient();
 const place = hash_place();
 
+// The page hears of a network sooner and more surely than the worker does.
+window.addEventListener("online", () => void client.call("sync_now", {}));
+
 function Homeward() {
   return <App client={client} place={place} update={use_update()} />;
 }

@@ -243,5 +243,4 @@ self.addEventListener("unhandledrejection", ({ reason }) => {
   });
 });
 self.addEventListener("message", ({ data }: MessageEvent<Asked>) => void hear(data));
-self.addEventListener("online", () => void sync?.run());
 setInterval(tick, tickMs);
