@@ -55,16 +55,51 @@ Version version_of(std::string_view field, Value value) {
   return version;
 }
 
-Result<void> write_first_change(Desk& desk, const RecordHeader& header,
-                                const std::string& instrument) {
+// What a record is begun with beside its form's version.
+struct Opening {
+  std::string instrument;  // of an assessment
+  std::string rule;        // of a waiver, or of a step by which its duty is done
+};
+
+void add_rule(std::vector<Version>& versions, std::string_view type, const std::string& rule) {
+  if (rule.empty()) {
+    return;
+  }
+  if (type == "step") {
+    versions.push_back(version_of("step.kind", Value::code("done")));
+  }
+  versions.push_back(version_of(std::string(type) + ".rule", Value::text(rule)));
+}
+
+// A rule of the packs that judge here, and a type that names one.
+Result<void> check_rule(const Desk& desk, const RecordType& type, const std::string& rule) {
+  const Form* form = desk.forms.latest(type.name);
+  const std::string field = std::string(type.name) + ".rule";
+  if (rule.empty()) {
+    return {};
+  }
+  if (form == nullptr || form->question_of(field) == nullptr) {
+    return Error{Code::bad_input, "call: args.rule: " + std::string(type.name) + " names no rule"};
+  }
+  for (const std::string& id : desk.packs.ids()) {
+    const Pack* pack = desk.packs.called(id);
+    if (pack != nullptr && pack->rule_called(rule) != nullptr) {
+      return {};
+    }
+  }
+  return Error{Code::bad_input, "call: args.rule: there is no rule \"" + rule + "\""};
+}
+
+Result<void> write_first_change(Desk& desk, const RecordHeader& header, const Opening& opening) {
   const Form* form = desk.forms.latest(header.type);
   if (form == nullptr) {
     return Error{Code::unsupported, "There is no form for " + header.type + "."};
   }
   std::vector<Version> versions;
-  if (!instrument.empty()) {
-    versions.push_back(version_of(instrument_field, Value::code(instrument)));
+  if (!opening.instrument.empty()) {
+    versions.push_back(version_of(instrument_field, Value::code(opening.instrument)));
   }
+  add_rule(versions, header.type, opening.rule);
   versions.push_back(version_of(form_version_field, Value::whole_number(form->version)));
   return write_change(desk, header, versions);
 }
@@ -89,17 +124,18 @@ CallResult begin_record(Desk& desk, Arguments& args) {
   const std::string name = args.text("type");
   const RecordId child = args.record_id("child");
   const RecordId episode = args.record_id_or_null("episode").value_or(RecordId{});
-  const std::string instrument = args.text_or("instrument", "");
+  const Opening opening{args.text_or("instrument", ""), args.text_or("rule", "")};
   HW_CHECK(args.done());
   HW_TRY(type, type_to_begin(name));
   HW_CHECK(check_may_write(desk, name));
   HW_CHECK(check_child(desk, child));
   HW_CHECK(check_episode(desk, *type, child, episode));
-  HW_CHECK(check_instrument(desk, *type, instrument));
+  HW_CHECK(check_instrument(desk, *type, opening.instrument));
+  HW_CHECK(check_rule(desk, *type, opening.rule));
   const RecordHeader header{id_for(*type, child, episode, desk.random), name, child, episode};
   HW_TRY(existing, desk.store.record(header.id));
   if (!existing) {
-    HW_CHECK(write_first_change(desk, header, instrument));
+    HW_CHECK(write_first_change(desk, header, opening));
   }
   return boost::json::value{{"record", header.id.hex()}};
 }

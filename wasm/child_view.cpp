@@ -4,10 +4,13 @@
 #include "core/record/fields.h"
 #include "wasm/child_words.h"
 #include "wasm/clock_json.h"
+#include "wasm/duty_json.h"
+#include "wasm/guards.h"
 #include "wasm/next_step.h"
 #include "wasm/record_json.h"
 #include "wasm/shelves.h"
 #include "wasm/standing.h"
+#include "wasm/times_away.h"
 #include "wasm/views.h"
 #include "wasm/words.h"
 
@@ -71,12 +74,34 @@ boost::json::value interview_json(const Desk& desk, const CaseFile& file, const 
           {"declined", is_declined(desk, *interview)}};
 }
 
-boost::json::array owed_json(const Desk& desk, const CaseFile& file, const Record& episode) {
+boost::json::array steps_json(const Desk& desk, const CaseFile& file, const Record& episode) {
   boost::json::array list;
-  for (const std::string& words : owed(desk, file, episode)) {
+  for (const std::string& words : steps_of(desk, file, episode)) {
     list.emplace_back(words);
   }
   return list;
+}
+
+// What the policies say of this child, asked once for all of the page.
+struct Policies {
+  Judges judges;
+  std::vector<Told> told;
+};
+
+Policies policies_of(const Desk& desk, const CaseFile& file) {
+  Policies policies{judges_of(desk, facts_of(desk, file)), {}};
+  for (const auto& judged : policies.judges) {
+    policies.told.push_back(told(desk, file, *judged));
+  }
+  return policies;
+}
+
+boost::json::array duties_of(const Policies& policies, const RecordId& episode) {
+  DutyList list = duties_json(policies.told, episode);
+  for (boost::json::value& ended : list.ended) {
+    list.owed.push_back(std::move(ended));
+  }
+  return std::move(list.owed);
 }
 
 // Both, where two stand.
@@ -88,7 +113,8 @@ boost::json::value time_json(const Desk& desk, const Record& record, const Field
   return json;
 }
 
-boost::json::object episode_json(const Desk& desk, const CaseFile& file, std::size_t index) {
+boost::json::object episode_json(const Desk& desk, const CaseFile& file, const Policies& policies,
+                                 std::size_t index) {
   const Record& episode = file.episodes[index];
   const RecordId& id = episode.header().id;
   const Instant now = desk.now();
@@ -104,14 +130,18 @@ boost::json::object episode_json(const Desk& desk, const CaseFile& file, std::si
       {"clock", clock_json(clock_of(desk, file, episode), now)},
       {"offers", offers_json(desk, file, id)},
       {"interview", interview_json(desk, file, id)},
-      {"owed", owed_json(desk, file, episode)},
+      {"duties", duties_of(policies, id)},
+      {"upcoming", upcoming_json(policies.told, id)},
+      {"guards", episode_guards(policies.judges, file, episode)},
+      {"routes", routes_json(policies.judges, id)},
+      {"steps", steps_json(desk, file, episode)},
       {"shelves", shelves_json(desk, file, id)}};
 }
 
-boost::json::array episodes_json(const Desk& desk, const CaseFile& file) {
+boost::json::array episodes_json(const Desk& desk, const CaseFile& file, const Policies& policies) {
   boost::json::array list;
   for (std::size_t index = file.episodes.size(); index-- > 0;) {
-    list.push_back(episode_json(desk, file, index));
+    list.push_back(episode_json(desk, file, policies, index));
   }
   return list;
 }
@@ -151,11 +181,16 @@ CallResult child_view(Desk& desk, Arguments& args) {
   const RecordId id = args.record_id("child");
   HW_CHECK(args.done());
   HW_TRY(file, load_case_file(desk, id));
+  const Policies policies = policies_of(desk, file);
   return boost::json::value{{"id", id.hex()},
                             {"name", child_name(file.child)},
                             {"age_words", age_words(desk, file.child)},
                             {"facts", facts_json(desk, file.child)},
-                            {"episodes", episodes_json(desk, file)},
+                            {"duties", duties_of(policies, RecordId{})},
+                            {"upcoming", upcoming_json(policies.told, RecordId{})},
+                            {"questions", questions_json(file, policies.judges)},
+                            {"timeline", times_away_json(desk, file, *policies.judges.front())},
+                            {"episodes", episodes_json(desk, file, policies)},
                             {"safety_plan", safety_plan_json(desk, file)},
                             {"notes", notes_json(desk, file)},
                             {"shelves", shelves_json(desk, file, RecordId{})}};

@@ -16,8 +16,9 @@ struct Call {
   CallResult (*answer)(Desk& desk, Arguments& args);
 };
 
-constexpr std::array<Call, 25> calls{{
+constexpr std::array<Call, 26> calls{{
     {"home", home_view},
+    {"work", work_view},
     {"child", child_view},
     {"record", record_view},
     {"review", review_view},

@@ -7,17 +7,6 @@
 namespace homeward {
 namespace {
 
-// "due-soon" in packs and scenarios, "due_soon" to the page.
-std::string state_name(DutyState state) {
-  std::string name(name_of(state));
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-}
-
-std::string source_words(const RuleSource& source) {
-  return source.section.empty() ? source.document : source.document + ", " + source.section;
-}
-
 std::string due_words(const InterviewClock& clock, Instant now) {
   if (!clock.due) {
     return "Owed, with no date";
@@ -27,6 +16,16 @@ std::string due_words(const InterviewClock& clock, Instant now) {
 }
 
 }  // namespace
+
+std::string state_name(DutyState state) {
+  std::string name(name_of(state));
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+std::string source_words(const RuleSource& source) {
+  return source.section.empty() ? source.document : source.document + ", " + source.section;
+}
 
 bool is_owed(const InterviewClock& clock) {
   return clock.state == DutyState::open || clock.state == DutyState::due_soon ||

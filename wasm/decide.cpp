@@ -3,6 +3,7 @@
 
 #include "core/form/validate.h"
 #include "wasm/acts.h"
+#include "wasm/guards.h"
 #include "wasm/remarks.h"
 #include "wasm/standing.h"
 #include "wasm/writing.h"
@@ -33,7 +34,7 @@ Result<std::vector<CommentText>> read_comments(Arguments& args) {
 }
 
 // What was read, and what is decided about it.
-struct Verdict {
+struct ReadDecision {
   RecordId submission;
   std::string pin;
   bool authorises = false;
@@ -52,8 +53,8 @@ Result<void> check_outcomes(const Desk& desk, const Outcomes& outcomes) {
                                                    Value::code(outcomes.consent));
 }
 
-Result<Verdict> read_verdict(Arguments& args) {
-  Verdict verdict;
+Result<ReadDecision> read_verdict(Arguments& args) {
+  ReadDecision verdict;
   verdict.submission = args.record_id("submission");
   verdict.pin = args.text("pin");
   verdict.reason = args.text_or("reason", "");
@@ -66,7 +67,7 @@ Result<Verdict> read_verdict(Arguments& args) {
 
 // It takes what was typed of it with it (T1).
 Result<void> write_decision(Desk& desk, const Record& record, const Submission& submission,
-                            const Verdict& verdict) {
+                            const ReadDecision& verdict) {
   const RecordHeader& about = record.header();
   HW_TRY(remarks, remarks_about(desk, about.id));
   const RecordId id = remarks ? remarks->decision : RecordId::fresh(desk.random);
@@ -79,7 +80,7 @@ Result<void> write_decision(Desk& desk, const Record& record, const Submission& 
 }
 
 // The submission that was read; null where it is no longer the one to decide on.
-const Submission* submission_read(const InterviewStanding& standing, const Verdict& verdict) {
+const Submission* submission_read(const InterviewStanding& standing, const ReadDecision& verdict) {
   const std::vector<RecordId> waiting = standing_submissions(standing);
   const bool waits = current_submission(standing)->pin.hash.hex() == verdict.pin &&
                      std::find(waiting.begin(), waiting.end(), verdict.submission) != waiting.end();
@@ -89,12 +90,18 @@ const Submission* submission_read(const InterviewStanding& standing, const Verdi
   return found == standing.submissions.end() ? nullptr : &*found;
 }
 
-CallResult decide(Desk& desk, const RecordId& id, const Verdict& verdict) {
+CallResult decide(Desk& desk, const RecordId& id, const ReadDecision& verdict) {
   HW_TRY(record, load_record(desk, id));
   HW_TRY(file, load_case_file(desk, record.header().child));
   const InterviewStanding standing = standing_in(file, record);
   if (const auto why = why_not_decide_now(desk, record, standing)) {
     return Error{Code::refused, *why};
+  }
+  if (verdict.authorises && record.header().type == "interview") {
+    const std::string why = why_not_finalise(desk, file, record);
+    if (!why.empty()) {
+      return Error{Code::refused, why};
+    }
   }
   const Submission* submission = submission_read(standing, verdict);
   if (submission == nullptr) {

@@ -10,6 +10,7 @@
 #include "core/policy/interview_clock.h"
 #include "sync/store.h"
 #include "wasm/identity.h"
+#include "wasm/pack_shelf.h"
 
 namespace homeward {
 
@@ -31,12 +32,13 @@ struct Stuck {
 struct Desk {
   ClientStore& store;
   const FormLibrary& forms;
-  const Pack& pack;
+  const Pack& pack;  // the own authority's
   const WorkingCalendar& calendar;
   std::function<Instant()> now;  // the device's clock
   Random& random;
   Identity identity;
   People people;
+  PackShelf packs{pack};
   std::optional<Receiving> receiving = std::nullopt;
   std::vector<Stuck> stuck{};  // as of the last numbering of everything quiet
 

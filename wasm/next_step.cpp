@@ -108,17 +108,16 @@ std::string next_step(const Desk& desk, const CaseFile& file) {
   return "Nothing owed";
 }
 
-std::vector<std::string> owed(const Desk& desk, const CaseFile& file, const Record& episode) {
+std::vector<std::string> steps_of(const Desk& desk, const CaseFile& file, const Record& episode) {
   std::vector<std::string> list;
-  const InterviewClock clock = clock_of(desk, file, episode);
-  if (is_owed(clock)) {
-    list.push_back(clock.what + ". " + state_words(clock, desk.now()) + " (" + clock.rule + ").");
-  }
   const std::string step = interview_step(file, episode.header().id);
   if (!step.empty()) {
     list.push_back(step + ".");
   }
-  list.insert(list.end(), clock.questions.begin(), clock.questions.end());
+  const InterviewClock clock = clock_of(desk, file, episode);
+  if (needs_a_look(clock)) {
+    list.insert(list.end(), clock.questions.begin(), clock.questions.end());
+  }
   return list;
 }
 

@@ -20,8 +20,8 @@ Instant pressing_at(const InterviewClock& clock, Instant now);
 // "Offer a return home interview", "Correct the interview that was returned", "Nothing owed".
 std::string next_step(const Desk& desk, const CaseFile& file);
 
-// All that is owed for one episode, in words.
-std::vector<std::string> owed(const Desk& desk, const CaseFile& file, const Record& episode);
+// What is left to do about an episode's interview itself, and what its times ask, in words.
+std::vector<std::string> steps_of(const Desk& desk, const CaseFile& file, const Record& episode);
 
 // Records of this child that were returned to this person.
 std::vector<const Record*> returned_to(const CaseFile& file, const UserId& user);

@@ -7,6 +7,7 @@
 #include "core/form/progress.h"
 #include "wasm/assessment.h"
 #include "wasm/clock_json.h"
+#include "wasm/guards.h"
 #include "wasm/missing_json.h"
 #include "wasm/question_json.h"
 #include "wasm/standing.h"
@@ -241,6 +242,7 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   json["version"] = others_version(shown.latest, context.origin);
   json["answers"] = writer.answers();
   json["rows"] = writer.rows();
+  json["guards"] = record_guards(desk, shown.file, shown.record);
   json["conflicts"] = keys_json(shown.record.conflicts());
   json["addendum"] = keys_json(shown.standing.addendum);
   return boost::json::value(std::move(json));

@@ -12,7 +12,7 @@ Occasion occasion_of(const Timeline& line, const Ask& ask) {
   return {line.now(), line.episode_called(ask.episode), nowhere, line.now(), &ask};
 }
 
-Answer route(const Timeline& line, const Occasion& occasion) {
+Ruling route(const Timeline& line, const Occasion& occasion) {
   const Pack& pack = line.pack();
   for (const RouteCase& one : pack.routing) {
     if (!line.holds(one.when, occasion))
@@ -39,7 +39,7 @@ bool refuses(const Timeline& line, const Guard& guard, const Occasion& occasion)
 
 }  // namespace
 
-Answer answer(const Timeline& line, const Ask& ask) {
+Ruling answer(const Timeline& line, const Ask& ask) {
   const Occasion occasion = occasion_of(line, ask);
   if (ask.action == Action::route_interview)
     return route(line, occasion);

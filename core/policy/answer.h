@@ -8,13 +8,13 @@
 
 namespace homeward {
 
-struct Answer {
+struct Ruling {
   bool allowed = true;
   std::string route;    // of route_interview: empty where nobody here interviews
   std::string rule;     // that refused or routed; empty where none did
   std::string because;  // for people
 };
 
-Answer answer(const Timeline& line, const Ask& ask);
+Ruling answer(const Timeline& line, const Ask& ask);
 
 }  // namespace homeward

@@ -51,7 +51,7 @@ json::object to_json(const Timeline& line, const Upcoming& one) {
   return object;
 }
 
-json::object to_json(const Ask& ask, const Answer& answer) {
+json::object to_json(const Ask& ask, const Ruling& answer) {
   json::object object;
   object["action"] = text(name_of(ask.action));
   object["episode"] = text_or_null(ask.episode);

@@ -72,7 +72,7 @@ TEST_F(ViewsTest, M3_TwoReturnTimesMakeTheClockNotMeasurableAndBothAreShown) {
   EXPECT_NE(text(clock.at("because")).find("“Returned or found”: "), std::string::npos);
   EXPECT_NE(text(clock.at("because")).find(" / "), std::string::npos);
   EXPECT_NE(text(episode().at("returned").at("words")).find(" / "), std::string::npos);
-  EXPECT_EQ(text(episode().at("owed").at(0)), text(clock.at("because")));
+  EXPECT_EQ(text(episode().at("steps").at(0)), text(clock.at("because")));
   EXPECT_EQ(text(card().at("next_step")), "Check the times that are recorded");
   EXPECT_EQ(text(card().at("due").at("state")), "not_measurable");
   const std::string interview = tablet.begin("interview");

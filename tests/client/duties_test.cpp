@@ -1,0 +1,284 @@
+// Issue 3 on the tablet: what is owed and why, guards where they bite, two authorities side
+// by side, all from the records and nothing else.
+#include "tests/client/fill.h"
+
+namespace homeward::test {
+namespace {
+
+// A world judged by one authority's pack; tablets are made after it is known.
+struct Judged {
+  explicit Judged(const char* pack) { world.pack = built_in_pack(pack).value(); }
+
+  World world;
+  TestTablet worker{world, 1};
+  TestTablet supervisor{world, 2, Role::supervisor};
+
+  void child_is(const std::vector<std::pair<FieldKey, Value>>& fields) {
+    world.put(child_record(1), fields);
+    share();
+  }
+  void episode_is(const std::vector<std::pair<FieldKey, Value>>& fields) {
+    world.put({world.episode, "episode", world.child, world.episode}, fields);
+    share();
+  }
+  void share() {
+    for (TestTablet* tablet : {&worker, &supervisor, &worker, &supervisor}) {
+      tablet->sync();
+    }
+  }
+  Json child() { return worker.get("child", {{"child", world.child.hex()}}); }
+  Json episode() { return child().at("episodes").at(0); }
+  Json work(TestTablet& tablet) { return tablet.get("work", JsonArgs()); }
+  Json at(std::int64_t hours_from_now) {
+    return {{"kind", "instant"}, {"at", to_string(world.now().plus_ms(hours_from_now * hour_ms))}};
+  }
+};
+
+// Null where the rule is not among them.
+Json of_rule(const Json& list, std::string_view rule) {
+  for (const Json& one : list.as_array()) {
+    if (text(one.at("rule")) == rule) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+bool holds(const Json& words, std::string_view part) {
+  return text(words).find(part) != std::string::npos;
+}
+
+struct DutiesTest : testing::Test {};
+
+TEST_F(DutiesTest, LAN_01_IsOwedOnTheEpisodeAndInMyWorkWithTheClauseAndItsOwnWords) {
+  Judged one("lancashire");
+  one.share();
+  const Json duty = of_rule(one.episode().at("duties"), "LAN-01");
+  ASSERT_FALSE(duty.is_null());
+  EXPECT_EQ(text(duty.at("what")), "Offer a return home interview");
+  EXPECT_TRUE(holds(duty.at("because"), "72 working hours"));
+  EXPECT_FALSE(text(duty.at("quote")).empty());
+  EXPECT_EQ(text(duty.at("judge").at("name")), "Invented Council");
+  EXPECT_TRUE(duty.at("judge").at("side").is_null());
+  EXPECT_EQ(text(duty.at("act").at("type")), "offer");
+  const Json part = one.work(one.worker).at("children").at(0);
+  EXPECT_EQ(text(part.at("name")), "Ada Invented");
+  EXPECT_EQ(of_rule(part.at("duties"), "LAN-01"), duty);
+}
+
+TEST_F(DutiesTest, LAN_01_AnOfferRecordedOfflineMeetsTheDutyAtOnceOnThisTablet) {
+  Judged one("lancashire");
+  one.share();
+  const std::string offer = one.worker.begin("offer");
+  one.worker.write(offer, "offer.offered", one.at(-1));
+  one.worker.write(offer, "answer.answer", code_value("accepted"));
+  EXPECT_EQ(text(of_rule(one.episode().at("duties"), "LAN-01").at("state")), "met");
+  const Json work = one.work(one.worker);
+  for (const Json& part : work.at("children").as_array()) {
+    EXPECT_TRUE(of_rule(part.at("duties"), "LAN-01").is_null());
+  }
+}
+
+TEST_F(DutiesTest, DutiesComeByDueWithThoseOwedUntilDoneLast) {
+  Judged one("north-somerset");
+  one.child_is({{"status.legal_status", Value::code("looked_after")},
+                {"where_they_live.placement", Value::code("foster")}});
+  const Json duties = one.work(one.worker).at("children").at(0).at("duties");
+  ASSERT_GT(duties.as_array().size(), 3U);
+  std::string last;
+  bool dateless = false;
+  for (const Json& duty : duties.as_array()) {
+    if (duty.at("due").is_null()) {
+      dateless = true;
+      EXPECT_EQ(text(duty.at("state_words")), "Owed until it is done");
+      continue;
+    }
+    EXPECT_FALSE(dateless);
+    EXPECT_LE(last, text(duty.at("due").at("at")));
+    last = text(duty.at("due").at("at"));
+  }
+  EXPECT_TRUE(dateless);
+}
+
+TEST_F(DutiesTest, ADutyThatNoRecordTellsOfIsDoneByAStepThatNamesItsRule) {
+  Judged one("newham");
+  one.share();
+  const Json duty = of_rule(one.episode().at("duties"), "NEW-13.5");
+  const std::string step = text(one.worker
+                                    .get("begin", {{"type", "step"},
+                                                   {"child", one.world.child.hex()},
+                                                   {"episode", one.world.episode.hex()},
+                                                   {"rule", "NEW-16.9"}})
+                                    .at("record"));
+  EXPECT_EQ(text(one.worker.answer(step, "step.rule").at("heads").at(0).at("words")), "NEW-16.9");
+  const Json refused = one.worker.ask("begin", {{"type", "step"},
+                                                {"child", one.world.child.hex()},
+                                                {"episode", one.world.episode.hex()},
+                                                {"rule", "NEW-99"}});
+  EXPECT_EQ(problem_code(refused), "bad_input");
+  static_cast<void>(duty);
+}
+
+TEST_F(DutiesTest, AManagersWaiverIsShownWithItsReason) {
+  Judged one("lancashire");
+  one.share();
+  const std::string waiver = text(one.supervisor
+                                      .get("begin", {{"type", "waiver"},
+                                                     {"child", one.world.child.hex()},
+                                                     {"episode", one.world.episode.hex()},
+                                                     {"rule", "LAN-01"}})
+                                      .at("record"));
+  one.supervisor.write(waiver, "waiver.when", one.at(-1));
+  one.supervisor.write(waiver, "waiver.by_role", code_value("team_manager"));
+  one.supervisor.write(waiver, "waiver.why", text_value("Moved to another invented council"));
+  one.share();
+  const Json duty = of_rule(one.episode().at("duties"), "LAN-01");
+  EXPECT_EQ(text(duty.at("state")), "waived");
+  EXPECT_TRUE(holds(duty.at("because"), "Moved to another invented council"));
+}
+
+TEST_F(DutiesTest, NSC_2_4_UnderSixteenTheInterviewWaitsForAParentsConsent) {
+  Judged one("north-somerset");
+  one.share();
+  EXPECT_TRUE(holds(of_rule(one.episode().at("guards"), "NSC-2.4").at("what"), "may not be held"));
+  const std::string consent = one.worker.begin("consent");
+  one.worker.write(consent, "consent.what_for", code_value("interview"));
+  one.worker.write(consent, "consent.decision", code_value("given"));
+  one.worker.write(consent, "consent.capacity", code_value("parent"));
+  one.worker.write(consent, "consent.when", one.at(-1));
+  EXPECT_TRUE(of_rule(one.episode().at("guards"), "NSC-2.4").is_null());
+}
+
+TEST_F(DutiesTest, NSC_2_4_AnInterviewHeldWithoutConsentIsKeptByTheServerAndMarked) {
+  Judged one("north-somerset");
+  one.share();
+  const std::string interview = one.worker.begin("interview");
+  one.worker.write(interview, "before_we_start.outcome", code_value("held"));
+  one.worker.write(interview, "before_we_start.started", one.at(-2));
+  one.share();
+  const Json read = one.supervisor.record(interview);
+  EXPECT_EQ(text(read.at("answers").at("before_we_start.outcome").at("heads").at(0).at("words")),
+            "Yes, it was held");
+  EXPECT_FALSE(of_rule(read.at("guards"), "NSC-2.4").is_null());
+  EXPECT_TRUE(one.worker.get("sync_state", JsonArgs()).at("held_back").as_array().empty());
+}
+
+TEST_F(DutiesTest, NEW_03_AbsentIsRefusedBesideTheQuestionForAChildAtRiskOfExploitation) {
+  Judged one("newham");
+  one.child_is({{"risks.exploitation_risk", Value::code("suspected")}});
+  one.episode_is({{"absence.category", Value::code("absent")}});
+  const Json guard = of_rule(one.worker.record(one.world.episode.hex()).at("guards"), "NEW-03");
+  ASSERT_FALSE(guard.is_null());
+  EXPECT_EQ(text(guard.at("key")), "absence.category");
+}
+
+TEST_F(DutiesTest, LDN_14_AnOfferByThePoliceIsNoOfferOfAReturnInterview) {
+  Judged one("london-workflow");
+  one.share();
+  const std::string offer = one.worker.begin("offer");
+  one.worker.write(offer, "offer.by_role", code_value("police"));
+  const Json guard = of_rule(one.worker.record(offer).at("guards"), "LDN-14");
+  ASSERT_FALSE(guard.is_null());
+  EXPECT_EQ(text(guard.at("key")), "offer.by_role");
+}
+
+TEST_F(DutiesTest, NEW_16_3_SomeoneWhoIsNotIndependentIsNamedUnlessTheChildPrefersThem) {
+  Judged one("newham");
+  one.share();
+  const std::string interview = one.worker.begin("interview");
+  one.worker.write(interview, "before_we_start.independence",
+                   {{"kind", "codes"}, {"codes", {"not_family", "not_placement"}}});
+  EXPECT_EQ(text(of_rule(one.worker.record(interview).at("guards"), "NEW-16.3").at("key")),
+            "before_we_start.independence");
+  one.worker.write(interview, "before_we_start.childs_wish", code_value("own_social_worker"));
+  EXPECT_TRUE(of_rule(one.worker.record(interview).at("guards"), "NEW-16.3").is_null());
+}
+
+TEST_F(DutiesTest, NEW_12_MediaWaitsForTheDirectorsApproval) {
+  Judged one("newham");
+  one.child_is({{"status.legal_status", Value::code("looked_after")},
+                {"status.care_basis", Value::code("full_order")}});
+  const std::string consent = one.worker.begin("consent");
+  one.worker.write(consent, "consent.what_for", code_value("media"));
+  EXPECT_FALSE(of_rule(one.worker.record(consent).at("guards"), "NEW-12").is_null());
+}
+
+TEST_F(DutiesTest, LAN_02_TheRouteSaysWhoIsAskedToInterviewAndWhy) {
+  Judged one("lancashire");
+  one.share();
+  const Json route = of_rule(one.episode().at("routes"), "LAN-02");
+  EXPECT_EQ(text(route.at("words")), "The Children’s Society");
+  EXPECT_TRUE(holds(route.at("because"), "Children's Society"));
+}
+
+TEST_F(DutiesTest, NSC_4_AChildOfAnotherAuthorityIsJudgedByHomeAndHostSideBySide) {
+  Judged one("newham");
+  one.child_is({{"status.legal_status", Value::code("looked_after")},
+                {"where_they_live.placement", Value::code("foster")},
+                {"status.responsible_authority", Value::text("North Somerset Council")},
+                {"status.host_authority", Value::text("Invented Council")}});
+  std::set<std::string> seen;
+  const Json episode = one.episode();
+  for (const Json& duty : episode.at("duties").as_array()) {
+    seen.insert(text(duty.at("judge").at("side")) + " " + text(duty.at("judge").at("name")));
+  }
+  EXPECT_EQ(seen, (std::set<std::string>{"home North Somerset", "host Invented Council"}));
+  EXPECT_FALSE(of_rule(one.episode().at("duties"), "NEW-18").is_null());
+}
+
+TEST_F(DutiesTest, WithoutASecondKnownAuthorityThereIsOneJudgeAndNoSide) {
+  Judged one("newham");
+  one.child_is({{"status.responsible_authority", Value::text("Nowhere Borough")}});
+  const Json episode = one.episode();
+  for (const Json& duty : episode.at("duties").as_array()) {
+    EXPECT_EQ(text(duty.at("judge").at("name")), "Invented Council");
+  }
+}
+
+TEST_F(DutiesTest, TheLineOfTimesAwayCountsAsThePoliciesDo) {
+  Judged one("lancashire");
+  const RecordId earlier = record_id(102);
+  one.world.put({earlier, "episode", one.world.child, earlier},
+                {{"absence.category", Value::code("absent")},
+                 {"absence.began", Value::instant(one.world.now().plus_ms(-240 * hour_ms))},
+                 {"came_back.returned", Value::instant(one.world.now().plus_ms(-230 * hour_ms))}});
+  one.share();
+  const Json line = one.child().at("timeline");
+  EXPECT_TRUE(holds(line.at("words"), "Missing once in the 90 days to"));
+  ASSERT_EQ(line.at("bars").as_array().size(), 2U);
+  EXPECT_FALSE(line.at("bars").at(0).at("counts").as_bool());
+  EXPECT_TRUE(line.at("bars").at(1).at("counts").as_bool());
+  EXPECT_LT(line.at("bars").at(0).at("from").as_double(),
+            line.at("bars").at(1).at("from").as_double());
+  EXPECT_LE(line.at("window").at("to").as_double(), 1.0);
+}
+
+TEST_F(DutiesTest, FactsThatDoNotFitAreAskedAboutByTheNumberOfTheTimeAway) {
+  Judged one("lancashire");
+  one.episode_is({{"came_back.returned", Value::instant(one.world.now().plus_ms(-90 * hour_ms))}});
+  const std::string interview = one.worker.begin("interview");
+  one.worker.write(interview, "before_we_start.started", one.at(-100));
+  const Json questions = one.work(one.worker).at("children").at(0).at("questions");
+  ASSERT_FALSE(questions.as_array().empty());
+  bool named = false;
+  for (const Json& question : questions.as_array()) {
+    named = named || holds(question, "time away 1") || holds(question, "Time away 1");
+    EXPECT_FALSE(holds(question, one.world.episode.hex()));
+  }
+  EXPECT_TRUE(named);
+}
+
+TEST_F(DutiesTest, ACommissionedInterviewerMayNotBeSentToARecordTheyCannotWrite) {
+  Judged one("north-somerset");
+  one.share();
+  const Json episode = one.episode();
+  for (const Json& duty : episode.at("duties").as_array()) {
+    if (!duty.at("act").is_null()) {
+      EXPECT_TRUE(
+          permitted({Role::interviewer, false}, Act::write, text(duty.at("act").at("type"))));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace homeward::test

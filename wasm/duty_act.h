@@ -1,0 +1,15 @@
+// In which record a duty is done: the way from "owed" to the page where it is written.
+#pragma once
+
+#include <boost/json/value.hpp>
+
+#include "core/policy/evaluate.h"
+#include "wasm/case_file.h"
+
+namespace homeward {
+
+// `act` of DutyView in api.ts: null where this person can write none that does it.
+boost::json::value duty_act_json(const Desk& desk, const CaseFile& file, const Obligation& one,
+                                 std::string_view rule, const RecordId& episode);
+
+}  // namespace homeward

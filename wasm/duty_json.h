@@ -1,0 +1,47 @@
+// What the policies say, as the page shows it (DutyView, UpcomingView, GuardView and
+// RouteView in api.ts): judged, and in words.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <string_view>
+
+#include "wasm/judging.h"
+
+namespace homeward {
+
+// True while something is still to be done.
+bool is_owed(DutyState state);
+
+// Obligations of one child: of one episode, or, of none, about the child.
+struct DutyList {
+  boost::json::array owed;   // by due, none last
+  boost::json::array ended;  // met, waived, cancelled: newest first
+};
+
+// One judge's verdict with what is needed to show it.
+struct Told {
+  const Desk& desk;
+  const CaseFile& file;
+  const Judged& judged;
+  Verdict verdict;
+};
+
+Told told(const Desk& desk, const CaseFile& file, const Judged& judged);
+
+boost::json::object duty_json(const Told& told, const Obligation& one);
+
+// Of all judges together.
+DutyList duties_json(const std::vector<Told>& all, const RecordId& episode);
+boost::json::array upcoming_json(const std::vector<Told>& all, const RecordId& episode);
+
+// What is refused: nothing is added where it is allowed. `what` says what is refused,
+// `key` which question it is about; null where none.
+void add_guard(boost::json::array& guards, const Judged& judged, const Ask& ask,
+               std::string_view what, boost::json::value key);
+
+boost::json::array routes_json(const Judges& judges, const RecordId& episode);
+
+// About facts that do not fit, each once.
+boost::json::array questions_json(const CaseFile& file, const Judges& judges);
+
+}  // namespace homeward
