@@ -1,3 +1,4 @@
+// Long because it is the whole of what the page and the worker say to each other.
 // The contract between the screens and the worker that owns the database.
 //
 // The page asks; the worker, and the C++ core inside it, decides. Everything the
