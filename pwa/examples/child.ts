@@ -3,6 +3,7 @@ import type { ChildView, EpisodeView, ShelfView } from "../src/worker/api";
 import { fine, interviewer, offline_sync, opened } from "./client";
 import type { Examples } from "./example";
 import { due_soon, met } from "./home";
+import * as policy from "./policy";
 
 const one = (type: string, title: string, begin: string): ShelfView => ({
   type,
@@ -75,7 +76,11 @@ const newest: EpisodeView = {
     stage: "draft",
     declined: false,
   },
-  owed: ["Hold the return home interview", "Speak with a parent or carer"],
+  duties: [policy.meeting(), policy.interview(), policy.consent(), ...policy.done()],
+  upcoming: [],
+  guards: [],
+  routes: [policy.society],
+  steps: ["Speak with a parent or carer", "Submit it to your supervisor"],
   shelves: [
     one("action_plan", "Missing from home action plan", "Make the action plan"),
     {
@@ -112,7 +117,9 @@ const older: EpisodeView = {
     stage: "authorised",
     declined: false,
   },
-  owed: [],
+  duties: [],
+  routes: [],
+  steps: [],
   shelves: [],
 };
 
@@ -127,6 +134,9 @@ const rowan: ChildView = {
     { label: "Social worker", words: "Alex Winterbourne (invented)" },
     { label: "Known risks", words: "Asthma: carries an inhaler" },
   ],
+  duties: [],
+  questions: [],
+  timeline: policy.two_away,
   episodes: [newest, older],
   safety_plan: {
     id: "safety_plan-1",
@@ -143,6 +153,66 @@ const rowan: ChildView = {
   shelves: child_shelves,
 };
 
+const not_begun: EpisodeView = { ...newest, interview: null, clock: null, offers: [], steps: [] };
+
+const guarded: ChildView = {
+  ...rowan,
+  questions: ["Two times away are open at once: number 1 and number 2."],
+  episodes: [
+    {
+      ...not_begun,
+      duties: [policy.consent()],
+      guards: [policy.no_consent],
+    },
+    older,
+  ],
+};
+
+const many: ChildView = {
+  ...rowan,
+  duties: [
+    policy.duty("NSC-D2", "Allocated practitioner", policy.times.late, {
+      episode: null,
+      episode_words: "",
+      because: "6 times missing in the 90 days to Friday 27 March.",
+      act: { words: "Record a meeting", type: "meeting", record: null },
+    }),
+  ],
+  timeline: policy.many_away,
+  episodes: [
+    { ...not_begun, id: "episode-10", number: 10, returned: null, upcoming: [policy.upcoming()] },
+    ...[9, 8, 7, 6, 5].map((number) => ({ ...older, id: `episode-${number}`, number })),
+  ],
+};
+
+const { home_judge, host_judge } = policy;
+
+const two_authorities: ChildView = {
+  ...rowan,
+  episodes: [
+    {
+      ...not_begun,
+      duties: [
+        policy.interview(home_judge),
+        policy.duty("NEW-18", "Front door", policy.times.untimed, {
+          judge: host_judge,
+          because: "Rowan is in the care of North Somerset and lives in Newham.",
+          act: { words: "Write a notification", type: "notification", record: null },
+        }),
+        ...policy.done(home_judge),
+      ],
+      upcoming: [policy.upcoming(home_judge)],
+      routes: policy.routes_of_two,
+      guards: [{ ...policy.no_consent, judge: home_judge }],
+    },
+  ],
+};
+
+const of_child = (view: ChildView, path = "/child/child-1") => ({
+  path,
+  replies: opened({ child: () => fine(view) }, interviewer, offline_sync),
+});
+
 export const child: Examples = {
   to_interview: {
     path: "/child/child-1",
@@ -156,6 +226,7 @@ export const child: Examples = {
           ...rowan,
           safety_plan: null,
           notes: [],
+          timeline: null,
           shelves: child_shelves.map((shelf) => ({ ...shelf, records: [] })),
           episodes: [
             {
@@ -164,11 +235,17 @@ export const child: Examples = {
               clock: null,
               offers: [],
               interview: null,
-              owed: ["Offer a return home interview when the child is back"],
+              duties: [],
+              upcoming: [policy.upcoming()],
+              steps: [],
             },
           ],
         }),
     }),
   },
+  guarded: of_child(guarded),
+  many: of_child(many),
+  at_a_time_away: of_child(many, "/child/child-1/episode/episode-7"),
+  two_authorities: of_child(two_authorities),
   not_here: { path: "/child/child-9", replies: opened({}) },
 };

@@ -353,6 +353,7 @@ export function view_of({ form: name, given, rows, over = {} }: Fixture): Record
     conflicts: [],
     addendum: [],
     missing: [],
+    guards: [],
     ...over,
   };
 }

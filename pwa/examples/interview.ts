@@ -1,9 +1,19 @@
 // The interview, from the first page to the confirmation.
-import type { AnswerView, Head } from "../src/worker/api";
-import { fine, interviewer, offline_sync, opened, quiet_sync, refuse, writable } from "./client";
+import type { AnswerView, GuardView, Head } from "../src/worker/api";
+import {
+  fine,
+  interviewer,
+  offline_sync,
+  opened,
+  quiet_sync,
+  refuse,
+  writable,
+  type Replies,
+} from "./client";
 import type { Example, Examples } from "./example";
-import { now, type Fixture, type Given, type GivenRows } from "./forms";
+import { now, view_of, type Fixture, type Given, type GivenRows } from "./forms";
 import { due_soon } from "./home";
+import { no_consent, not_independent } from "./policy";
 
 const text = (said: string) => ({ kind: "text" as const, text: said });
 
@@ -171,7 +181,28 @@ const row_torn: Fixture = {
   },
 };
 
+const guarded: Fixture = {
+  ...base,
+  over: { ...base.over, guards: [no_consent, not_independent], missing: [] },
+};
+
+/** Refused only once something is chosen. */
+const refused_when_chosen = (): Replies => {
+  let guards: GuardView[] = [];
+  return {
+    record: () => fine(view_of({ ...base, over: { ...base.over, guards } })),
+    type: () => {
+      guards = [not_independent];
+      return fine({ saved: true as const, at: now });
+    },
+  };
+};
+
 export const interview: Examples = {
+  tasks_guarded: one("", guarded),
+  becomes_guarded: one("/section/before_we_start/7", base, refused_when_chosen()),
+  not_independent: one("/section/before_we_start/7", guarded),
+  check_guarded: one("/check", guarded),
   tasks: one(""),
   tasks_returned: one("", returned),
   tasks_declined: one("", declined),

@@ -14,6 +14,7 @@ import { history, safety_plan, short_form } from "./records";
 import { plans } from "./plans";
 import { review } from "./review";
 import { sync } from "./sync";
+import { work } from "./work";
 
 const screens: Record<string, Examples> = {
   sign_in,
@@ -22,6 +23,7 @@ const screens: Record<string, Examples> = {
   another_tab,
   no_storage,
   home,
+  work,
   child,
   interview,
   safety_plan,

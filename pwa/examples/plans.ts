@@ -3,6 +3,7 @@ import type { AssessmentView, Value } from "../src/worker/api";
 import type { Example, Examples } from "./example";
 import { fine, interviewer, offline_sync, opened, supervisor, writable } from "./client";
 import { no_remarks } from "./review";
+import { not_absent } from "./policy";
 import { seraf_code, view_of, type Fixture, type Given } from "./forms";
 
 const text = (said: string): Value => ({ kind: "text", text: said });
@@ -187,6 +188,13 @@ export const plans: Examples = {
   episode: record(
     { ...of("episode", { "absence.category": code("missing") }), over: { stage: "plain" } },
     "/record/episode-1",
+  ),
+  episode_not_absent: record(
+    {
+      ...of("episode", { "absence.category": code("absent") }),
+      over: { stage: "plain", guards: [not_absent] },
+    },
+    "/record/episode-1/section/absence/1",
   ),
   episode_away: record(
     { ...of("episode", { "absence.category": code("missing") }), over: { stage: "plain" } },

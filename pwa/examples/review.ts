@@ -5,6 +5,7 @@ import type { Examples } from "./example";
 import { now, view_of, type Given } from "./forms";
 import { met } from "./home";
 import { given, rows, torn } from "./interview";
+import { no_oversight, not_independent } from "./policy";
 
 const changed: AnswerView = {
   ...torn,
@@ -94,6 +95,7 @@ export const review: Examples = {
     },
     { ...begun, begun_on: null },
   ),
+  guarded: review_of({}, { guards: [no_oversight, not_independent] }),
   own: review_of(
     {},
     {

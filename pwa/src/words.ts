@@ -197,6 +197,63 @@ export const words = {
     ],
   },
 
+  menu: {
+    label: "Menu",
+    children: "My children",
+    work: "My work",
+  },
+
+  work: {
+    title: "My work",
+    none: "Nothing is owed. When something is, it stands here, the most urgent first.",
+    none_shown: "Nothing of that kind is owed.",
+    show_all: "Show all of it",
+    counts: (duties: number, children: number) =>
+      `${many(duties, "thing", "things")} owed, for ${many(children, "child", "children")}`,
+    states: { all: "All", overdue: "Overdue", due_soon: "Due soon" },
+    state_group: "Which are shown",
+    who: "Who owes it",
+    everyone: "Everyone",
+    name: "Child’s name",
+    list: "What is owed, by child",
+    owed_of: (duties: number) => (duties === 0 ? "Nothing owed" : `${duties} owed`),
+  },
+
+  policy: {
+    why: "Why?",
+    rule: "Rule",
+    read_as: "How it was read:",
+    who: "Owed by",
+    arose: "Since",
+    due: (when: string) => `Due by ${when}`,
+    sides: {
+      home: (name: string) => `Home authority: ${name}`,
+      host: (name: string) => `Host authority: ${name}`,
+    },
+    warning: "Warning",
+    owed: "To do",
+    nothing_owed: "Nothing owed.",
+    done: (count: number) => `Done or no longer owed (${count})`,
+    upcoming: "If nothing changes",
+    upcoming_at: (when: string) => `Owed from ${when}`,
+    asked: "Who is asked to interview",
+    questions: "Does this fit?",
+    questions_lead: "What is written does not fit together. Correct it, or leave it if it is right.",
+  },
+
+  timeline: {
+    title: "Times away, drawn",
+    list: "The same in words",
+    categories: {
+      missing: "Missing",
+      absent: "Absent",
+      away_without_authorisation: "Away without authorisation",
+    },
+    not_counted: "Empty: not counted",
+    away: "still away",
+    bar: (number: number) => `Number ${number}`,
+  },
+
   home: {
     title: "My children",
     review_title: "Waiting for your review",
@@ -247,8 +304,8 @@ export const words = {
     unknown: "Not known",
     category: "Category",
     risk: "Risk",
-    owed: "To do",
-    nothing_owed: "Nothing owed.",
+    owed: (name: string) => `To do about ${name}`,
+    left: "Still to do",
     offers: "Offers of an interview",
     offer_by: (by: string) => `by ${by}`,
     no_offers: "None recorded yet.",

@@ -227,6 +227,86 @@ describe("a safety plan", () => {
   });
 });
 
+describe("my work", () => {
+  const owed = (page) => page.locator("main .hw-duty");
+
+  test("is reached from every screen, and narrowed by state, who and name", async () => {
+    const { context, page } = await page_of(sizes[1]);
+    await open_example(page, examples.address, "work/crowded");
+    await page.getByText("40 things owed, for 12 children").waitFor();
+    await page.getByRole("button", { name: "Overdue (5)" }).click();
+    await page.getByText("5 things owed, for 5 children").waitFor();
+    assert.equal(await page.getByText("Overdue by 2 days").count(), 5);
+    await page.getByLabel("Child’s name").fill("juno");
+    await page.getByText("1 thing owed, for 1 child").waitFor();
+    await page.getByRole("button", { name: "Show all of it" }).click();
+    await page.getByLabel("Who owes it").selectOption("Team manager");
+    await page.getByText("11 things owed, for 11 children").waitFor();
+    assert.equal(await page.getByText("Does this fit?").count(), 0);
+    await open_example(page, examples.address, "interview/tasks");
+    await page.getByRole("link", { name: "My work", exact: true }).waitFor();
+    await context.close();
+  });
+
+  test("says why in the source’s words, and begins the record it is done in", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "work/one_child");
+    const first = owed(page).first();
+    await first.getByText("Why?").click();
+    await first.getByText("The third time missing in 90 days").waitFor();
+    await first.locator("blockquote").getByText("three plus missing episodes").waitFor();
+    await first.getByText("Rule NSC-D2").waitFor();
+    await first.getByRole("button", { name: "Record a meeting: Rowan Fernhollow" }).click();
+    assert.deepEqual(await asked(page, "begin"), {
+      type: "meeting",
+      child: "rowan-fernhollow",
+      episode: "episode-2",
+    });
+    await owed(page).nth(1).getByRole("link", { name: "Episode 2, from Friday 27 March" }).waitFor();
+    await context.close();
+  });
+});
+
+describe("the picture of times away", () => {
+  test("has a name and words, and leads to each time away", async () => {
+    const { context, page } = await page_of(sizes[1]);
+    await open_example(page, examples.address, "child/many");
+    await page.getByRole("img", { name: "6 times missing in the 90 days" }).waitFor();
+    await page.getByText("The same in words").click();
+    await page.getByRole("link", { name: /^Away without authorisation/ }).click();
+    await page.waitForFunction(() => /number 7/.test(document.activeElement?.textContent ?? ""));
+    await context.close();
+  });
+});
+
+describe("what may not be done", () => {
+  test("is said before it is begun, and beside the question it is about", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "child/guarded");
+    const guard = page.locator(".hw-guard");
+    await guard.getByText("the mother refused consent").waitFor();
+    const begin = page.getByRole("button", { name: "Start the interview" });
+    const above = (box) => box.y + box.height;
+    assert.ok(above(await guard.boundingBox()) <= (await begin.boundingBox()).y);
+    await open_example(page, examples.address, "interview/not_independent");
+    assert.equal(await page.locator(".hw-guarded .hw-guard").count(), 1);
+    await open_example(page, examples.address, "interview/check_guarded");
+    assert.equal(await guard.count(), 2);
+    await context.close();
+  });
+
+  test("comes below a question without taking the focus from it", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "interview/becomes_guarded");
+    const box = page.getByRole("checkbox", { name: "None of these" });
+    await box.focus();
+    await page.keyboard.press("Space");
+    await page.locator(".hw-guard").waitFor();
+    assert.ok(await box.evaluate((element) => element === document.activeElement));
+    await context.close();
+  });
+});
+
 describe("a review", () => {
   test("is not returned without a comment or a reason, and takes the comments back", async () => {
     const { context, page } = await page_of(sizes[2]);

@@ -3,9 +3,10 @@ import type { Id, Key } from "../worker/api";
 
 export type Route =
   | { screen: "home" }
+  | { screen: "work" }
   | { screen: "sync" }
   | { screen: "sign_in" }
-  | { screen: "child"; child: Id }
+  | { screen: "child"; child: Id; episode: Id | null }
   | { screen: "record"; record: Id }
   | { screen: "section"; record: Id; section: string; step: number }
   | { screen: "declined" | "check" | "submitted"; record: Id }
@@ -17,9 +18,12 @@ const part = encodeURIComponent;
 
 export const paths = {
   home: "/",
+  work: "/work",
   sync: "/sync",
   sign_in: "/sign-in",
   child: (child: Id) => `/child/${child}`,
+  /** The child's screen, at one time away. */
+  episode: (child: Id, episode: Id) => `/child/${child}/episode/${episode}`,
   record: (record: Id) => `/record/${record}`,
   section: (record: Id, section: string, step = 0) =>
     `/record/${record}/section/${part(section)}/${step + 1}`,
@@ -43,6 +47,13 @@ function read_record(record: Id, rest: string[]): Route {
   return { screen: "nowhere" };
 }
 
+function read_child(child: Id, rest: string[]): Route {
+  const [what, episode] = rest;
+  if (what === undefined) return { screen: "child", child, episode: null };
+  if (what === "episode" && episode !== undefined) return { screen: "child", child, episode };
+  return { screen: "nowhere" };
+}
+
 function decoded(path: string): string[] | null {
   try {
     return path.split("/").filter(Boolean).map(decodeURIComponent);
@@ -54,10 +65,11 @@ function decoded(path: string): string[] | null {
 export function read_route(path: string): Route {
   const [first, second, ...rest] = decoded(path) ?? ["?"];
   if (first === undefined) return { screen: "home" };
+  if (first === "work") return { screen: "work" };
   if (first === "sync") return { screen: "sync" };
   if (first === "sign-in") return { screen: "sign_in" };
   if (second === undefined) return { screen: "nowhere" };
-  if (first === "child") return { screen: "child", child: second };
+  if (first === "child") return read_child(second, rest);
   if (first === "review") return { screen: "review", interview: second };
   if (first === "record") return read_record(second, rest);
   return { screen: "nowhere" };

@@ -17,6 +17,7 @@ import { SafetyPlan } from "../screens/safety_plan/safety_plan";
 import { ShortForm } from "../screens/short_form/short_form";
 import { SignIn } from "../screens/sign_in/sign_in";
 import { Sync } from "../screens/sync/sync";
+import { Work } from "../screens/work/work";
 import { use_open_record, type OpenRecord } from "./open_record";
 import { read_route, type Route } from "./routes";
 
@@ -54,12 +55,14 @@ export function Screen({ path }: { path: string }) {
   switch (route.screen) {
     case "home":
       return <Home />;
+    case "work":
+      return <Work />;
     case "sync":
       return <Sync />;
     case "sign_in":
       return <SignIn />;
     case "child":
-      return <Child key={route.child} id={route.child} />;
+      return <Child key={route.child} id={route.child} episode={route.episode} />;
     case "history":
       return <History record={route.record} name={route.key} />;
     case "review":

@@ -1,13 +1,13 @@
 // What is due and when, in words; the rule's reason is one tap away.
 import type { ClockView } from "../worker/api";
 import { words } from "../words";
-import { Tag, clock_colours } from "./tag";
+import { StateTag } from "./policy/state";
 
 export function Clock({ clock, compact = false }: { clock: ClockView; compact?: boolean }) {
   return (
     <div class="hw-clock">
       <p class="govuk-body hw-clock__line">
-        <Tag colour={clock_colours[clock.state]}>{clock.state_words}</Tag>
+        <StateTag state={clock.state}>{clock.state_words}</StateTag>
         <span>
           {clock.what}
           {clock.due && <span class="hw-quiet"> · {words.clock.due(clock.due.words)}</span>}

@@ -2,7 +2,7 @@
 // says in words where the work is: on this tablet, or held by the council.
 import { use_acting } from "../app/acting";
 import { use_desk } from "../app/desk";
-import { paths } from "../app/routes";
+import { paths, read_route } from "../app/routes";
 import type { Answer, Stage, SyncState } from "../worker/api";
 import { words } from "../words";
 import { Link } from "./link";
@@ -57,6 +57,7 @@ export function Header() {
           <Mark />
           <span>{words.product}</span>
         </Link>
+        {me && <Menu />}
         {me && <Who name={me.name} organisation={me.organisation} lock={lock} busy={busy} />}
       </div>
       {problem && (
@@ -65,6 +66,25 @@ export function Header() {
         </div>
       )}
     </header>
+  );
+}
+
+/** Both ways in, one tap away from everywhere. */
+function Menu() {
+  const { place } = use_desk();
+  const { screen } = read_route(place.path());
+  const entries = [
+    { to: paths.home, says: words.menu.children, here: screen === "home" },
+    { to: paths.work, says: words.menu.work, here: screen === "work" },
+  ];
+  return (
+    <nav class="hw-menu" aria-label={words.menu.label}>
+      {entries.map(({ to, says, here }) => (
+        <Link key={to} to={to} class="hw-menu__link" here={here}>
+          {says}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -6,10 +6,12 @@ interface LinkProps {
   to: string;
   class?: string;
   label?: string;
+  /** It leads to the screen that is in view. */
+  here?: boolean;
   children: ComponentChildren;
 }
 
-export function Link({ to, class: look = "govuk-link", label, children }: LinkProps) {
+export function Link({ to, class: look = "govuk-link", label, here = false, children }: LinkProps) {
   const { place } = use_desk();
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -17,16 +19,22 @@ export function Link({ to, class: look = "govuk-link", label, children }: LinkPr
     place.go(to);
   };
   return (
-    <a href={`#${to}`} class={look} onClick={follow} {...(label ? { "aria-label": label } : {})}>
+    <a
+      href={`#${to}`}
+      class={look}
+      onClick={follow}
+      {...(label ? { "aria-label": label } : {})}
+      {...(here ? { "aria-current": "page" as const } : {})}
+    >
       {children}
     </a>
   );
 }
 
 /** Leads somewhere, and is the main thing to do next. */
-export function ButtonLink({ to, quiet = false, children }: LinkProps & { quiet?: boolean }) {
+export function ButtonLink({ quiet = false, children, ...link }: LinkProps & { quiet?: boolean }) {
   return (
-    <Link to={to} class={quiet ? "govuk-button govuk-button--secondary" : "govuk-button"}>
+    <Link {...link} class={quiet ? "govuk-button govuk-button--secondary" : "govuk-button"}>
       {children}
     </Link>
   );

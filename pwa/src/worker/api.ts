@@ -1,3 +1,4 @@
+// Long because it is the whole of what the page and the worker say to each other.
 // The contract between the screens and the worker that owns the database.
 //
 // The page asks; the worker, and the C++ core inside it, decides. Everything the
@@ -245,6 +246,7 @@ export interface RecordView {
   conflicts: Key[];
   addendum: Key[];
   missing: { key: Key; section: string; label: string; why: string }[];
+  guards: GuardView[]; // what the policies refuse of it, written in good faith or about to be
 }
 
 /** What is read to decide, and what its reader has typed of their decision so far. */
@@ -289,6 +291,94 @@ export interface ClockView {
   state_words: string; // "Due in 5 hours", "Overdue by 2 hours", "Met"
   due: Moment | null;
   because: string;
+}
+
+// ---- what the authority's policies ask (core/policy)
+
+/** Whose policy says it. `side` only where a child is judged by two. */
+export interface Judge {
+  name: string; // "North Somerset"
+  side: "home" | "host" | null;
+}
+
+/** Where a rule stands, in its document's own words. */
+export interface RuleView {
+  rule: string; // "NSC-1.7"
+  source: string; // "North Somerset protocol, 1.7"
+  quote: string;
+  note: string; // how the source was read; "" where it leaves no choice
+}
+
+/** What a rule asks of someone, for one child or one time away. */
+export interface DutyView extends RuleView {
+  key: string; // one of a kind within its child
+  judge: Judge;
+  what: string;
+  who: string; // "Team manager"
+  episode: Id | null;
+  episode_words: string; // "Episode 3, from Friday 27 March"; "" about the child
+  state: Exclude<ClockView["state"], "not_measurable">;
+  state_words: string; // "Due in 5 hours", "Overdue by 2 days", "Owed until it is done"
+  due: Moment | null;
+  arose: Moment;
+  because: string;
+  /** The record in which it is done; null where this reader can write none that does it. */
+  act: { words: string; type: string; record: Id | null } | null;
+}
+
+/** What will be owed if nothing else happens. */
+export interface UpcomingView extends RuleView {
+  judge: Judge;
+  what: string;
+  who: string;
+  episode_words: string;
+  at: Moment;
+}
+
+/** Why something may not be done, or was done although it may not be. */
+export interface GuardView extends RuleView {
+  judge: Judge;
+  what: string; // "The interview may not be held yet"
+  because: string;
+  key: Key | null; // the question it is about
+}
+
+/** Who is asked to interview. */
+export interface RouteView extends RuleView {
+  judge: Judge;
+  words: string; // "The Children's Society"
+  because: string;
+}
+
+/** One child's duties that are owed, by due; none last. */
+export interface WorkChild {
+  child: Id;
+  name: string;
+  age_words: string;
+  duties: DutyView[];
+  questions: string[]; // about facts that do not fit
+}
+
+export interface Work {
+  children: WorkChild[]; // by the first due; without those of whom nothing is owed or asked
+  whos: string[]; // everyone who owes something, for the filter
+}
+
+/** Times away on a line, in parts of its length from 0 to 1. */
+export interface TimelineView {
+  words: string; // "3 times missing in the 90 days to 27 March 2026"
+  window: { from: number; to: number; words: string }; // the rolling 90 days
+  ticks: { at: number; words: string }[]; // months
+  bars: {
+    episode: Id;
+    number: number;
+    category: "missing" | "absent" | "away_without_authorisation";
+    from: number;
+    to: number; // of a child still away: now
+    away: boolean;
+    counts: boolean; // among those the window counts
+    words: string; // "Missing, Friday 27 March 21:15 to Saturday 28 March 06:40"
+  }[];
 }
 
 // ---- the lists
@@ -339,7 +429,11 @@ export interface EpisodeView {
   clock: ClockView | null;
   offers: { id: Id; at: Moment; words: string; by: string }[];
   interview: { id: Id; stage_words: string; stage: RecordView["stage"]; declined: boolean } | null;
-  owed: string[]; // what is owed now, in words
+  duties: DutyView[]; // owed first, by due; then met, waived, cancelled
+  upcoming: UpcomingView[];
+  guards: GuardView[]; // of holding, appointing and finalising
+  routes: RouteView[]; // one, or the home and the host authority's
+  steps: string[]; // what is left to do about the interview itself, in words
   shelves: ShelfView[]; // of this episode
 }
 
@@ -357,6 +451,9 @@ export interface ChildView {
   name: string;
   age_words: string;
   facts: { label: string; words: string }[];
+  duties: DutyView[]; // about the child and no one episode
+  questions: string[]; // about facts that do not fit
+  timeline: TimelineView | null; // null without a time away whose beginning is known
   episodes: EpisodeView[]; // newest first
   safety_plan: { id: Id; words: string } | null;
   notes: { id: Id; at: Moment; author: string; text: string }[];
@@ -383,6 +480,7 @@ export interface Calls {
 
   // reading
   home: { args: Record<never, never>; value: Home };
+  work: { args: Record<never, never>; value: Work };
   child: { args: { child: Id }; value: ChildView };
   record: { args: { record: Id }; value: RecordView };
   review: { args: { interview: Id }; value: ReviewView }; // the submitted version, read to decide

@@ -1,6 +1,7 @@
 // A question of a record, whatever its kind.
 import type { OpenRecord } from "../../app/open_record";
 import type { Question } from "../../worker/api";
+import { Guards, guards_of } from "../policy/guard";
 import { Answer } from "./answer";
 import { Rows } from "./rows";
 
@@ -11,7 +12,18 @@ interface AskProps {
   plain?: boolean;
 }
 
-export function AskOne({ record, question, plain = false }: AskProps) {
+/** What the policies refuse of its answer stands below it, where it moves nothing above. */
+export function AskOne(asked: AskProps) {
+  const guards = guards_of(asked.record.view, asked.question.key);
+  return (
+    <div class={guards.length > 0 ? "hw-guarded" : ""}>
+      <Ask {...asked} />
+      <Guards guards={guards} />
+    </div>
+  );
+}
+
+function Ask({ record, question, plain = false }: AskProps) {
   const answer = record.view.answers[question.key];
   if (question.kind !== "rows") {
     const around = plain && question.kind !== "narrative" ? "nothing" : "all";

@@ -1,14 +1,18 @@
-// A child: times away newest first with what is owed, then plans and other records, notes, facts.
+// A child: what is owed, times away drawn and newest first, then plans and other records, notes, facts.
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
+import { Begin } from "../../parts/begin";
 import { Facts } from "../../parts/facts";
 import { ButtonLink } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
+import { judges_of, Sides } from "../../parts/policy/judged";
+import { Questions } from "../../parts/policy/questions";
+import { Timeline } from "../../parts/policy/timeline";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
-import type { ChildView, Id } from "../../worker/api";
+import type { ChildView, Id, Judge } from "../../worker/api";
 import { words } from "../../words";
-import { Begin } from "./begin";
 import { Episode } from "./episode";
+import { Owed } from "./owed";
 import { Shelves } from "./shelves";
 
 const told = words.child;
@@ -51,9 +55,48 @@ function Notes({ child }: { child: ChildView }) {
   );
 }
 
-export function Child({ id }: { id: Id }) {
+interface PartProps {
+  child: ChildView;
+  judges: Judge[];
+}
+
+/** About the child and no one time away. */
+function ToDo({ child, judges }: PartProps) {
+  if (child.duties.length === 0) return null;
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.owed(child.name.split(" ")[0] ?? child.name)}</h2>
+      <Sides judges={judges}>{(own) => <Owed child={child.id} duties={own(child.duties)} />}</Sides>
+    </section>
+  );
+}
+
+function TimesAway({ child, judges, wanted }: PartProps & { wanted: Id | null }) {
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.episodes}</h2>
+      {child.episodes.length === 0 && <p class="govuk-body">{told.no_episodes}</p>}
+      {child.timeline && <Timeline child={child.id} timeline={child.timeline} />}
+      <ul class="hw-cards">
+        {child.episodes.map((episode, index) => (
+          <Episode
+            key={episode.id}
+            child={child.id}
+            episode={episode}
+            judges={judges}
+            newest={index === 0}
+            wanted={episode.id === wanted}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Child({ id, episode }: { id: Id; episode: Id | null }) {
   const { value: child, problem, again } = use_reading("child", { child: id });
   if (!child) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
+  const judges = judges_of(child);
   return (
     <Page
       title={child.name}
@@ -61,15 +104,9 @@ export function Child({ id }: { id: Id }) {
       back={{ to: paths.home, text: words.home.title }}
     >
       {problem && <ProblemNotice problem={problem} />}
-      <section class="hw-section">
-        <h2 class="govuk-heading-m">{told.episodes}</h2>
-        {child.episodes.length === 0 && <p class="govuk-body">{told.no_episodes}</p>}
-        <ul class="hw-cards">
-          {child.episodes.map((episode, index) => (
-            <Episode key={episode.id} child={child.id} episode={episode} newest={index === 0} />
-          ))}
-        </ul>
-      </section>
+      <Questions questions={child.questions} />
+      <ToDo child={child} judges={judges} />
+      <TimesAway child={child} judges={judges} wanted={episode} />
       <SafetyPlan child={child} />
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.records}</h2>

@@ -1,29 +1,20 @@
 // One time away: when, what is owed and why, the offers made, the interview.
+import { useEffect, useRef } from "preact/hooks";
 import { paths } from "../../app/routes";
+import { Begin } from "../../parts/begin";
 import { Clock } from "../../parts/clock";
 import { ButtonLink, Link } from "../../parts/link";
 import { Facts } from "../../parts/facts";
+import { Guards } from "../../parts/policy/guard";
+import { Sides } from "../../parts/policy/judged";
 import { Tag, stage_colours } from "../../parts/tag";
-import type { EpisodeView, Id } from "../../worker/api";
+import type { EpisodeView, Id, Judge } from "../../worker/api";
 import { words } from "../../words";
-import { Begin } from "./begin";
+import { Owed, owes } from "./owed";
+import { Routes } from "./routes";
 import { Shelves } from "./shelves";
 
 const told = words.child;
-
-function Owed({ owed }: { owed: string[] }) {
-  if (owed.length === 0) return <p class="govuk-body hw-quiet">{told.nothing_owed}</p>;
-  return (
-    <>
-      <h4 class="govuk-heading-s">{told.owed}</h4>
-      <ul class="govuk-list govuk-list--bullet">
-        {owed.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
-    </>
-  );
-}
 
 function Offers({ offers }: { offers: EpisodeView["offers"] }) {
   if (offers.length === 0) return <p class="govuk-body hw-quiet">{told.no_offers}</p>;
@@ -49,6 +40,21 @@ function open_words(interview: Interview): string {
   return interview.stage === "draft" ? told.carry_on : told.read;
 }
 
+/** What the interview itself still needs. */
+function Left({ steps }: { steps: string[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <>
+      <p class="govuk-body hw-left">{told.left}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {steps.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function InterviewState({ child, episode }: { child: Id; episode: EpisodeView }) {
   const { interview } = episode;
   const finished =
@@ -60,6 +66,8 @@ function InterviewState({ child, episode }: { child: Id; episode: EpisodeView })
           {interview?.stage_words ?? told.not_started}
         </Tag>
       </p>
+      <Left steps={episode.steps} />
+      <Guards guards={episode.guards} />
       <div class="govuk-button-group">
         {interview ? (
           <ButtonLink to={paths.record(interview.id)} quiet={finished}>
@@ -94,17 +102,39 @@ function facts(episode: EpisodeView) {
   ].filter(({ words: says }) => says !== "");
 }
 
-interface EpisodeProps {
+interface BodyProps {
   child: Id;
   episode: EpisodeView;
-  newest: boolean;
+  /** Both authorities, where two judge. */
+  judges: Judge[];
 }
 
-function Body({ child, episode }: Omit<EpisodeProps, "newest">) {
+/** Its clock is one of the duties, and is shown as such. */
+const clock_apart = ({ clock, duties }: EpisodeView) =>
+  duties.some(({ rule }) => rule === clock?.rule) ? null : clock;
+
+function Asked({ child, episode, judges }: BodyProps) {
+  const clock = clock_apart(episode);
   return (
     <>
-      {episode.clock && <Clock clock={episode.clock} />}
-      <Owed owed={episode.owed} />
+      {clock && <Clock clock={clock} />}
+      <h4 class="govuk-heading-s">{words.policy.owed}</h4>
+      <Sides judges={judges}>
+        {(own) => (
+          <>
+            <Owed child={child} duties={own(episode.duties)} upcoming={own(episode.upcoming)} />
+            <Routes routes={own(episode.routes)} />
+          </>
+        )}
+      </Sides>
+    </>
+  );
+}
+
+function Body({ child, episode, judges }: BodyProps) {
+  return (
+    <>
+      <Asked child={child} episode={episode} judges={judges} />
       <Facts facts={facts(episode)} />
       {episode.summary && <p class="govuk-body hw-words">{episode.summary}</p>}
       <h4 class="govuk-heading-s">{told.offers}</h4>
@@ -120,14 +150,34 @@ function Body({ child, episode }: Omit<EpisodeProps, "newest">) {
   );
 }
 
-/** The newest, and any that owes something, stand open; the others are one tap away. */
-export function Episode({ child, episode, newest }: EpisodeProps) {
-  const open = newest || episode.owed.length > 0;
+/** Brought into view, with the focus, when the person came for this time away. */
+function use_arrival(wanted: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView();
+  }, [wanted]);
+  return heading;
+}
+
+interface EpisodeProps extends BodyProps {
+  newest: boolean;
+  wanted: boolean;
+}
+
+/** The newest, any that owes something, and the one come for stand open. */
+export function Episode({ newest, wanted, ...of }: EpisodeProps) {
+  const { episode } = of;
+  const heading = use_arrival(wanted);
+  const open = newest || wanted || owes(episode.duties);
   return (
-    <li class={`hw-card hw-card--${episode.clock?.state ?? "quiet"}`}>
-      <h3 class="hw-card__title">{title(episode)}</h3>
+    <li class={`hw-card hw-episode hw-card--${episode.clock?.state ?? "quiet"}`}>
+      <h3 class="hw-card__title" tabIndex={-1} ref={heading}>
+        {title(episode)}
+      </h3>
       {open ? (
-        <Body child={child} episode={episode} />
+        <Body {...of} />
       ) : (
         <details class="govuk-details">
           <summary class="govuk-details__summary">
@@ -135,7 +185,7 @@ export function Episode({ child, episode, newest }: EpisodeProps) {
               {episode.interview?.stage_words ?? episode.category_words}
             </span>
           </summary>
-          <Body child={child} episode={episode} />
+          <Body {...of} />
         </details>
       )}
     </li>

@@ -1,10 +1,10 @@
 // Plans, assessments and meetings: of each kind what there is, and a way to begin another.
 import { paths } from "../../app/routes";
+import { Begin } from "../../parts/begin";
 import { Link } from "../../parts/link";
 import { Tag, stage_colours } from "../../parts/tag";
 import type { Id, ShelfView } from "../../worker/api";
 import { words } from "../../words";
-import { Begin } from "./begin";
 
 const told = words.child;
 

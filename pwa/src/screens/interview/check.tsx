@@ -7,6 +7,7 @@ import { asked_sections, has_answer, path_to } from "../../app/steps";
 import { Assessment } from "../../parts/assessment";
 import { Link } from "../../parts/link";
 import { Page } from "../../parts/page";
+import { Guards } from "../../parts/policy/guard";
 import { ProblemNotice } from "../../parts/problem";
 import { RecordStrip } from "../../parts/record_strip";
 import type { AnswerView, Question, RecordView, RowView, SectionView } from "../../worker/api";
@@ -181,6 +182,7 @@ export function Check({ record }: { record: OpenRecord }) {
       {view.assessment && <Assessment assessment={view.assessment} />}
       {view.can.submit && <Missing view={view} />}
       <ToSettle view={view} />
+      <Guards guards={view.guards} />
       {view.can.submit && <Submit record={record} />}
       <Answers view={view} />
     </Page>

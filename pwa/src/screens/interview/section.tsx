@@ -4,12 +4,12 @@ import { paths } from "../../app/routes";
 import { asked_sections, has_answer, in_steps, steps_of } from "../../app/steps";
 import { ScoreLine } from "../../parts/assessment";
 import { AskOne } from "../../parts/answer/question";
+import { Begin } from "../../parts/begin";
 import { ButtonLink, Link } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
 import type { Question, RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
-import { Begin } from "../child/begin";
 import { Nowhere } from "../nowhere/nowhere";
 
 const told = words.interview;

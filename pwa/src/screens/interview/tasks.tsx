@@ -3,14 +3,15 @@ import { use_reading } from "../../app/reading";
 import { asked_sections, path_to } from "../../app/steps";
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
+import { Begin } from "../../parts/begin";
 import { Clock } from "../../parts/clock";
 import { ButtonLink, Link } from "../../parts/link";
 import { Page } from "../../parts/page";
+import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { RecordStrip } from "../../parts/record_strip";
 import { Tag, section_colours, stage_colours } from "../../parts/tag";
 import type { RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
-import { Begin } from "../child/begin";
 import { Undecline } from "./declined";
 
 const told = words.interview;
@@ -99,6 +100,7 @@ export function Notices({ record }: { record: OpenRecord }) {
     <>
       {!view.can.write && <p class="govuk-inset-text">{view.can.why_not || told.read_only}</p>}
       <Returned view={view} />
+      <Guards guards={guards_of_all(view)} />
       {view.rival_submissions && (
         <div class="hw-notice">
           <p class="govuk-body govuk-!-font-weight-bold">{words.review.rivals_title}</p>

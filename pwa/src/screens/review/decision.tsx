@@ -4,6 +4,7 @@ import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
 import { paths } from "../../app/routes";
 import { error_of, Mistakes, type Mistake } from "../../parts/form";
+import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { ProblemNotice } from "../../parts/problem";
 import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
@@ -125,6 +126,7 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
       {view.outcomes && (
         <OutcomesAsked offered={view.outcomes} chosen={next} change={set_next} />
       )}
+      <Guards guards={guards_of_all(view)} />
       {problem && <ProblemNotice problem={problem} />}
       {sure ? (
         <Sure

@@ -4,6 +4,7 @@ import { empty_answer } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { Comments } from "../../parts/answer/answer";
 import { Link } from "../../parts/link";
+import { Guards, guards_of } from "../../parts/policy/guard";
 import { Tag } from "../../parts/tag";
 import type { AnswerView, Question, RecordView, RowView } from "../../worker/api";
 import { words } from "../../words";
@@ -130,6 +131,9 @@ export function Read({ view, question, remark, change }: ReadProps) {
         </ol>
       )}
       <Comments comments={answer.comments} />
+      <div>
+        <Guards guards={guards_of(view, question.key)} />
+      </div>
       <div class="hw-read__foot">
         {change && <Remark question={question} remark={remark} change={change} />}
         {answer.heads.length > 0 && (

@@ -6,6 +6,7 @@ import { asked_sections } from "../../app/steps";
 import { Assessment } from "../../parts/assessment";
 import { Clock } from "../../parts/clock";
 import { Opening, Page } from "../../parts/page";
+import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
 import { SavingStrip } from "../../parts/record_strip";
 import { Tag, stage_colours } from "../../parts/tag";
@@ -127,6 +128,7 @@ export function Review({ interview }: { interview: Id }) {
           <p class="govuk-body">{told.decision_conflict}</p>
         </div>
       )}
+      <Guards guards={guards_of_all(view)} />
       {!view.can.decide && <Cannot why={view.can.why_not} />}
       {view.assessment && <Assessment assessment={view.assessment} />}
       {view.remarks.begun_on && (

@@ -5,6 +5,7 @@ import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { AskOne } from "../../parts/answer/question";
 import { Page } from "../../parts/page";
+import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { ProblemNotice } from "../../parts/problem";
 import { RecordStrip } from "../../parts/record_strip";
 import { words } from "../../words";
@@ -27,6 +28,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
     <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
       {!view.can.write && <p class="govuk-inset-text">{view.can.why_not}</p>}
+      <Guards guards={guards_of_all(view)} />
       {view.sections.map((section) => (
         <section key={section.id}>
           {section.intro && <p class="govuk-body">{section.intro}</p>}

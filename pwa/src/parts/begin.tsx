@@ -1,9 +1,9 @@
 // Begins a record, or opens the one there is, and goes to it. A refusal is said here.
-import { use_acting } from "../../app/acting";
-import { use_desk } from "../../app/desk";
-import { paths } from "../../app/routes";
-import { ProblemNotice } from "../../parts/problem";
-import type { Calls, Id } from "../../worker/api";
+import { use_acting } from "../app/acting";
+import { use_desk } from "../app/desk";
+import { paths } from "../app/routes";
+import { ProblemNotice } from "./problem";
+import type { Calls, Id } from "../worker/api";
 
 interface BeginProps {
   type: Calls["begin"]["args"]["type"];
@@ -11,6 +11,8 @@ interface BeginProps {
   episode: Id | null;
   instrument?: string | null;
   quiet?: boolean;
+  /** Said of it to whoever cannot see what it stands beside. */
+  about?: string;
   children: string;
 }
 
@@ -20,6 +22,7 @@ export function Begin({
   episode,
   instrument = null,
   quiet = false,
+  about = "",
   children,
 }: BeginProps) {
   const { client, place } = use_desk();
@@ -36,6 +39,7 @@ export function Begin({
         type="button"
         class={`govuk-button${quiet ? " govuk-button--secondary" : ""}`}
         disabled={busy}
+        {...(about ? { "aria-label": `${children}: ${about}` } : {})}
         onClick={() => void begin()}
       >
         {children}

@@ -1,0 +1,84 @@
+// My work.
+import type { DutyView, Work, WorkChild } from "../src/worker/api";
+import { fine, interviewer, offline_sync, opened, refuse, supervisor } from "./client";
+import type { Examples } from "./example";
+import * as policy from "./policy";
+
+const { duty, times } = policy;
+
+const of = (
+  name: string,
+  age_words: string,
+  duties: DutyView[],
+  questions: string[] = [],
+): WorkChild => ({ child: name.toLowerCase().replace(" ", "-"), name, age_words, duties, questions });
+
+const rowan = of(
+  "Rowan Fernhollow",
+  "13 years old",
+  [policy.meeting(), policy.interview(), policy.consent()],
+  ["Episode 1 ends on 2 November at 23:10, before an offer recorded at 22:00 of the same evening."],
+);
+
+const names = [
+  ["Juno Applegarth", "15 years old"],
+  ["Sky Marlowe-Example", "16 years old"],
+  ["Wren Thistledown", "14 years old"],
+  ["Ash Pebbleworth", "12 years old"],
+  ["Ember Quillfeather", "17 years old"],
+  ["Lark Brambleby", "11 years old"],
+  ["Robin Saltmarsh", "14 years old"],
+  ["Fern Oakapple", "15 years old"],
+  ["Moss Larkrise", "13 years old"],
+  ["Teal Whitterfield", "16 years old"],
+  ["Bryn Candlewick", "age not known"],
+] as const;
+
+const usual = (index: number): DutyView[] => [
+  duty("NSC-2.1", "Interviewer", index < 3 ? times.soon : times.later, {
+    act: { words: "Start the interview", type: "interview", record: null },
+  }),
+  duty("NSC-2.4", "Interviewer", times.untimed, {
+    act: { words: "Record a consent", type: "consent", record: null },
+  }),
+  duty("NSC-1.7", "Team manager", times.untimed),
+];
+
+const crowd: WorkChild[] = [
+  rowan,
+  ...names.map(([name, age], index) =>
+    of(
+      name,
+      age,
+      index < 4 ? [{ ...policy.meeting(), act: null }, ...usual(index)] : usual(index),
+    ),
+  ),
+];
+
+const abroad = of("Sky Marlowe-Example", "16 years old", [
+  policy.interview(policy.home_judge),
+  duty("NEW-18", "Front door", times.untimed, {
+    judge: policy.host_judge,
+    episode: null,
+    episode_words: "",
+    because: "Sky is in the care of North Somerset and lives in Newham.",
+  }),
+]);
+
+const everyone = ["Allocated practitioner", "Front door", "Interviewer", "Team manager"];
+const shows = (value: Work, who: typeof interviewer | typeof supervisor = interviewer) => ({
+  path: "/work",
+  replies: opened({ work: () => fine(value) }, who, offline_sync),
+});
+
+export const work: Examples = {
+  empty: shows({ children: [], whos: [] }),
+  one_child: shows({ children: [rowan], whos: everyone }),
+  two_authorities: shows({ children: [abroad], whos: everyone }),
+  questions_only: shows({
+    children: [of("Lark Brambleby", "11 years old", [], rowan.questions)],
+    whos: [],
+  }),
+  crowded: shows({ children: crowd, whos: everyone }, supervisor),
+  damaged: { path: "/work", replies: opened({ work: () => refuse("damaged") }) },
+};

@@ -1,0 +1,81 @@
+// My work: everything that is owed for my children, the most urgent child first, and why.
+import { useState } from "preact/hooks";
+import { use_reading } from "../../app/reading";
+import { paths } from "../../app/routes";
+import { Link } from "../../parts/link";
+import { Opening, Page } from "../../parts/page";
+import { Duty } from "../../parts/policy/duty";
+import { Questions } from "../../parts/policy/questions";
+import { ProblemNotice, ProblemPage } from "../../parts/problem";
+import type { Work as WorkView, WorkChild } from "../../worker/api";
+import { words } from "../../words";
+import { everything, is_everything, shown_of, type Chosen } from "./chosen";
+import { Filter } from "./filter";
+
+const told = words.work;
+
+function Child({ of }: { of: WorkChild }) {
+  return (
+    <li class="hw-work-child">
+      <h2 class="hw-work-child__title">
+        <Link to={paths.child(of.child)} class="hw-card__link">
+          {of.name}
+        </Link>
+        <span class="hw-work-child__facts">
+          {of.age_words} · {told.owed_of(of.duties.length)}
+        </span>
+      </h2>
+      <Questions questions={of.questions} />
+      <ul class="hw-duties">
+        {of.duties.map((duty) => (
+          <Duty key={duty.key} child={of.child} duty={duty} about={of.name} alone />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+interface OwedProps {
+  work: WorkView;
+  chosen: Chosen;
+  choose: (chosen: Chosen) => void;
+}
+
+function Owed({ work, chosen, choose }: OwedProps) {
+  const shown = shown_of(work.children, chosen);
+  const duties = shown.reduce((sum, one) => sum + one.duties.length, 0);
+  return (
+    <>
+      <Filter work={work} chosen={chosen} choose={choose} />
+      <p class="govuk-body hw-quiet" role="status">
+        {shown.length === 0 ? told.none_shown : told.counts(duties, shown.length)}
+      </p>
+      {!is_everything(chosen) && (
+        <button type="button" class="hw-plain-button" onClick={() => choose(everything)}>
+          {told.show_all}
+        </button>
+      )}
+      <ul class="hw-cards" aria-label={told.list}>
+        {shown.map((one) => (
+          <Child key={one.child} of={one} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function Work() {
+  const { value: work, problem, again } = use_reading("work", {});
+  const [chosen, choose] = useState(everything);
+  if (!work) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
+  return (
+    <Page title={told.title}>
+      {problem && <ProblemNotice problem={problem} />}
+      {work.children.length === 0 ? (
+        <p class="govuk-inset-text">{told.none}</p>
+      ) : (
+        <Owed work={work} chosen={chosen} choose={choose} />
+      )}
+    </Page>
+  );
+}
