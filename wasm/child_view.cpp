@@ -189,7 +189,7 @@ CallResult child_view(Desk& desk, Arguments& args) {
                             {"duties", duties_of(policies, RecordId{})},
                             {"upcoming", upcoming_json(policies.told, RecordId{})},
                             {"questions", questions_json(file, policies.judges)},
-                            {"timeline", times_away_json(desk, file, *policies.judges.front())},
+                            {"timeline", times_away_json(file, *policies.judges.front())},
                             {"episodes", episodes_json(desk, file, policies)},
                             {"safety_plan", safety_plan_json(desk, file)},
                             {"notes", notes_json(desk, file)},

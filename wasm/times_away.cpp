@@ -42,8 +42,7 @@ struct Span {
 
 class Picture {
  public:
-  Picture(const Desk& desk, const CaseFile& file, const Judged& judged)
-      : desk_(desk), file_(file), line_(judged.line) {
+  Picture(const CaseFile& file, const Judged& judged) : file_(file), line_(judged.line) {
     for (const Episode& episode : line_.episodes()) {
       if (episode.missing_at) {
         begun_.push_back(&episode);
@@ -66,7 +65,6 @@ class Picture {
   // Of the newest episode of category missing, else of the newest.
   std::int64_t newest_day() const;
 
-  const Desk& desk_;
   const CaseFile& file_;
   const Timeline& line_;
   std::vector<const Episode*> begun_;
@@ -170,8 +168,8 @@ boost::json::object Picture::json() {
 
 }  // namespace
 
-boost::json::value times_away_json(const Desk& desk, const CaseFile& file, const Judged& judged) {
-  Picture picture(desk, file, judged);
+boost::json::value times_away_json(const CaseFile& file, const Judged& judged) {
+  Picture picture(file, judged);
   return picture.is_empty() ? boost::json::value(nullptr) : boost::json::value(picture.json());
 }
 

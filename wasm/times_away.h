@@ -9,6 +9,6 @@ namespace homeward {
 
 // Null where no beginning is known. Counted as the pack counts (policies.md, Rolling
 // window): duplicates once, absences never.
-boost::json::value times_away_json(const Desk& desk, const CaseFile& file, const Judged& judged);
+boost::json::value times_away_json(const CaseFile& file, const Judged& judged);
 
 }  // namespace homeward
