@@ -20,6 +20,7 @@ struct StoredAuthority {
 
 constexpr const char* meta_key = "authority";
 constexpr const char* instruments_key = "instruments";
+constexpr const char* helplines_key = "helplines";
 constexpr const char* handovers_key = "receipt_key_handovers";
 
 Result<void> store_authority(ServerStore& store, const Authority& authority) {
@@ -38,6 +39,16 @@ Result<std::vector<KeyHandover>> load_handovers(const ServerStore& store) {
   return octets ? decode<std::vector<KeyHandover>>(*octets) : std::vector<KeyHandover>{};
 }
 
+Result<std::vector<std::string>> confirmed_instruments(const ServerStore& store) {
+  HW_TRY(octets, store.meta(instruments_key));
+  return octets ? decode<std::vector<std::string>>(*octets) : std::vector<std::string>{};
+}
+
+Result<std::vector<Option>> helplines_of(const ServerStore& store) {
+  HW_TRY(octets, store.meta(helplines_key));
+  return octets ? decode<std::vector<Option>>(*octets) : built_in_helplines();
+}
+
 }  // namespace
 
 Result<Authority> begin_authority(ServerStore& store, const std::string& name,
@@ -51,7 +62,6 @@ Result<Authority> begin_authority(ServerStore& store, const std::string& name,
                       pack,
                       make_receipt_key(),
                       make_recovery_key(),
-                      {},
                       {}};
   HW_CHECK(store_authority(store, authority));
   HW_CHECK(put_dataset_state(store, authority.dataset));
@@ -66,14 +76,12 @@ Result<Authority> load_authority(const ServerStore& store) {
   }
   HW_TRY(stored, decode<StoredAuthority>(*octets));
   HW_TRY(handovers, load_handovers(store));
-  HW_TRY(instruments, confirmed_instruments(store));
   return Authority{*dataset,
                    stored.name,
                    stored.pack,
                    {stored.receipt_public, stored.receipt_secret},
                    {stored.recovery_public, stored.recovery_secret},
-                   std::move(handovers),
-                   instruments};
+                   std::move(handovers)};
 }
 
 Bytes handover_octets(const DatasetId& dataset, BytesView to) {
@@ -103,10 +111,16 @@ Result<void> confirm_instrument(ServerStore& store, const std::string& code, boo
   return store.put_meta(instruments_key, encode(confirmed));
 }
 
-Result<std::vector<std::string>> confirmed_instruments(const ServerStore& store) {
-  HW_TRY(octets, store.meta(instruments_key));
-  return octets ? decode<std::vector<std::string>>(*octets)
-                : Result<std::vector<std::string>>(std::vector<std::string>());
+Result<void> set_helplines(ServerStore& store, std::vector<Option> next) {
+  HW_TRY(before, helplines_of(store));
+  HW_TRY(lines, succeeding_helplines(before, std::move(next)));
+  return store.put_meta(helplines_key, encode(lines));
+}
+
+Result<Offered> offered_by_authority(const ServerStore& store) {
+  HW_TRY(instruments, confirmed_instruments(store));
+  HW_TRY(helplines, helplines_of(store));
+  return Offered{std::move(instruments), std::move(helplines)};
 }
 
 std::array<std::uint8_t, 64> ReceiptSigner::sign(BytesView octets) const {

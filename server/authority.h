@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/form/helplines.h"
 #include "server/keys.h"
 #include "sync/server.h"
 
@@ -29,8 +30,14 @@ struct Authority {
   std::string pack;  // "lancashire"
   KeyPair receipt_key;
   KeyPair recovery_key;
-  std::vector<KeyHandover> handovers;    // from the first receipt key to the present one
+  std::vector<KeyHandover> handovers;  // from the first receipt key to the present one
+};
+
+// What the authority chose of what its forms offer: read anew at each sign-in, so that a
+// change needs no new start.
+struct Offered {
   std::vector<std::string> instruments;  // codes of those it confirmed that it may use
+  std::vector<Option> helplines;         // the withdrawn too
 };
 
 // Begins a data set, with fresh keys. `refused` where there is one already.
@@ -42,9 +49,15 @@ Result<Authority> load_authority(const ServerStore& store);
 
 // The authority says that its licence lets it use an instrument (core/form/instrument.h),
 // or leaves it out again. `not_found` where this program has none of that code. Offered for
-// new assessments from the next start of the server; what was made stays readable.
+// new assessments; what was made stays readable.
 Result<void> confirm_instrument(ServerStore& store, const std::string& code, bool may_use);
-Result<std::vector<std::string>> confirmed_instruments(const ServerStore& store);
+
+// The authority's own helplines in place of those before, which are withdrawn where `next`
+// leaves them out. `bad_input` where that would be more than are kept.
+Result<void> set_helplines(ServerStore& store, std::vector<Option> next);
+
+// Nothing confirmed, and the built-in helplines, where it chose none.
+Result<Offered> offered_by_authority(const ServerStore& store);
 
 // A new receipt key, vouched for by the present one, which then signs nothing more. A
 // server that runs goes on with the old one until it is started again.

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   shell.now = system_now();
   app.add_option("--data", shell.folder, "Folder of the database");
   add_places(app, shell);
+  add_offered(app, shell);
   add_users(app, shell);
   add_allocate(app, shell);
   add_exchange(app, shell);

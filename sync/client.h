@@ -1,6 +1,6 @@
 // The device's half of the conversation. Bytes in, bytes out: no clock, no socket.
 //
-//   HW_TRY(octets, client.request(now));            // send; wait at most exchange_deadline_ms
+//   HW_TRY(octets, client.request(now));            // send; wait at most as long as S9 says
 //   HW_TRY(taken, client.take(answer, sent, received));
 //   if (taken.to_verify && signature_is_good(*taken.to_verify)) {
 //     HW_CHECK(client.confirm(*taken.to_verify));   // only now: "held by the council"
@@ -8,9 +8,9 @@
 //   if (taken.more) again at once; otherwise when something is new, or after a while
 //
 // S3: nothing counts as held before confirm(). S4: nothing is forgotten before it.
-// S9: an exchange has a deadline, and retries wait longer and longer, with jitter.
-// S10: skew is estimated from each answer.
-// An answer that is not to the request last made here is refused and changes nothing.
+// S9: an exchange has a deadline (pwa/src/worker/server.ts), and retries wait longer and longer,
+// with jitter. S10: skew is estimated from each answer. An answer that is not to the request last
+// made here is refused and changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,6 @@
 #include "sync/store.h"
 
 namespace homeward {
-
-constexpr std::int64_t exchange_deadline_ms = 30 * second_ms;
 
 // How long to wait before trying again. Attempt 0 is the first after a failure.
 struct Backoff {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/form/helplines.h"
 #include "core/json/strict.h"
 
 namespace homeward {
@@ -52,6 +53,8 @@ Result<Identity> parse_identity(std::string_view json) {
   identity.authority = authority.text("name");
   identity.pack = authority.text("pack");
   identity.instruments = authority.texts_if_any("instruments").value_or(std::vector<std::string>());
+  identity.helplines =
+      authority.has("helplines") ? read_helplines_in(authority) : built_in_helplines();
   HW_CHECK(mistakes.result());
   return identity;
 }

@@ -1,5 +1,6 @@
 #include "wasm/question_json.h"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
 
 #include "core/form/progress.h"
@@ -8,10 +9,27 @@
 namespace homeward {
 namespace {
 
-boost::json::array options_json(const Question& question) {
+constexpr const char* withdrawn_words = "No longer on your council's list.";
+
+bool chooses(const Answers& answers, const std::string& key, const std::string& code) {
+  const std::vector<Value> values = answers.at(key).values;
+  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
+    const std::vector<std::string> codes =
+        value.as_codes().value_or(std::vector<std::string>{value.as_code().value_or("")});
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+  });
+}
+
+// What was withdrawn is there only for who chose it, to see it and to take it back.
+boost::json::array options_json(const Question& question, const std::string& key,
+                                const Answers& answers) {
   boost::json::array options;
   for (const Option& option : question.options) {
-    options.push_back({{"code", option.code}, {"label", option.label}, {"hint", option.hint}});
+    if (!option.withdrawn || chooses(answers, key, option.code)) {
+      options.push_back({{"code", option.code},
+                         {"label", option.label},
+                         {"hint", option.withdrawn ? withdrawn_words : option.hint}});
+    }
   }
   return options;
 }
@@ -45,7 +63,6 @@ boost::json::object fixed_part(const Question& question, const std::string& key)
           {"kind", name_of(is_choice(question) ? QuestionKind::code : question.kind)},
           {"label", question.label},
           {"hint", question.hint},
-          {"options", options_json(question)},
           {"said_by", said_by(question)},
           {"sharing", question.sharing},
           {"absences", words_json(question.absences)},
@@ -80,6 +97,7 @@ class SectionWriter {
  private:
   boost::json::object question(const Question& question, const std::string& key) const {
     boost::json::object json = fixed_part(question, key);
+    json["options"] = options_json(question, key, answers_);
     json["required"] = is_required(form_, question, answers_);
     json["relevant"] = is_relevant(form_, question, answers_);
     boost::json::array columns;

@@ -3,6 +3,7 @@
 
 #include "wasm/case_file.h"
 #include "wasm/child_words.h"
+#include "wasm/held_words.h"
 #include "wasm/unsent.h"
 #include "wasm/views.h"
 #include "wasm/words.h"
@@ -61,10 +62,9 @@ std::string parts(std::initializer_list<std::string> all) {
 
 std::string state_words(const Desk& desk, const Unsent& unsent, std::size_t set_aside,
                         const std::string& now) {
-  const std::string first = desk.receiving
-                                ? "Receiving " + std::to_string(desk.receiving->done) + " of " +
-                                      std::to_string(desk.receiving->total) + " changes. "
-                                : "";
+  const std::string first = desk.receiving ? "Receiving " + grouped(desk.receiving->done) + " of " +
+                                                 grouped(desk.receiving->total) + " changes. "
+                                           : "";
   if (unsent.all() == 0) {
     const std::string apart = parts({remarks_words(unsent.remarks), set_aside_words(set_aside)});
     return first + (apart.empty() ? "Everything" : apart + ". Everything else") +
@@ -105,12 +105,12 @@ Result<boost::json::array> held_back(const Desk& desk, const ClientState& state)
     const auto change =
         octets ? decode_change(*octets) : Result<Change>(Error{Code::not_found, "purged"});
     const bool is_here = change.ok();
-    list.push_back(
-        {{"record", is_here ? boost::json::value(change.value().record.id.hex())
-                            : boost::json::value(nullptr)},
-         {"what", is_here ? what_is_held_back(desk, change.value()) : "A record no longer here"},
-         {"why", notice.reason},
-         {"at", moment_json(is_here ? change.value().at : desk.now(), desk.now())}});
+    list.push_back({{"record", is_here ? boost::json::value(change.value().record.id.hex())
+                                       : boost::json::value(nullptr)},
+                    {"what", is_here ? what_is_held_back(desk, change.value()) : withdrawn_words},
+                    {"why", held_words(notice).why},
+                    {"todo", held_words(notice).todo},
+                    {"at", moment_json(is_here ? change.value().at : desk.now(), desk.now())}});
   }
   return list;
 }

@@ -1,5 +1,6 @@
 #include "wasm/tablet.h"
 
+#include "core/form/helplines.h"
 #include "wasm/keepsakes.h"
 
 namespace homeward {
@@ -59,9 +60,10 @@ Result<void> Tablet::make_client(std::string_view identity_json) {
   HW_TRY(calendar, england_and_wales());
   HW_TRY(people, kept_people(*store_));
   client_.reset();
+  forms_ = embedded_form_library().with_list(helplines_list, identity.helplines);
   pack_ = std::move(pack);
   calendar_ = std::move(calendar);
-  const Client::Parts parts{embedded_form_library(), *pack_, *calendar_, now_, random_};
+  const Client::Parts parts{*forms_, *pack_, *calendar_, now_, random_};
   client_ = std::make_unique<Client>(*store_, parts, std::move(identity), std::move(people));
   return {};
 }

@@ -30,6 +30,7 @@ class Tablet {
   std::unique_ptr<ClientStore> store_;
   std::function<Instant()> now_;
   Random& random_;
+  std::optional<FormLibrary> forms_;
   std::optional<Pack> pack_;
   std::optional<WorkingCalendar> calendar_;
   std::unique_ptr<Client> client_;

@@ -146,7 +146,11 @@ Value read_kind(JsonObject& from, const std::string& kind) {
 
 std::string label_of(const std::string& code, const Question* question) {
   const Option* option = question == nullptr ? nullptr : question->option(code);
-  return option == nullptr ? code : option->label;
+  if (option != nullptr) {
+    return option->label;
+  }
+  const bool of_a_list = question != nullptr && !question->options_from.empty();
+  return of_a_list ? "One that this tablet has not heard of yet" : code;
 }
 
 // A record that was chosen, as it was offered (record_json.cpp).

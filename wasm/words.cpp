@@ -50,6 +50,15 @@ std::string duration_words(std::int64_t ms) {
   return words;
 }
 
+std::string grouped(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t left = digits.size(); left > 3;) {
+    left -= 3;
+    digits.insert(left, 1, ',');
+  }
+  return digits;
+}
+
 std::string count_words(std::size_t count, const std::string& one) {
   return count_words(count, one, one + "s");
 }

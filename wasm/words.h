@@ -21,6 +21,9 @@ boost::json::value moment_json(const std::optional<Instant>& at, Instant now);
 // gone by, never rounded up. `ms` is not negative.
 std::string duration_words(std::int64_t ms);
 
+// "12,345"
+std::string grouped(std::uint64_t count);
+
 // "1 answer", "2 answers"; `many` where it is not `one` and an s.
 std::string count_words(std::size_t count, const std::string& one);
 std::string count_words(std::size_t count, const std::string& one, const std::string& many);

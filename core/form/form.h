@@ -55,8 +55,13 @@ struct Option {
   std::string code;
   std::string label;
   std::string hint;
+  bool withdrawn = false;  // offered no more; here so that who chose it reads its name
 
   bool operator==(const Option&) const = default;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(code, label, hint, withdrawn);
+  }
 };
 
 // What must be answered before the record may be submitted.

@@ -93,6 +93,24 @@ Bytes FormLibrary::json_of(std::string_view record_type, std::int64_t version) c
   return form == nullptr ? Bytes() : homeward::json_of(*form);
 }
 
+FormLibrary FormLibrary::with_list(std::string_view list,
+                                   const std::vector<Option>& options) const {
+  FormLibrary filled = *this;
+  const auto fill = [&](Question& question) {
+    if (question.options_from == list)
+      question.options = options;
+  };
+  for (Form& form : filled.forms_) {
+    for (Section& section : form.sections) {
+      for (Question& question : section.questions) {
+        fill(question);
+        std::for_each(question.columns.begin(), question.columns.end(), fill);
+      }
+    }
+  }
+  return filled;
+}
+
 const FormLibrary& embedded_form_library() {
   static const FormLibrary library = [] {
     Result<FormLibrary> loaded = load_embedded();

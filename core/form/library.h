@@ -39,6 +39,9 @@ class FormLibrary {
   // The form as the page reads it, every default resolved; empty where there is none.
   Bytes json_of(std::string_view record_type, std::int64_t version) const;
 
+  // The same forms, where each question that takes its options from `list` has `options`.
+  FormLibrary with_list(std::string_view list, const std::vector<Option>& options) const;
+
   // By record type, then version.
   const std::vector<Form>& all() const { return forms_; }
 
@@ -47,7 +50,7 @@ class FormLibrary {
 };
 
 // Those built into the program (core/form/forms/*.json), with the instruments and the
-// list of helplines a deployment replaces. Built once; a mistake in them is our own.
+// invented helplines (core/form/helplines.h). Built once; a mistake in them is our own.
 const FormLibrary& embedded_form_library();
 
 }  // namespace homeward

@@ -17,7 +17,8 @@ const held: SyncState = {
     {
       record: "interview-9",
       what: "Return home interview of Ember Quillfeather: “Where did you go?”",
-      why: "Ember is no longer allocated to you. Your supervisor can see what you wrote.",
+      why: "This child is not, or is no longer, one of yours.",
+      todo: "Tell your supervisor, who can read what you wrote and decides what happens to it.",
       at: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
     },
   ],

@@ -8,6 +8,8 @@ type Told = { says: string; todo: string };
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
+const counted = (count: number) => count.toLocaleString("en-GB");
+
 export const words = {
   product: "Homeward",
   many,
@@ -167,7 +169,7 @@ export const words = {
     send_now: "Send now",
     sending: "Sending…",
     sign_in: "Sign in to send",
-    progress: (done: number, total: number) => `${done} of ${total} received`,
+    progress: (done: number, total: number) => `${counted(done)} of ${counted(total)} received`,
     progress_label: "Receiving your children’s records",
     held_title: "Set aside by the council",
     held_lead:
@@ -284,7 +286,7 @@ export const words = {
   },
 
   clock: {
-    why: (rule: string) => `Why: rule ${rule}`,
+    why: (rule: string) => `Why? (rule ${rule})`,
     due: (when: string) => `Due by ${when}`,
     source: "Where the rule is written:",
   },
@@ -498,6 +500,9 @@ export const words = {
   review: {
     title: (child: string) => `${child}: interview to review`,
     any_title: (child: string, title: string) => `${child}: ${title.toLowerCase()} to review`,
+    read_title: (child: string) => `${child}: interview`,
+    any_read_title: (child: string, title: string) => `${child}: ${title.toLowerCase()}`,
+    plan_read_title: (child: string) => `${child}: safety plan`,
     outcomes_hint: "If you authorise it. Choose all that apply.",
     plan_title: (child: string) => `${child}: safety plan to review`,
     only_changed: "Show only what changed since it was returned",
@@ -601,8 +606,8 @@ export const words = {
       todo: "If you should be, ask your supervisor or administrator.",
     },
     not_found: {
-      says: "It is not on this tablet. It may no longer be allocated to you, or may not have arrived yet.",
-      todo: "Connect to receive what is new, or ask your supervisor.",
+      says: "This is not on this tablet. The child may no longer be one of yours, or the record may not have arrived yet. What you wrote was sent to the council, or is kept on this tablet until it is.",
+      todo: "Connect to receive what is new. If you should still work with this child, ask your supervisor.",
     },
     bad_input: {
       says: "That answer cannot be kept as it is. What you typed is still on this page.",

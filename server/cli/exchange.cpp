@@ -1,7 +1,5 @@
 // import, export: what comes from the case system, and everything that is here.
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "server/cli/shell.h"
 #include "server/export.h"
@@ -9,15 +7,6 @@
 
 namespace homeward::cli {
 namespace {
-
-Result<std::string> text_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (!in.good() && !in.eof()) {
-    return Error{Code::bad_input, file + ": cannot be read"};
-  }
-  return text;
-}
 
 const std::string import_footer = R"(
 FILE is one JSON object:

@@ -1,8 +1,6 @@
-// begin, instrument, organisation, team: what must be there before anyone can work.
-#include <algorithm>
+// begin, organisation, team: what must be there before anyone can work.
 #include <iostream>
 
-#include "core/form/instrument.h"
 #include "core/policy/pack.h"
 #include "server/authority.h"
 #include "server/cli/shell.h"
@@ -30,51 +28,6 @@ void add_begin(CLI::App& app, Shell& shell) {
         },
         ServerDatabase::Mode::create);
   });
-}
-
-void list_instruments(const std::vector<std::string>& confirmed) {
-  for (const Instrument& instrument : embedded_instruments()) {
-    const bool may_use =
-        std::find(confirmed.begin(), confirmed.end(), instrument.code()) != confirmed.end();
-    std::cout << instrument.code() << "  " << (may_use ? "confirmed" : "left out") << "\n  "
-              << instrument.title << ". " << instrument.from << "\n  " << instrument.licence
-              << "\n";
-  }
-}
-
-void add_instrument_choice(CLI::App& group, Shell& shell, const char* name, const char* what,
-                           bool may_use) {
-  auto* command = group.add_subcommand(name, what);
-  auto code = std::make_shared<std::string>();
-  auto by = std::make_shared<std::string>();
-  command->add_option("CODE", *code, "As `homeward instrument list` shows it")->required();
-  add_by(*command, *by);
-  on(command, shell, [&shell, code, by, name, may_use] {
-    return write(shell, [&](ServerDatabase& db) -> Result<void> {
-      HW_TRY(who, doer(db, *by));
-      HW_CHECK(confirm_instrument(db.store(), *code, may_use));
-      return db.accounts().audit(
-          {shell.now, who, std::string("instrument_") + name, {}, {}, *code});
-    });
-  });
-}
-
-void add_instruments(CLI::App& app, Shell& shell) {
-  auto* group =
-      app.add_subcommand("instrument", "Scored forms of assessment, and who may use them");
-  group->require_subcommand(1);
-  auto* list = group->add_subcommand("list", "Those there are, whose they are, and the licence");
-  on(list, shell, [&shell] {
-    return read(shell, [](ServerDatabase& db) -> Result<void> {
-      HW_TRY(confirmed, confirmed_instruments(db.store()));
-      list_instruments(confirmed);
-      return {};
-    });
-  });
-  add_instrument_choice(*group, shell, "confirm",
-                        "Confirm that the authority's licence lets it use one", true);
-  add_instrument_choice(*group, shell, "leave-out", "Offer one for new assessments no longer",
-                        false);
 }
 
 void add_organisation(CLI::App& app, Shell& shell) {
@@ -144,7 +97,6 @@ void add_team_take(CLI::App& group, Shell& shell) {
 
 void add_places(CLI::App& app, Shell& shell) {
   add_begin(app, shell);
-  add_instruments(app, shell);
   add_organisation(app, shell);
   auto* team = app.add_subcommand("team", "Teams, and whose cases they hold");
   team->require_subcommand(1);

@@ -3,7 +3,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include "server/import.h"
 
@@ -152,6 +154,15 @@ std::string name_of(Accounts& accounts, const UserId& id) {
   }
   const auto account = accounts.account(id);
   return account.ok() && account.value() ? account.value()->username : id.hex();
+}
+
+Result<std::string> text_of(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  if (!in.good() && !in.eof()) {
+    return Error{Code::bad_input, file + ": cannot be read"};
+  }
+  return text;
 }
 
 }  // namespace homeward::cli

@@ -44,6 +44,9 @@ Result<RecordId> child_called(ServerDatabase& database, const std::string& id_or
 Result<RecordId> episode_called(ServerDatabase& database, const RecordId& child,
                                 const std::string& id_or_ref);
 
+// All of `file`. `bad_input`, with its name, where it cannot be read.
+Result<std::string> text_of(const std::string& file);
+
 // From standard input; asked for twice, without echo, where that is a terminal.
 Result<std::string> read_password();
 
@@ -52,7 +55,8 @@ std::string name_of(Accounts& accounts, const UserId& id);
 
 // ---- the commands, one group a file
 
-void add_places(CLI::App& app, Shell& shell);    // begin, instrument, organisation, team
+void add_places(CLI::App& app, Shell& shell);    // begin, organisation, team
+void add_offered(CLI::App& app, Shell& shell);   // instrument, helplines
 void add_users(CLI::App& app, Shell& shell);     // user
 void add_allocate(CLI::App& app, Shell& shell);  // allocate
 void add_exchange(CLI::App& app, Shell& shell);  // import, export

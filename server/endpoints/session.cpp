@@ -28,7 +28,19 @@ boost::json::array words_json(const std::vector<std::string>& words) {
   return list;
 }
 
-Response who(unsigned status, const Account& account, const Authority& authority) {
+boost::json::array helplines_json(const std::vector<Option>& helplines) {
+  boost::json::array list;
+  for (const Option& line : helplines) {
+    list.push_back({{"code", line.code},
+                    {"name", line.label},
+                    {"words", line.hint},
+                    {"withdrawn", line.withdrawn}});
+  }
+  return list;
+}
+
+Response who(unsigned status, const Account& account, const Authority& authority,
+             const Offered& offered) {
   return json(status, {{"user",
                         {{"id", account.id.hex()},
                          {"name", account.name},
@@ -39,7 +51,8 @@ Response who(unsigned status, const Account& account, const Authority& authority
                         {{"id", authority.dataset.dataset.hex()},
                          {"name", authority.name},
                          {"pack", authority.pack},
-                         {"instruments", words_json(authority.instruments)},
+                         {"instruments", words_json(offered.instruments)},
+                         {"helplines", helplines_json(offered.helplines)},
                          {"receipt_key", to_hex(authority.receipt_key.public_half)},
                          {"receipt_key_handovers", handovers_json(authority)},
                          {"recovery_key", to_hex(authority.recovery_key.public_half)}}}});
@@ -58,8 +71,14 @@ Response too_many(std::int64_t wait_ms) {
   return response;
 }
 
+// Who has signed in, and what they are told that their authority offers.
+struct Entrant {
+  Account account;
+  Offered offered;
+};
+
 // The account, where name and password are right and it is not disabled.
-Result<Account> check_password(ServerDatabase& db, const std::string& username,
+Result<Entrant> check_password(ServerDatabase& db, const std::string& username,
                                const std::string& password) {
   HW_TRY(account, db.accounts().account_named(username));
   PasswordHash expected = nobodys_password();
@@ -71,7 +90,8 @@ Result<Account> check_password(ServerDatabase& db, const std::string& username,
   if (!account || account->disabled || !matches) {
     return Error{Code::refused, "The username or password is not right."};
   }
-  return *account;
+  HW_TRY(offered, offered_by_authority(db.store()));
+  return Entrant{*account, std::move(offered)};
 }
 
 // A name nobody has is not written down: it may be a password typed into the wrong box.
@@ -91,7 +111,7 @@ void refuse_sign_in(const Context& context, ServerDatabase& db, const std::strin
       [=] { respond(http::error_response(401, Code::refused, error.detail)); });
 }
 
-void begin_session(const Context& context, const Account& account, const Respond& respond) {
+void begin_session(const Context& context, const Entrant& entrant, const Respond& respond) {
   const std::string token = to_hex(context.random.octets(32));
   const Instant now = context.now();
   write_later(
@@ -99,11 +119,11 @@ void begin_session(const Context& context, const Account& account, const Respond
       [=](ServerDatabase& db) -> Result<void> {
         HW_CHECK(db.accounts().end_sessions_expired(now));
         HW_CHECK(db.accounts().put_session(token_digest(token),
-                                           {account.id, now.plus_ms(session_length_ms)}));
-        return db.accounts().audit({now, account.id, "sign_in", {}, {}, ""});
+                                           {entrant.account.id, now.plus_ms(session_length_ms)}));
+        return db.accounts().audit({now, entrant.account.id, "sign_in", {}, {}, ""});
       },
       [=, &context] {
-        Response response = who(200, account, context.authority);
+        Response response = who(200, entrant.account, context.authority, entrant.offered);
         response.add_header("Set-Cookie", cookie(token, session_length_ms));
         respond(std::move(response));
       });
@@ -121,12 +141,12 @@ void sign_in(const Context& context, const Request& request, const Respond& resp
     return respond(too_many(wait));
   }
   read_later(context.sign_ins, respond, [=, &context, address = request.peer](ServerDatabase& db) {
-    const Result<Account> account = check_password(db, username, password);
-    if (!account.ok()) {
-      return refuse_sign_in(context, db, username, account.error(), respond);
+    const Result<Entrant> entrant = check_password(db, username, password);
+    if (!entrant.ok()) {
+      return refuse_sign_in(context, db, username, entrant.error(), respond);
     }
     context.throttle.succeeded(username, address);
-    begin_session(context, account.value(), respond);
+    begin_session(context, entrant.value(), respond);
   });
 }
 
@@ -151,11 +171,17 @@ void sign_out(const Context& context, const Request& request, const Respond& res
       });
 }
 
+Result<Response> told_of_session(const Context& context, const Request& request,
+                                 ServerDatabase& db) {
+  HW_TRY(account, signed_in(request, db.accounts(), context.now()));
+  HW_TRY(offered, offered_by_authority(db.store()));
+  return who(200, account, context.authority, offered);
+}
+
 void who_am_i(const Context& context, const Request& request, const Respond& respond) {
   read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
-    const Result<Account> account = signed_in(request, db.accounts(), context.now());
-    respond(account.ok() ? who(200, account.value(), context.authority)
-                         : http::error_response(account.error()));
+    const Result<Response> told = told_of_session(context, request, db);
+    respond(told.ok() ? told.value() : http::error_response(told.error()));
   });
 }
 

@@ -127,7 +127,7 @@ test("a first receiving shows how far it is, and goes on from there when it was 
   await first;
   await line.asking("POST /api/sync"); // the first page has arrived: this asks for the next
   line.answers_lost = true;
-  await strip_says(page, /Receiving \d+ of \d+ changes/);
+  await strip_says(page, /Receiving [\d,]+ of [\d,]+ changes/);
   await page.getByRole("navigation", { name: words.sync.strip_link }).getByRole("link").click();
   await page.getByRole("progressbar").waitFor();
   await sam.accessible("receiving");

@@ -12,20 +12,15 @@ const pwa = join(root, "pwa");
 const built = join(root, "build/examples");
 const require = createRequire(join(pwa, "package.json"));
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types homeward",
-].join("; ");
+/** The page's policy, as the product's own source has it: there is no other copy. */
+export function policy_in(source) {
+  const [, texts] = /content_security_policy =([^;]*?(?:"[^"]*"[^;]*?)+);/.exec(source) ?? [];
+  const parts = [...(texts ?? "").matchAll(/"([^"]*)"/g)].map(([, part]) => part);
+  if (parts.length === 0) throw new Error("server/http/security_headers.cpp names no policy");
+  return parts.join("");
+}
+
+const policy = policy_in(readFileSync(join(root, "server/http/security_headers.cpp"), "utf8"));
 
 const kinds = {
   ".html": "text/html; charset=utf-8",

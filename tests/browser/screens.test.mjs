@@ -3,9 +3,10 @@
 // security policy forbids nothing the screen does. And what a form promises: "saved"
 // only after the database said so, and what is typed wins over what is read again.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { open_example, open_examples, sizes } from "./examples.mjs";
+import { open_example, open_examples, policy_in, sizes } from "./examples.mjs";
 
 const require = createRequire(new URL("../../pwa/package.json", import.meta.url));
 const { AxeBuilder } = require("@axe-core/playwright");
@@ -19,6 +20,14 @@ before(async () => {
   examples = await open_examples();
 });
 after(() => examples.close());
+
+test("the examples run under the product's own policy", async () => {
+  const source = readFileSync(new URL("../../server/http/security_headers.cpp", import.meta.url), "utf8");
+  const response = await fetch(examples.address);
+  assert.equal(response.headers.get("Content-Security-Policy"), policy_in(source));
+  assert.match(policy_in(source), /^default-src 'none'; .*trusted-types homeward$/);
+  assert.throws(() => policy_in("// no policy"));
+});
 
 async function page_of(size) {
   const context = await examples.browser.newContext({

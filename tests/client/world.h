@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "core/form/helplines.h"
 #include "core/form/library.h"
 #include "core/json/strict.h"
 #include "sync/sqlite_store.h"
@@ -138,6 +139,7 @@ class TestTablet {
     identity_.authority = "Invented Council";
     identity_.pack = "lancashire";
     identity_.instruments = {"seraf_north_somerset_1"};
+    identity_.helplines = built_in_helplines();
     world.server.grant(identity_.user, world.child);
     reopen(std::move(store), number);
   }

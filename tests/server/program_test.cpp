@@ -113,6 +113,34 @@ TEST_F(ProgramTest, AnInstrumentIsLeftOutUntilTheCouncilConfirmsItsLicence) {
   EXPECT_NE(unknown.err.find("spell_1"), std::string::npos);
 }
 
+// Data of the deployment: set while the server runs, and told at the next sign-in.
+TEST_F(ProgramTest, TheAuthoritySetsItsOwnHelplines) {
+  const RunningServer server(folder_.path());
+  const auto told = [&] { return Browser(server.port()).sign_in("iris").body; };
+  const Folder files;
+  const std::string file = files.path() + "/lines.json";
+  const auto set = [&](const std::string& text) {
+    std::ofstream(file) << text;
+    return homeward({"helplines", "set", file, "--by", "ada"});
+  };
+  EXPECT_NE(told().find("National runaway helpline"), std::string::npos);
+  const std::string night = R"({"helplines": [{"code": "night", "name": "The night line"}]})";
+  EXPECT_EQ(set(night).code, 0);
+  EXPECT_NE(told().find(R"("name":"The night line","words":"","withdrawn":false)"),
+            std::string::npos);
+  EXPECT_NE(told().find(R"("words":"Someone local to talk to.","withdrawn":true)"),
+            std::string::npos);
+  const std::string listed = homeward({"helplines", "list"}).out;
+  const Ran bad = set(R"({"helplines": [{"code": "night"}]})");
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_NE(bad.err.find("lines.json: helplines[0].name: is missing"), std::string::npos)
+      << bad.err;
+  EXPECT_EQ(homeward({"helplines", "list"}).out, listed);
+  EXPECT_EQ(set(listed).code, 0);
+  EXPECT_EQ(homeward({"helplines", "list"}).out, listed);
+  EXPECT_NE(homeward({"audit"}).out.find("ada  helplines_set"), std::string::npos);
+}
+
 TEST_F(ProgramTest, UsersAreAddedListedAndDisabledWhileTheServerRuns) {
   const RunningServer server(folder_.path());
   EXPECT_EQ(homeward({"user", "add", "nora", "--name", "Nora Example", "--organisation", "council",

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const database = join(root, 'build/asan');
+const built = join(root, 'build/asan/compile_commands.json');
 const stamps = join(root, 'build/lint');
 
 // Our headers are included by their path from the root (docs/HACKING.md).
@@ -45,11 +45,24 @@ function read_here(path) {
   return texts.get(path);
 }
 
+/** A command as clang can follow it: g++'s precompiled headers are no use to it, and every
+    source compiles without them. */
+export const without_precompiled = (command) =>
+  command.replaceAll(/ -(?:Winvalid-pch|fpch-preprocess|include \S+\/cmake_pch\.hxx)(?= |$)/g, '');
+
+/** How each source is compiled, for clang-tidy, beside the stamps. */
+function write_commands() {
+  const commands = JSON.parse(readFileSync(built, 'utf8')).map((one) =>
+    ({ ...one, command: without_precompiled(one.command) }));
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, 'compile_commands.json'), JSON.stringify(commands));
+  return commands;
+}
+
 /** What the native build compiles of the product, with how. Where CMake compiles several
     sources as one (UNITY_BUILD), that one stands for them. */
 function sources() {
-  const commands = JSON.parse(readFileSync(join(database, 'compile_commands.json'), 'utf8'));
-  return commands
+  return write_commands()
     .map(({ file, command }) => [file.slice(root.length), command.replaceAll(root, '')])
     .filter(([path]) => /^(core|sync|wasm|server)\/|\/Unity\//.test(path));
 }
@@ -58,7 +71,7 @@ const stamp_of = (path) => join(stamps, `${path}.passed`);
 
 function check(path) {
   return new Promise((resolve) => {
-    execFile('clang-tidy', ['-p', database, '--quiet', path],
+    execFile('clang-tidy', ['-p', stamps, '--quiet', path],
       { cwd: root, maxBuffer: 1 << 26 }, (error, out, trouble) => {
         resolve(error ? out.replaceAll(root, '') || trouble : '');
       });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { closure, fingerprint } from './lint.mjs';
+import { closure, fingerprint, without_precompiled } from './lint.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tree = {
@@ -29,6 +29,11 @@ test('a source is looked at again once it, a header or a setting changed, and no
   assert.notEqual(print({ 'core/a.cpp': '#include "core/a.h"\n' }), print({}));
   assert.notEqual(print({ 'core/b.h': 'int other;\n' }), print({}));
   assert.notEqual(print({}, ['version', 'other checks']), print({}));
+});
+
+test('a command is followed without what only g++ can read', () => {
+  assert.equal(without_precompiled('c++ -I. -Winvalid-pch -include build/cmake_pch.hxx ' +
+    '-fpch-preprocess -o a.o -c a.cpp'), 'c++ -I. -o a.o -c a.cpp');
 });
 
 const tidy = (code) => {

@@ -98,6 +98,7 @@ export interface HeldBack {
   record: Id | null; // null where it is no longer on this tablet
   what: string;
   why: string;
+  todo: string;
   at: Moment;
 }
 

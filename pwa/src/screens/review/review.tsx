@@ -19,9 +19,11 @@ import { Kept, use_remarks, type Remarks } from "./remarks";
 const told = words.review;
 
 function title_of(view: RecordView): string {
-  if (view.type === "interview") return told.title(view.child_name);
-  if (view.type === "safety_plan") return told.plan_title(view.child_name);
-  return told.any_title(view.child_name, view.title);
+  const waits = view.stage === "submitted";
+  const { type, child_name: child, title } = view;
+  if (type === "interview") return waits ? told.title(child) : told.read_title(child);
+  if (type === "safety_plan") return waits ? told.plan_title(child) : told.plan_read_title(child);
+  return waits ? told.any_title(child, title) : told.any_read_title(child, title);
 }
 
 const has_changed = (view: RecordView) => (key: Key) => {

@@ -25,7 +25,9 @@ function Held({ held }: { held: HeldBack[] }) {
             <p class="govuk-body">
               {one.record ? <Link to={paths.record(one.record)}>{one.what}</Link> : one.what}
             </p>
-            <p class="govuk-body">{one.why}</p>
+            <p class="govuk-body">
+              {one.why} {one.todo}
+            </p>
             <p class="hw-quiet">{one.at.words}</p>
           </li>
         ))}
