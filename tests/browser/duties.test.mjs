@@ -21,7 +21,7 @@ const rook = () => ({
     "identity.family_name": "Invented",
     "identity.birth_date_is": "known",
     "identity.birth_date": "2014-05-01",
-    "status.legal_status": "looked_after",
+    "status.legal_status": "none",
     "status.responsible_authority": "North Somerset",
     "status.host_authority": "Lancashire",
   },
