@@ -121,7 +121,10 @@ bool is_possible(const Desk& desk, const RecordType& type, const RecordId& episo
 
 boost::json::value duty_act_json(const Desk& desk, const CaseFile& file, const Obligation& one,
                                  std::string_view rule, const RecordId& episode) {
-  const Place place = place_of(one.duty->met_by);
+  Place place = place_of(one.duty->met_by);
+  if (place.record.empty()) {
+    place = {Type::done, "step"};  // which meets any duty whose rule it names
+  }
   const RecordType* type = record_type(place.record);
   const Form* form = type == nullptr ? nullptr : desk.forms.latest(type->name);
   if (form == nullptr || !is_possible(desk, *type, episode)) {

@@ -7,6 +7,10 @@ namespace {
 
 using Type = EventType;
 
+// What an interview must hold before it is submitted: its form asks for all of it, each
+// answered or with why it was not asked, and is not submitted without.
+constexpr const char* content_rules[] = {"NEW-16.2", "NEW-16.6"};
+
 }  // namespace
 
 std::vector<Event> CaseReader::read() {
@@ -242,6 +246,11 @@ void CaseReader::submission(const Record& record) {
   if (Event* event =
           facts_.add(Type::interview_submitted, first_written(record), subject->header().episode)) {
     facts_.say(*event, Key::mode, Answered(*subject, "before_we_start.").code("mode"));
+  }
+  for (const char* rule : content_rules) {
+    if (Event* event = facts_.add(Type::done, first_written(record), subject->header().episode)) {
+      event->rule = rule;
+    }
   }
 }
 

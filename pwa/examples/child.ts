@@ -175,7 +175,7 @@ const many: ChildView = {
       episode: null,
       episode_words: "",
       because: "6 times missing in the 90 days to Friday 27 March.",
-      act: { words: "Record a meeting", type: "meeting", record: null },
+      act: { words: "Record a meeting", type: "meeting", record: null, rule: null },
     }),
   ],
   timeline: policy.many_away,
@@ -197,7 +197,7 @@ const two_authorities: ChildView = {
         policy.duty("NEW-18", "Front door", policy.times.untimed, {
           judge: host_judge,
           because: "Rowan is in the care of North Somerset and lives in Newham.",
-          act: { words: "Write a notification", type: "notification", record: null },
+          act: { words: "Write a notification", type: "notification", record: null, rule: null },
         }),
         ...policy.done(home_judge),
       ],

@@ -90,21 +90,21 @@ export const interview = (judge = alone) =>
     judge,
     because:
       "Came back on Saturday 28 March at 06:40. 72 hours from then end on Tuesday 31 March at 07:40, British Summer Time.",
-    act: { words: "Continue the interview", type: "interview", record: "interview-1" },
+    act: { words: "Continue the interview", type: "interview", record: "interview-1", rule: null },
   });
 
 export const consent = (judge = alone) =>
   duty("NSC-2.4", "Interviewer", untimed, {
     judge,
     because: "Rowan was 13 on Friday 27 March.",
-    act: { words: "Record a consent", type: "consent", record: null },
+    act: { words: "Record a consent", type: "consent", record: null, rule: null },
   });
 
 export const meeting = (judge = alone) =>
   duty("NSC-D2", "Allocated practitioner", late, {
     judge,
     because: "The third time missing in 90 days: 4 January, 14 February and 27 March.",
-    act: { words: "Record a meeting", type: "meeting", record: null },
+    act: { words: "Record a meeting", type: "meeting", record: null, rule: null },
   });
 
 export const done = (judge = alone): DutyView[] => [

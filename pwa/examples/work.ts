@@ -36,10 +36,10 @@ const names = [
 
 const usual = (index: number): DutyView[] => [
   duty("NSC-2.1", "Interviewer", index < 3 ? times.soon : times.later, {
-    act: { words: "Start the interview", type: "interview", record: null },
+    act: { words: "Start the interview", type: "interview", record: null, rule: null },
   }),
   duty("NSC-2.4", "Interviewer", times.untimed, {
-    act: { words: "Record a consent", type: "consent", record: null },
+    act: { words: "Record a consent", type: "consent", record: null, rule: null },
   }),
   duty("NSC-1.7", "Team manager", times.untimed),
 ];

@@ -29,6 +29,15 @@ struct Judged {
   Json child() { return worker.get("child", {{"child", world.child.hex()}}); }
   Json episode() { return child().at("episodes").at(0); }
   Json work(TestTablet& tablet) { return tablet.get("work", JsonArgs()); }
+  Json ask_step(const std::string& rule) {
+    return worker.ask("begin", {{"type", "step"},
+                                {"child", world.child.hex()},
+                                {"episode", world.episode.hex()},
+                                {"rule", rule}});
+  }
+  std::string begin_step(const std::string& rule) {
+    return text(ask_step(rule).at("value").at("record"));
+  }
   Json at(std::int64_t hours_from_now) {
     return {{"kind", "instant"}, {"at", to_string(world.now().plus_ms(hours_from_now * hour_ms))}};
   }
@@ -39,6 +48,16 @@ Json of_rule(const Json& list, std::string_view rule) {
   for (const Json& one : list.as_array()) {
     if (text(one.at("rule")) == rule) {
       return one;
+    }
+  }
+  return nullptr;
+}
+
+// Null where each leads to a record that tells of more.
+Json one_that_a_step_does(const Json& duties) {
+  for (const Json& duty : duties.as_array()) {
+    if (!duty.at("act").is_null() && !duty.at("act").at("rule").is_null()) {
+      return duty;
     }
   }
   return nullptr;
@@ -103,20 +122,35 @@ TEST_F(DutiesTest, DutiesComeByDueWithThoseOwedUntilDoneLast) {
 TEST_F(DutiesTest, ADutyThatNoRecordTellsOfIsDoneByAStepThatNamesItsRule) {
   Judged one("newham");
   one.share();
-  const Json duty = of_rule(one.episode().at("duties"), "NEW-13.5");
-  const std::string step = text(one.worker
-                                    .get("begin", {{"type", "step"},
-                                                   {"child", one.world.child.hex()},
-                                                   {"episode", one.world.episode.hex()},
-                                                   {"rule", "NEW-16.9"}})
-                                    .at("record"));
-  EXPECT_EQ(text(one.worker.answer(step, "step.rule").at("heads").at(0).at("words")), "NEW-16.9");
-  const Json refused = one.worker.ask("begin", {{"type", "step"},
-                                                {"child", one.world.child.hex()},
-                                                {"episode", one.world.episode.hex()},
-                                                {"rule", "NEW-99"}});
-  EXPECT_EQ(problem_code(refused), "bad_input");
-  static_cast<void>(duty);
+  const Json duty = one_that_a_step_does(one.episode().at("duties"));
+  ASSERT_FALSE(duty.is_null());
+  const std::string rule = text(duty.at("act").at("rule"));
+  EXPECT_EQ(rule, text(duty.at("rule")));
+  const std::string step = one.begin_step(rule);
+  one.worker.write(step, "step.at", one.at(0));
+  const Json after = of_rule(one.episode().at("duties"), rule);
+  EXPECT_TRUE(holds(after.at("state"), "met")) << after;
+}
+
+TEST_F(DutiesTest, AStepForARuleThatNoPolicyHasIsRefused) {
+  Judged one("newham");
+  one.share();
+  EXPECT_EQ(problem_code(one.ask_step("NEW-99")), "bad_input");
+}
+
+TEST_F(DutiesTest, NEW_16_2_ASubmittedInterviewHoldsWhatItsFormAskedFor) {
+  Judged one("newham");
+  one.share();
+  const std::string interview = one.worker.begin("interview");
+  one.worker.write(interview, "before_we_start.outcome", code_value("held"));
+  one.worker.write(interview, "before_we_start.started", one.at(-2));
+  one.share();
+  EXPECT_FALSE(of_rule(one.supervisor.record(interview).at("guards"), "NEW-16.2").is_null());
+  fill(one.worker, interview);
+  one.worker.get("submit",
+                 {{"record", interview}, {"version", one.worker.record(interview).at("version")}});
+  one.share();
+  EXPECT_TRUE(of_rule(one.supervisor.record(interview).at("guards"), "NEW-16.2").is_null());
 }
 
 TEST_F(DutiesTest, AManagersWaiverIsShownWithItsReason) {
@@ -268,16 +302,19 @@ TEST_F(DutiesTest, FactsThatDoNotFitAreAskedAboutByTheNumberOfTheTimeAway) {
   EXPECT_TRUE(named);
 }
 
-TEST_F(DutiesTest, ACommissionedInterviewerMayNotBeSentToARecordTheyCannotWrite) {
+TEST_F(DutiesTest, AnInterviewerIsNotSentToARecordThatOnlyASupervisorMayWrite) {
   Judged one("north-somerset");
   one.share();
+  std::size_t ways = 0;
   const Json episode = one.episode();
   for (const Json& duty : episode.at("duties").as_array()) {
     if (!duty.at("act").is_null()) {
+      ++ways;
       EXPECT_TRUE(
           permitted({Role::interviewer, false}, Act::write, text(duty.at("act").at("type"))));
     }
   }
+  EXPECT_GT(ways, 0U);
 }
 
 }  // namespace

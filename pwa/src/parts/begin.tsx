@@ -10,6 +10,8 @@ interface BeginProps {
   child: Id;
   episode: Id | null;
   instrument?: string | null;
+  /** The rule whose duty the record does. */
+  rule?: string | null;
   quiet?: boolean;
   /** Said of it to whoever cannot see what it stands beside. */
   about?: string;
@@ -21,6 +23,7 @@ export function Begin({
   child,
   episode,
   instrument = null,
+  rule = null,
   quiet = false,
   about = "",
   children,
@@ -29,7 +32,14 @@ export function Begin({
   const { busy, problem, act } = use_acting();
   const begin = () =>
     act(
-      () => client.call("begin", { type, child, episode, ...(instrument ? { instrument } : {}) }),
+      () =>
+        client.call("begin", {
+          type,
+          child,
+          episode,
+          ...(instrument ? { instrument } : {}),
+          ...(rule ? { rule } : {}),
+        }),
       ({ record }) => place.go(paths.record(record)),
     );
   return (

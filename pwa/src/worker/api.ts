@@ -324,7 +324,7 @@ export interface DutyView extends RuleView {
   arose: Moment;
   because: string;
   /** The record in which it is done; null where this reader can write none that does it. */
-  act: { words: string; type: string; record: Id | null } | null;
+  act: { words: string; type: string; record: Id | null; rule: string | null } | null;
 }
 
 /** What will be owed if nothing else happens. */
@@ -491,8 +491,9 @@ export interface Calls {
 
   // writing: each answers only after the database has it
   begin: {
-    // `type` as core/record/record_type.h has it; `instrument` of an exploitation assessment
-    args: { type: string; child: Id; episode: Id | null; instrument?: string };
+    // `type` as core/record/record_type.h has it; `instrument` of an exploitation assessment;
+    // `rule` of a step or a waiver
+    args: { type: string; child: Id; episode: Id | null; instrument?: string; rule?: string };
     value: { record: Id };
   };
   type: {

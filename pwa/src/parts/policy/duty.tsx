@@ -24,7 +24,14 @@ function Act({ child, duty, about }: Pick<DutyProps, "child" | "duty" | "about">
   const of = about || duty.episode_words;
   if (act.record === null) {
     return (
-      <Begin type={act.type} child={child} episode={duty.episode} quiet about={of}>
+      <Begin
+        type={act.type}
+        child={child}
+        episode={duty.episode}
+        rule={act.rule}
+        quiet
+        about={of}
+      >
         {act.words}
       </Begin>
     );
