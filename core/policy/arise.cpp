@@ -232,9 +232,13 @@ void Raiser::settle(bool about_child, Duty::Once once) {
       return true;
     return once == Duty::Once::episode ? a.episode == b.episode : one_place && a.at == b.at;
   };
+  if (found_.now.empty() && found_.later.empty())
+    return;
   std::vector<Arising> all = std::move(found_.now);
-  std::stable_sort(all.begin(), all.end(), earlier);
+  if (!std::is_sorted(all.begin(), all.end(), earlier))
+    std::stable_sort(all.begin(), all.end(), earlier);
   found_.now.clear();
+  found_.now.reserve(all.size());
   std::vector<bool> seen(line_.episodes().size() + 1, false);
   for (const Arising& one : all) {
     const std::size_t episode = static_cast<std::size_t>(one.episode + 1);

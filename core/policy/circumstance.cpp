@@ -124,9 +124,9 @@ bool Judgement::is_harm() const {
 
 bool Judgement::is_out_of_hours() const {
   if (on_.trigger != nowhere)
-    return line_.happening(on_.trigger).out_of_hours;
+    return line_.is_out_of_hours(line_.happening(on_.trigger));
   if (episode() != nullptr && episode()->missing != nowhere)
-    return line_.happening(episode()->missing).out_of_hours;
+    return line_.is_out_of_hours(line_.happening(episode()->missing));
   return line_.is_out_of_hours(on_.at);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace homeward {
 
@@ -27,7 +28,11 @@ class Judge {
  public:
   Judge(const Timeline& line, const std::vector<Cancelled>& cancelled, const Duty& duty,
         const Arising& arising)
-      : line_(line), cancelled_(cancelled), duty_(duty), arising_(arising) {}
+      : line_(line),
+        cancelled_(cancelled),
+        duty_(duty),
+        arising_(arising),
+        place_(line.place_at(arising.at)) {}
 
   Obligation judge();
 
@@ -35,7 +40,7 @@ class Judge {
   const std::string& rule_id() const { return line_.pack().rules[duty_.rule].id; }
   bool is_about(const Happening& event) const;
   bool names_rule(const Happening& event) const;
-  Search search(Instant from) const;
+  Search search(int from) const;
   DueTime due() const;
   DueTime from_clock(const Due& due) const;
   DueTime clocked(Instant start, Stretch stretch) const;
@@ -56,6 +61,7 @@ class Judge {
   const std::vector<Cancelled>& cancelled_;
   const Duty& duty_;
   const Arising& arising_;
+  const int place_;  // the first at or after the arising
   DueTime due_;
 };
 
@@ -69,10 +75,10 @@ bool Judge::names_rule(const Happening& event) const {
   return event.event->rule == rule_id() && is_about(event);
 }
 
-Search Judge::search(Instant from) const {
+Search Judge::search(int from) const {
   const int at = duty_.met_by_trigger && arising_.happening != nowhere && !arising_.repeated
-                     ? std::min(arising_.happening, line_.place_at(from))
-                     : line_.place_at(from);
+                     ? std::min(arising_.happening, from)
+                     : from;
   return {{arising_.episode, duty_.met_by_child}, at, line_.end(), duty_.met_by_trigger};
 }
 
@@ -92,22 +98,16 @@ DueTime Judge::from_clock(const Due& due) const {
   } else if (due.from == Due::From::returned) {
     start = known ? line_.episode(arising_.episode).returned_at : std::nullopt;
   } else if (due.from == Due::From::event) {
-    Patterns one;
-    one.kind = Patterns::Kind::one;
-    one.pattern = *due.event;
-    Search from = search(arising_.at);
+    Search from = search(place_);
     from.by_trigger = true;
-    const auto event = happened(line_, one, arising_, from);
+    const auto event = happened(line_, *due.event, arising_, from);
     start = event ? std::optional(event->at) : std::nullopt;
   }
   return start ? clocked(*start, due.stretch) : DueTime{};
 }
 
 DueTime Judge::before(const Due& due) const {
-  Patterns one;
-  one.kind = Patterns::Kind::one;
-  one.pattern = *due.event;
-  const auto event = happened(line_, one, arising_, search(arising_.at));
+  const auto event = happened(line_, *due.event, arising_, search(place_));
   if (!event)
     return {};
   DueTime time;
@@ -190,11 +190,11 @@ std::optional<Happened> Judge::done() const {
 }
 
 std::optional<Happened> Judge::met() const {
-  Instant from = arising_.at;
+  int from = place_;
   if (duty_.met_early) {
-    from = Instant{0};
+    from = 0;
     if (!duty_.about_child && arising_.episode != nowhere)
-      from = line_.episode(arising_.episode).missing_at.value_or(arising_.at);
+      from = line_.place_at(line_.episode(arising_.episode).missing_at.value_or(arising_.at));
   }
   const auto natural = happened(line_, duty_.met_by, arising_, search(from));
   const auto told = done();
@@ -256,7 +256,7 @@ Ending Judge::cancelled() const {
       first = one;
   };
   take(by_return());
-  Search own = search(arising_.at);
+  Search own = search(place_);
   own.by_trigger = false;
   if (const auto event = happened(line_, duty_.cancelled_by, arising_, own))
     take({Ending::Kind::event, event->at, event->place, 0});
@@ -308,33 +308,25 @@ bool is_unsettled(const Obligation& one, Instant at) {
   return one.ending.kind == Ending::Kind::none || one.ending.at > at;
 }
 
-// One duty: its obligations, and where it will arise next.
-struct Judged {
-  std::vector<Obligation> obligations;
-  std::vector<Arising> later;
-};
-
-Judged judge(const Timeline& line, const std::vector<Cancelled>& cancelled, const Duty& duty) {
-  Judged judged;
-  const Arisings arisings = arisings_of(line, duty);
-  const auto stands = [&](const Arising& arising) {
-    if (!duty.one_at_a_time)
-      return true;
-    return std::none_of(judged.obligations.begin(), judged.obligations.end(),
-                        [&](const Obligation& one) {
-                          return (duty.about_child || one.arising.episode == arising.episode) &&
-                                 is_unsettled(one, arising.at);
-                        });
+// One duty: its obligations are added to these; where it will arise next is handed back.
+std::vector<Arising> judge(const Timeline& line, const std::vector<Cancelled>& cancelled,
+                           const Duty& duty, std::vector<Obligation>& obligations) {
+  Arisings arisings = arisings_of(line, duty);
+  const auto first = static_cast<std::ptrdiff_t>(obligations.size());
+  const auto forestalled = [&](const Arising& arising) {
+    return duty.one_at_a_time &&
+           std::any_of(obligations.begin() + first, obligations.end(), [&](const Obligation& one) {
+             return (duty.about_child || one.arising.episode == arising.episode) &&
+                    is_unsettled(one, arising.at);
+           });
   };
   for (const Arising& arising : arisings.now) {
-    if (stands(arising))
-      judged.obligations.push_back(Judge(line, cancelled, duty, arising).judge());
+    if (!forestalled(arising))
+      obligations.push_back(Judge(line, cancelled, duty, arising).judge());
   }
-  for (const Arising& arising : arisings.later) {
-    if (stands(arising))
-      judged.later.push_back(arising);
-  }
-  return judged;
+  auto& later = arisings.later;
+  later.erase(std::remove_if(later.begin(), later.end(), forestalled), later.end());
+  return std::move(later);
 }
 
 // ---- order
@@ -348,18 +340,29 @@ std::string_view episode_id(const Timeline& line, const Duty& duty, const Arisin
                                                         : line.episode(arising.episode).id;
 }
 
-void sort(const Timeline& line, std::vector<Obligation>& obligations) {
-  std::stable_sort(obligations.begin(), obligations.end(),
-                   [&](const Obligation& a, const Obligation& b) {
-                     if (a.due.at != b.due.at)
-                       return a.due.at && (!b.due.at || *a.due.at < *b.due.at);
-                     const auto one = rule_id(line, *a.duty), other = rule_id(line, *b.duty);
-                     if (one != other)
-                       return one < other;
-                     const auto in = episode_id(line, *a.duty, a.arising),
-                                other_in = episode_id(line, *b.duty, b.arising);
-                     return in != other_in ? in < other_in : a.arising.at < b.arising.at;
-                   });
+bool stands_before(const Timeline& line, const Obligation& a, const Obligation& b) {
+  if (a.due.at != b.due.at)
+    return a.due.at && (!b.due.at || *a.due.at < *b.due.at);
+  const auto one = rule_id(line, *a.duty), other = rule_id(line, *b.duty);
+  if (one != other)
+    return one < other;
+  const auto in = episode_id(line, *a.duty, a.arising),
+             other_in = episode_id(line, *b.duty, b.arising);
+  return in != other_in ? in < other_in : a.arising.at < b.arising.at;
+}
+
+// Their places are sorted, since each is large.
+std::vector<Obligation> sorted(const Timeline& line, std::vector<Obligation>&& obligations) {
+  std::vector<std::uint32_t> places(obligations.size());
+  std::iota(places.begin(), places.end(), 0u);
+  std::stable_sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return stands_before(line, obligations[a], obligations[b]);
+  });
+  std::vector<Obligation> in_order;
+  in_order.reserve(obligations.size());
+  for (std::uint32_t place : places)
+    in_order.push_back(std::move(obligations[place]));
+  return in_order;
 }
 
 void add_upcoming(const Duty& duty, const std::vector<Arising>& later,
@@ -387,14 +390,13 @@ std::string_view name_of(DutyState state) {
 
 Verdict evaluate(const Timeline& line) {
   Verdict verdict;
+  verdict.obligations.reserve(line.happenings().size());
   const auto cancelled = cancellations_of(line);
   for (const Duty& duty : line.pack().duties) {
-    Judged judged = judge(line, cancelled, duty);
-    verdict.obligations.insert(verdict.obligations.end(), judged.obligations.begin(),
-                               judged.obligations.end());
-    add_upcoming(duty, judged.later, verdict.upcoming);
+    const std::vector<Arising> later = judge(line, cancelled, duty, verdict.obligations);
+    add_upcoming(duty, later, verdict.upcoming);
   }
-  sort(line, verdict.obligations);
+  verdict.obligations = sorted(line, std::move(verdict.obligations));
   std::stable_sort(
       verdict.upcoming.begin(), verdict.upcoming.end(), [&](const Upcoming& a, const Upcoming& b) {
         return a.at != b.at ? a.at < b.at : rule_id(line, *a.duty) < rule_id(line, *b.duty);
@@ -403,7 +405,9 @@ Verdict evaluate(const Timeline& line) {
 }
 
 std::vector<Obligation> obligations_of(const Timeline& line, const Duty& duty) {
-  return judge(line, cancellations_of(line), duty).obligations;
+  std::vector<Obligation> obligations;
+  judge(line, cancellations_of(line), duty, obligations);
+  return obligations;
 }
 
 }  // namespace homeward

@@ -48,7 +48,13 @@ struct Event {
 
   void say(Key key, Word word) { said.push_back({key, {word}}); }
   // None where the event does not say it; the first where it says several.
-  std::optional<Word> word_under(Key key) const;
+  std::optional<Word> word_under(Key key) const {
+    for (const Said& one : said) {
+      if (one.key == key && !one.words.empty())
+        return one.words.front();
+    }
+    return std::nullopt;
+  }
 };
 
 struct Facts {

@@ -12,6 +12,7 @@ class Finder {
       : line_(line), arising_(arising), search_(search) {}
 
   std::optional<Happened> find(const Patterns& patterns) const;
+  std::optional<Happened> find(const Pattern& pattern) const { return found(first(pattern)); }
 
  private:
   bool is_own(int place) const;
@@ -94,7 +95,7 @@ std::optional<Happened> Finder::told(std::optional<Word> role) const {
   Pattern pattern{{EventType::notified, EventType::informed}, {}};
   if (role)
     pattern.clauses = {{Key::role, Clause::Mode::any, {*role}, {}}};
-  return found(first(pattern));
+  return find(pattern);
 }
 
 std::optional<Happened> Finder::everyone_notified() const {
@@ -126,7 +127,7 @@ std::optional<Happened> Finder::everyone_notified() const {
 std::optional<Happened> Finder::find(const Patterns& patterns) const {
   switch (patterns.kind) {
     case Patterns::Kind::one:
-      return found(first(patterns.pattern));
+      return find(patterns.pattern);
     case Patterns::Kind::any:
       return any(patterns);
     case Patterns::Kind::all:
@@ -148,6 +149,11 @@ std::optional<Happened> Finder::find(const Patterns& patterns) const {
 std::optional<Happened> happened(const Timeline& line, const Patterns& patterns,
                                  const Arising& arising, const Search& search) {
   return Finder(line, arising, search).find(patterns);
+}
+
+std::optional<Happened> happened(const Timeline& line, const Pattern& pattern,
+                                 const Arising& arising, const Search& search) {
+  return Finder(line, arising, search).find(pattern);
 }
 
 }  // namespace homeward

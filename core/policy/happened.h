@@ -22,5 +22,7 @@ struct Search {
 // The earliest instant by which the patterns have happened, or none.
 std::optional<Happened> happened(const Timeline& line, const Patterns& patterns,
                                  const Arising& arising, const Search& search);
+std::optional<Happened> happened(const Timeline& line, const Pattern& pattern,
+                                 const Arising& arising, const Search& search);
 
 }  // namespace homeward

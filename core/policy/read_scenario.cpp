@@ -228,14 +228,6 @@ std::string_view name_of(Action action) {
   return action_names[static_cast<std::size_t>(action)];
 }
 
-std::optional<Word> Event::word_under(Key key) const {
-  for (const Said& one : said) {
-    if (one.key == key && !one.words.empty())
-      return one.words.front();
-  }
-  return std::nullopt;
-}
-
 Result<Scenario> read_scenario(std::string_view json, std::string_view name) {
   HW_TRY(parsed, parse_json(json, name));
   JsonMistakes mistakes{std::string(name)};

@@ -48,6 +48,14 @@ bool matches_text(const std::string& text, const Clause& clause) {
   return found == (clause.mode != Clause::Mode::none);
 }
 
+bool matches_clause(const Clause& clause, const Event& event) {
+  if (clause.key == Key::rule)
+    return matches_text(event.rule, clause);
+  if (clause.key == Key::of || clause.key == Key::why)
+    return matches_text(clause.key == Key::of ? event.of : event.why, clause);
+  return matches_words(event, clause);
+}
+
 }  // namespace
 
 bool is_one_of(Word word, const std::vector<Word>& words) {
@@ -76,29 +84,20 @@ int Timeline::place_at(Instant instant) const {
   return static_cast<int>(found - happenings_.begin());
 }
 
-bool Timeline::matches(const std::vector<Clause>& clauses, const Event& event) const {
-  return std::all_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
-    if (clause.key == Key::rule)
-      return matches_text(event.rule, clause);
-    if (clause.key == Key::of || clause.key == Key::why)
-      return matches_text(clause.key == Key::of ? event.of : event.why, clause);
-    return matches_words(event, clause);
-  });
+bool Timeline::matches(const std::vector<Clause>& clauses, const Event& event) {
+  return std::all_of(clauses.begin(), clauses.end(),
+                     [&](const Clause& clause) { return matches_clause(clause, event); });
 }
 
 bool Timeline::matches(const Pattern& pattern, int at) const {
   const Happening& one = happening(at);
   if (!one.counts)
     return false;
-  for (const Clause& clause : pattern.clauses) {
-    if (clause.key != Key::out_of_hours)
-      continue;
-    const bool found = is_one_of(word_of(one.out_of_hours), clause.words);
-    if (found == (clause.mode == Clause::Mode::none))
-      return false;
-  }
   return std::all_of(pattern.clauses.begin(), pattern.clauses.end(), [&](const Clause& clause) {
-    return clause.key == Key::out_of_hours || matches({clause}, *one.event);
+    if (clause.key != Key::out_of_hours)
+      return matches_clause(clause, *one.event);
+    const bool found = is_one_of(word_of(is_out_of_hours(one)), clause.words);
+    return found != (clause.mode == Clause::Mode::none);
   });
 }
 
@@ -203,6 +202,11 @@ bool Timeline::is_out_of_hours(Instant at) const {
   const LocalDateTime when = local(at);
   return !calendar_.is_working_day(when.date) || when.time < pack_.office.opens ||
          when.time > pack_.office.closes;
+}
+
+bool Timeline::is_out_of_hours(const Happening& event) const {
+  const auto said = event.event->word_under(Key::out_of_hours);
+  return said ? *said == word_of(true) : is_out_of_hours(event.at);
 }
 
 int Timeline::count(const Count& count, Instant at) const {

@@ -24,7 +24,6 @@ struct Happening {
   EventType type = EventType::missing;
   int episode = nowhere;
   const Event* event = nullptr;
-  bool out_of_hours = false;
   bool counts = true;  // false of a decline that is not final
 };
 
@@ -87,7 +86,7 @@ class Timeline {
   // The first place at or after this instant.
   int place_at(Instant instant) const;
   bool matches(const Pattern& pattern, int happening) const;
-  bool matches(const std::vector<Clause>& clauses, const Event& event) const;
+  static bool matches(const std::vector<Clause>& clauses, const Event& event);
   // Every happening of the type, in order.
   std::span<const int> all_of(EventType type) const { return among(everything_, type); }
   // The first match in [from, to), or the last; `nowhere` where there is none.
@@ -104,6 +103,7 @@ class Timeline {
   bool is_away(int episode, Instant at) const;
   bool is_away_anywhere(Instant at) const;
   bool is_out_of_hours(Instant at) const;
+  bool is_out_of_hours(const Happening& event) const;  // as it says, or by its instant
   int count(const Count& count, Instant at) const;
   bool holds(const Circumstance& circumstance, const Occasion& occasion) const;
 
@@ -115,7 +115,6 @@ class Timeline {
   };
 
   friend class TimelineBuilder;
-  friend class Judge;
 
   std::span<const int> among(const Index& index, EventType type) const;
   int first_among(const Index& index, const Pattern& pattern, int from, int to) const;

@@ -145,9 +145,11 @@ bool TimelineBuilder::is_superseded(const Event& event) const {
 }
 
 void TimelineBuilder::add_made(const Happening& offer) {
-  const Word answer = offer.event->word_under(Key::answer).value_or(word("no_answer"));
-  const bool declined = answer == word("declined");
-  if (!declined && answer != word("accepted"))
+  static const Word accepted_word = word("accepted");
+  static const Word declined_word = word("declined");
+  const auto answer = offer.event->word_under(Key::answer);
+  const bool declined = answer == declined_word;
+  if (!declined && answer != accepted_word)
     return;
   Happening made = offer;
   made.type = EventType::offer_made;
@@ -162,11 +164,9 @@ void TimelineBuilder::place_happenings() {
   for (const Event* event : events_) {
     if (is_superseded(*event))
       continue;
-    Happening one{event->at, event->type, nowhere, event, false, true};
+    Happening one{event->at, event->type, nowhere, event, true};
     if (!event->episode.empty())
       one.episode = recorded_[static_cast<std::size_t>(recorded_at_.at(event->episode))].place;
-    const auto said = event->word_under(Key::out_of_hours);
-    one.out_of_hours = said ? *said == word_of(true) : line_.is_out_of_hours(event->at);
     const int place = static_cast<int>(line_.happenings_.size());
     line_.happenings_.push_back(one);
     if (one.type == EventType::interview_offered)
@@ -218,7 +218,9 @@ void TimelineBuilder::index() {
 
 void TimelineBuilder::track_values() {
   for (const Happening& one : line_.happenings_) {
-    if (one.episode == nowhere)
+    const bool tells = one.type == EventType::missing || one.type == EventType::category_changed ||
+                       one.type == EventType::risk_changed || one.type == EventType::rag_changed;
+    if (one.episode == nowhere || !tells)
       continue;
     Episode& episode = line_.episodes_[static_cast<std::size_t>(one.episode)];
     const auto note = [&](Key key, std::vector<Since>& track) {

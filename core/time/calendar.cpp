@@ -81,7 +81,8 @@ Result<WorkingCalendar> WorkingCalendar::parse(std::string_view json, std::strin
 }
 
 bool WorkingCalendar::works(std::int64_t day) const {
-  if (weekday(date_of_day(day)) >= Weekday::saturday)
+  const std::int64_t since_monday = ((day + 3) % 7 + 7) % 7;  // day 0 was a Thursday
+  if (since_monday >= static_cast<std::int64_t>(Weekday::saturday))
     return false;
   return !std::binary_search(off_.begin(), off_.end(), day);
 }

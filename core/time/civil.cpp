@@ -139,8 +139,12 @@ bool is_plausible(Instant instant) {
 }
 
 bool in_summer_time(Instant instant) {
-  const int year = split(instant).date.year;
-  return instant >= change_in(year, 3) && instant < change_in(year, 10);
+  const LocalDate date = split(instant).date;
+  if (date.month == 3)
+    return instant >= change_in(date.year, 3);
+  if (date.month == 10)
+    return instant < change_in(date.year, 10);
+  return date.month > 3 && date.month < 10;
 }
 
 LocalDateTime local(Instant instant) {

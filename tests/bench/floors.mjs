@@ -1,4 +1,4 @@
-// What must hold on a developer's machine (issue 2, Speed); a miss fails the bench.
+// What must hold on a developer's machine (issues 2 and 3, Speed); a miss fails the bench.
 
 const floors = [
   {
@@ -10,6 +10,19 @@ const floors = [
   { what: '1,000 interviews pushed', figure: (m) => m.push_ms, below: 5000, unit: 'ms' },
   { what: '1,000 interviews pulled afresh', figure: (m) => m.pull_ms, below: 5000, unit: 'ms' },
   { what: 'a key to the words on disk (T1)', figure: (m) => m.durable_ms, below: 250, unit: 'ms' },
+  { what: 'a child of 40 episodes evaluated', figure: (m) => m.evaluate_child_ms, below: 1, unit: 'ms' },
+  {
+    what: 'a child of 40 episodes evaluated in WebAssembly',
+    figure: (m) => m.evaluate_wasm_child_ms,
+    below: 5,
+    unit: 'ms',
+  },
+  {
+    what: '6,000 children evaluated in WebAssembly',
+    figure: (m) => m.evaluate_wasm_caseload_ms,
+    below: 500,
+    unit: 'ms',
+  },
 ];
 
 /** One line for each floor that was not reached. */

@@ -3,14 +3,18 @@
 //   homeward_bench changes WORKLOAD OUT            the workload's changes, for merging
 //   homeward_bench merge CHANGES FOLDER            no network
 //   homeward_bench exchange WORKLOAD PROGRAM FOLDER   with a real homewardd
+//   homeward_bench evaluate CASELOAD               what is owed for made-up children
 //
 // Each prints one JSON object of measures. FOLDER is new or empty.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <limits>
 
 #include "sync/memory_store.h"
 #include "sync/sqlite_store.h"
+#include "tests/bench/caseload.h"
 #include "tests/bench/exchange.h"
 #include "tests/bench/measures.h"
 #include "tests/bench/merge.h"
@@ -20,6 +24,8 @@ namespace {
 
 // As many as a page of a mebibyte holds, about.
 constexpr std::size_t batch = 500;
+constexpr int evaluations = 20;
+constexpr int caseloads = 5;
 
 Bytes read_file(const std::string& name) {
   std::ifstream file(name, std::ios::binary);
@@ -73,6 +79,32 @@ Result<void> measure_exchange(const std::string& workload_file, const std::strin
   return {};
 }
 
+Result<void> measure_evaluation(const std::string& caseload_file) {
+  HW_TRY(caseload, Caseload::read(read_file(caseload_file)));
+  Measures measures;
+  double slowest_ms = 0;
+  for (std::size_t child = 0; child < often; ++child) {
+    caseload.evaluate(child, child + 1);  // once unmeasured, so that its facts are at hand
+    const Stopwatch watch;
+    for (int time = 0; time < evaluations; ++time) {
+      caseload.evaluate(child, child + 1);
+    }
+    slowest_ms = std::max(slowest_ms, watch.ms() / evaluations);
+  }
+  measures.set("evaluate_child_ms", slowest_ms);
+  double least_ms = std::numeric_limits<double>::max();
+  std::size_t obligations = 0;
+  for (int time = 0; time < caseloads; ++time) {
+    const Stopwatch watch;
+    obligations = caseload.evaluate(often, caseload.size());
+    least_ms = std::min(least_ms, watch.ms());
+  }
+  measures.set("evaluate_caseload_ms", least_ms);
+  measures.set("evaluate_obligations_count", static_cast<double>(obligations));
+  measures.print(std::cout);
+  return {};
+}
+
 Result<void> run(const std::vector<std::string>& words) {
   if (words.size() == 3 && words[0] == "changes") {
     return write_changes(words[1], words[2]);
@@ -83,8 +115,11 @@ Result<void> run(const std::vector<std::string>& words) {
   if (words.size() == 4 && words[0] == "exchange") {
     return measure_exchange(words[1], words[2], words[3]);
   }
+  if (words.size() == 2 && words[0] == "evaluate") {
+    return measure_evaluation(words[1]);
+  }
   return Error{Code::bad_input,
-               "expected: changes|merge|exchange and their files; ./dev bench "
+               "expected: changes|merge|exchange|evaluate and their files; ./dev bench "
                "calls this"};
 }
 

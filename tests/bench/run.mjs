@@ -10,10 +10,11 @@ import { cpus, loadavg } from 'node:os';
 import { promisify } from 'node:util';
 
 import { measureBrowser } from './browser.mjs';
+import { caseload } from './caseload.mjs';
 import { missed } from './floors.mjs';
 import { measureOnce } from './once.mjs';
 import { table } from './table.mjs';
-import { measureWasmMerge } from './wasm.mjs';
+import { measureWasmEvaluation, measureWasmMerge } from './wasm.mjs';
 import { generate } from './workload.mjs';
 
 const execute = promisify(execFile);
@@ -26,6 +27,7 @@ const options = read(process.argv.slice(2), {
 const folder = 'build/bench_run';
 const workload = `${folder}/workload.jsonl`;
 const changes = `${folder}/changes`;
+const children = `${folder}/caseload.jsonl`;
 
 function read(words, known) {
   const given = { ...known };
@@ -50,6 +52,7 @@ async function makeWorkload() {
   const lines = generate({ records: Number(options.records) });
   await writeFile(workload, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
   await bench('changes', workload, changes);
+  await writeFile(children, caseload().join('\n'));
   return lines.finals;
 }
 
@@ -63,6 +66,8 @@ async function oneRun(finals) {
   return {
     ...(await bench('merge', changes, await freshFolder())),
     ...(await measureWasmMerge(options.wasm, changes)),
+    ...(await bench('evaluate', children)),
+    ...(await measureWasmEvaluation(options.wasm, children)),
     ...(await bench('exchange', workload, `${options.release}/homewardd`, await freshFolder())),
     ...(await measureOnce(finals, changes, await freshFolder())),
     ...(await measureBrowser()),

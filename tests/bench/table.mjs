@@ -76,6 +76,24 @@ const rows = [
     shows: (m) => `${ms(m.cold_first_screen_ms)}, ${ms(m.cold_unlocked_ms)}`,
   },
   {
+    what: 'what is owed for a child of 40 episodes, native',
+    shows: (m) => `${m.evaluate_child_ms.toFixed(2)} ms`,
+  },
+  {
+    what: 'what is owed for a child of 40 episodes, WebAssembly',
+    shows: (m) => `${m.evaluate_wasm_child_ms.toFixed(2)} ms`,
+  },
+  {
+    what: 'what is owed for 6,000 children, native',
+    shows: (m) => ms(m.evaluate_caseload_ms),
+    beside: (m) => `${thousands(m.evaluate_obligations_count)} obligations`,
+  },
+  {
+    what: 'what is owed for 6,000 children, WebAssembly',
+    shows: (m) => ms(m.evaluate_wasm_caseload_ms),
+    beside: (m) => `native is ${times(m.evaluate_wasm_caseload_ms / m.evaluate_caseload_ms)}`,
+  },
+  {
     what: 'rival versions in view',
     shows: (m) => `${m.rivals_kept_count} of ${m.rivals_count} fields`,
   },

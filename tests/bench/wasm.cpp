@@ -1,9 +1,11 @@
-// Merging in WebAssembly (tests/bench/wasm.mjs). The module holds the changes, so that
-// only the merge is timed; a fresh store each time.
+// Merging, and the policy engine, in WebAssembly (tests/bench/wasm.mjs). The module holds
+// the changes and the caseload, so that only the work is timed; a fresh store each time.
 #include <cstdlib>
+#include <optional>
 
 #include "sync/memory_store.h"
 #include "sync/sqlite_store.h"
+#include "tests/bench/caseload.h"
 #include "tests/bench/merge.h"
 
 namespace homeward::bench {
@@ -13,6 +15,11 @@ constexpr std::size_t batch = 500;  // as main.cpp has it
 
 std::vector<Bytes>& changes() {
   static std::vector<Bytes> read;
+  return read;
+}
+
+std::optional<Caseload>& caseload() {
+  static std::optional<Caseload> read;
   return read;
 }
 
@@ -61,6 +68,22 @@ double bench_merge(int into_sqlite) {
     return -1;
   }
   return static_cast<double>(merged.value().versions);
+}
+
+// The lines of tests/bench/caseload.mjs. How many children there are; -1 after a fault.
+int bench_read_caseload(const char* lines, std::size_t size) {
+  auto read = homeward::bench::Caseload::read({lines, size});
+  if (!read.ok()) {
+    homeward::bench::fault() = read.error().detail;
+    return -1;
+  }
+  homeward::bench::caseload() = std::move(read).value();
+  return static_cast<int>(homeward::bench::caseload()->size());
+}
+
+// Obligations of the children in [from, to).
+unsigned bench_evaluate(unsigned from, unsigned to) {
+  return static_cast<unsigned>(homeward::bench::caseload()->evaluate(from, to));
 }
 
 const char* bench_fault() {

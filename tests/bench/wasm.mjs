@@ -1,8 +1,11 @@
-// Merging in WebAssembly, in this Node: the module is the tablet's kind, for a worker.
+// Merging and evaluating in WebAssembly, in this Node: the module is the tablet's kind, for a worker.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 
 const batchesWarm = 1;
+const often = 5; // the children of many episodes, as caseload.mjs has it
+const evaluations = 20;
+const caseloads = 5;
 
 /** Versions merged a second: {merge_wasm_memory_per_s, merge_wasm_sqlite_per_s}. */
 export async function measureWasmMerge(wasmBuild, changesFile) {
@@ -12,6 +15,31 @@ export async function measureWasmMerge(wasmBuild, changesFile) {
   return {
     merge_wasm_memory_per_s: rate(module, 0),
     merge_wasm_sqlite_per_s: rate(module, 1),
+  };
+}
+
+/** {evaluate_wasm_child_ms, of the slowest of them; evaluate_wasm_caseload_ms, the least of a few}. */
+export async function measureWasmEvaluation(wasmBuild, caseloadFile) {
+  const module = await load(wasmBuild);
+  const lines = await readFile(caseloadFile);
+  const at = module._bench_allocate(lines.length);
+  memory(module).set(lines, at);
+  const children = module._bench_read_caseload(at, lines.length);
+  if (children < 0) throw new Error(fault(module));
+  const evaluate = (from, to, times) => {
+    const began = performance.now();
+    for (let i = 0; i < times; i += 1) module._bench_evaluate(from, to);
+    return (performance.now() - began) / times;
+  };
+  evaluate(often, children, batchesWarm); // lets the engine optimise
+  const slowest = Math.max(
+    ...Array.from({ length: often }, (_, child) => evaluate(child, child + 1, evaluations)),
+  );
+  return {
+    evaluate_wasm_child_ms: slowest,
+    evaluate_wasm_caseload_ms: Math.min(
+      ...Array.from({ length: caseloads }, () => evaluate(often, children, 1)),
+    ),
   };
 }
 
