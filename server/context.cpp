@@ -55,14 +55,16 @@ void read_later(DatabaseReaders& readers, const http::Respond& respond, Database
 }
 
 void write_later(const Context& context, const http::Respond& respond,
-                 std::function<Result<void>(ServerDatabase&)> work, std::function<void()> done) {
-  const bool taken = context.writer.put({std::move(work), [respond, done](Result<void> result) {
-                                           if (result.ok()) {
-                                             done();
-                                           } else {
-                                             respond(not_written(result.error()));
-                                           }
-                                         }});
+                 std::function<Result<void>(ServerDatabase&)> work,
+                 const std::function<void()>& done) {
+  const bool taken =
+      context.writer.put({std::move(work), [respond, done](const Result<void>& result) {
+                            if (result.ok()) {
+                              done();
+                            } else {
+                              respond(not_written(result.error()));
+                            }
+                          }});
   if (!taken) {
     respond(http::error_response(busy));
   }

@@ -43,6 +43,7 @@ Result<void> from_own_page(const http::Request& request);
 void read_later(DatabaseReaders& readers, const http::Respond& respond, DatabaseReaders::Job job);
 // Hands `work` to the writer; `done` runs after the commit. A failure is answered here.
 void write_later(const Context& context, const http::Respond& respond,
-                 std::function<Result<void>(ServerDatabase&)> work, std::function<void()> done);
+                 std::function<Result<void>(ServerDatabase&)> work,
+                 const std::function<void()>& done);
 
 }  // namespace homeward

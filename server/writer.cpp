@@ -66,7 +66,7 @@ Result<void> DatabaseWriter::commit(std::span<WriterJob> jobs) {
     }
     return transaction.commit();
   };
-  const Result<void> committed = all();
+  Result<void> committed = all();
   watch(committed, database_->store().database().rows_written() > before);
   return committed;
 }

@@ -153,7 +153,9 @@ class Intake {
     if (!appended.ok() && appended.error().code == Code::bad_input) {
       return quarantine(number, pushed, link, refusal_of(appended.error()));
     }
-    HW_CHECK(appended);
+    if (!appended.ok()) {
+      return appended.error();
+    }
     ++applied_.accepted;
     const auto& changed = applied_.changed;
     if (std::find(changed.begin(), changed.end(), link.change.record) == changed.end()) {

@@ -152,7 +152,7 @@ std::string doubt_of(const Desk& desk, const CaseFile& file, const Record& episo
     asked.push_back(interview);
   }
   for (const Record* record : asked) {
-    const std::string words = conflict_words(desk, *record);
+    std::string words = conflict_words(desk, *record);
     if (!words.empty()) {
       return words;
     }

@@ -36,9 +36,9 @@ boost::json::array facts_json(const Desk& desk, const Record& child) {
   }
   for (const Section& section : form->sections) {
     for (const Question& question : section.questions) {
-      std::string words = answer_words(desk, child, question.key);
+      const std::string words = answer_words(desk, child, question.key);
       if (!words.empty() && question.kind != QuestionKind::reference) {
-        facts.push_back({{"label", question.label}, {"words", std::move(words)}});
+        facts.push_back({{"label", question.label}, {"words", words}});
       }
     }
   }

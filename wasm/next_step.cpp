@@ -60,7 +60,7 @@ bool needs_a_look(const InterviewClock& clock) {
 }
 
 std::string episode_step(const Desk& desk, const CaseFile& file, const Record& episode) {
-  const std::string step = interview_step(file, episode.header().id);
+  std::string step = interview_step(file, episode.header().id);
   if (!step.empty()) {
     return step;
   }

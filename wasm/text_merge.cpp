@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace homeward {
@@ -102,8 +104,11 @@ std::vector<Edit> edits_of(const Words& base, const Words& text) {
   while (end < shorter - start && base[base.size() - 1 - end] == text[text.size() - 1 - end]) {
     ++end;
   }
-  return edits_between({base.begin() + start, base.end() - end},
-                       {text.begin() + start, text.end() - end}, start);
+  const auto middle = [&](const Words& all) {
+    const auto words = std::span(all).subspan(start, all.size() - end - start);
+    return Words(words.begin(), words.end());
+  };
+  return edits_between(middle(base), middle(text), start);
 }
 
 // Touching counts: two words put in at one place have no right order.

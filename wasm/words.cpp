@@ -7,6 +7,9 @@ namespace {
 
 // Up to four days in hours: the policies count in hours.
 constexpr std::int64_t hours_only_ms = 96 * hour_ms;
+// From here on nobody counts days: a clock that lost its battery is decades off.
+constexpr std::int64_t year_ms = 365 * day_ms;
+constexpr std::int64_t years_only_ms = 3 * year_ms;
 
 void append(std::string& words, std::int64_t count, const char* one) {
   if (!words.empty()) {
@@ -34,6 +37,9 @@ boost::json::value moment_json(const std::optional<Instant>& at, Instant now) {
 }
 
 std::string duration_words(std::int64_t ms) {
+  if (ms >= years_only_ms) {
+    return "more than " + count_words(static_cast<std::size_t>(ms / year_ms), "year");
+  }
   std::string words;
   const std::int64_t days = ms < hours_only_ms ? 0 : ms / day_ms;
   const std::int64_t hours = (ms - days * day_ms) / hour_ms;

@@ -95,7 +95,7 @@ void note(Numbering& numbering, const Draft& draft, const Error& error) {
 
 // Drafts of one record: together, or each alone where one of them stops the others.
 Result<void> number_record(Desk& desk, const std::vector<Draft>& drafts, Numbering& numbering) {
-  const Result<void> all = number_together(desk, drafts);
+  Result<void> all = number_together(desk, drafts);
   if (!all.ok() && is_everywhere(all.error())) {
     return all;
   }

@@ -244,7 +244,7 @@ void read_row_counts(JsonObject& from, Question& question) {
 }
 
 // A cell is asked wherever its rows are; only its own absences count.
-void read_columns(JsonObject& from, Question& question, Defaults defaults,
+void read_columns(JsonObject& from, Question& question, const Defaults& defaults,
                   const OptionLists& lists) {
   question.row_noun = from.text("row_noun");
   read_row_counts(from, question);

@@ -241,7 +241,7 @@ void Raiser::settle(bool about_child, Duty::Once once) {
   found_.now.reserve(all.size());
   std::vector<bool> seen(line_.episodes().size() + 1, false);
   for (const Arising& one : all) {
-    const std::size_t episode = static_cast<std::size_t>(one.episode + 1);
+    const std::size_t episode = static_cast<std::size_t>(one.episode) + 1;
     const bool again = once == Duty::Once::episode
                            ? seen[episode]
                            : !found_.now.empty() && same(found_.now.back(), one);
@@ -255,7 +255,7 @@ void Raiser::settle(bool about_child, Duty::Once once) {
     return;
   const auto is_over = [&](const Arising& one) {
     return once == Duty::Once::child ? !found_.now.empty()
-                                     : seen[static_cast<std::size_t>(one.episode + 1)];
+                                     : seen[static_cast<std::size_t>(one.episode) + 1];
   };
   found_.later.erase(std::remove_if(found_.later.begin(), found_.later.end(), is_over),
                      found_.later.end());

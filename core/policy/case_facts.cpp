@@ -69,7 +69,7 @@ Authorities::Authorities(std::string_view own_name, std::string own_pack)
 }
 
 std::string Authorities::called(std::string_view name) const {
-  const std::string id = authority_id(name);
+  std::string id = authority_id(name);
   if (!id.empty() && id == own_id_) {
     return own_pack_;
   }

@@ -352,7 +352,7 @@ bool stands_before(const Timeline& line, const Obligation& a, const Obligation& 
 }
 
 // Their places are sorted, since each is large.
-std::vector<Obligation> sorted(const Timeline& line, std::vector<Obligation>&& obligations) {
+std::vector<Obligation> sorted(const Timeline& line, const std::vector<Obligation>& obligations) {
   std::vector<std::uint32_t> places(obligations.size());
   std::iota(places.begin(), places.end(), 0u);
   std::stable_sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -361,7 +361,7 @@ std::vector<Obligation> sorted(const Timeline& line, std::vector<Obligation>&& o
   std::vector<Obligation> in_order;
   in_order.reserve(obligations.size());
   for (std::uint32_t place : places)
-    in_order.push_back(std::move(obligations[place]));
+    in_order.push_back(obligations[place]);
   return in_order;
 }
 
@@ -396,7 +396,7 @@ Verdict evaluate(const Timeline& line) {
     const std::vector<Arising> later = judge(line, cancelled, duty, verdict.obligations);
     add_upcoming(duty, later, verdict.upcoming);
   }
-  verdict.obligations = sorted(line, std::move(verdict.obligations));
+  verdict.obligations = sorted(line, verdict.obligations);
   std::stable_sort(
       verdict.upcoming.begin(), verdict.upcoming.end(), [&](const Upcoming& a, const Upcoming& b) {
         return a.at != b.at ? a.at < b.at : rule_id(line, *a.duty) < rule_id(line, *b.duty);

@@ -186,7 +186,7 @@ void PackReader::no_more_settings() {
       const std::string name(one.key().data(), one.key().size());
       const bool known = used_.count(name) != 0 && member(own_, name) != nullptr;
       if (!known)
-        mistakes_.add(path + "." + name, "is not a key known here");
+        mistakes_.add(std::string(path).append(".").append(name), "is not a key known here");
     }
   };
   check(own_, "settings");

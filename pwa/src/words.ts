@@ -70,6 +70,10 @@ export const words = {
     again_lead: "Your work is safe on this tablet. Signing in lets it be sent to the council.",
     enter_username: "Enter your username",
     enter_password: "Enter your password",
+    cleared: {
+      says: "This browser has cleared what Homeward kept on this tablet. Work that was not yet sent is gone from it.",
+      todo: "Sign in: everything the council holds comes back. Write again now what you remember of anything missing, tell your supervisor, and install Homeward from the browser’s menu so that it is kept.",
+    },
     show: "Show",
     hide: "Hide",
     show_what: (what: string) => `Show ${what}`,

@@ -100,6 +100,17 @@ export class WorldTablet {
     await this.open();
   }
 
+  /** As the browser clears a site that is not open when space runs short: all but its cookies. */
+  async clear_storage() {
+    await this.session_on_disk();
+    await this.chromium_.kill();
+    await this.chromium_.start();
+    const session = await this.context.newCDPSession(await this.tab());
+    const storageTypes = "file_systems,indexeddb,local_storage,service_workers,cache_storage,storage_buckets";
+    await session.send("Storage.clearDataForOrigin", { origin: this.origin, storageTypes });
+    await this.open();
+  }
+
   /** `octets` more than now, or anything again, can be stored. */
   limit_storage(octets) {
     return this.chromium_.limitStorage(octets);

@@ -163,6 +163,8 @@ TEST(WordsTest, ALengthOfTimeIsNeverRoundedUp) {
   EXPECT_EQ(duration_words(hour_ms), "1 hour");
   EXPECT_EQ(duration_words(95 * hour_ms + 59 * minute_ms), "95 hours 59 minutes");
   EXPECT_EQ(duration_words(96 * hour_ms + minute_ms), "4 days 1 minute");
+  EXPECT_EQ(duration_words(3 * 365 * day_ms - 1), "1094 days 23 hours 59 minutes");
+  EXPECT_EQ(duration_words(56 * 365 * day_ms + hour_ms), "more than 56 years");
 }
 
 TEST(WordsTest, AnInstantNoCalendarHasIsSaidToBeUnknown) {

@@ -7,6 +7,7 @@
 import type { Answer, CallName, Calls, Client, Event, Problem } from "../worker/api";
 import worker_address from "../worker/main.ts?worker&url";
 import { words } from "../words";
+import { note_kept } from "./kept";
 import { trusted_script } from "./trusted";
 
 type FromWorker = { id: number; answer: Answer<unknown> } | Event;
@@ -33,7 +34,10 @@ export class WorkerClient implements Client {
       this.worker().postMessage({ id, name, args });
     });
     if (name === "lock" && answer.ok) this.end();
-    if (opening.has(name) && answer.ok) void navigator.storage.persist();
+    if (opening.has(name) && answer.ok) {
+      note_kept();
+      void navigator.storage.persist();
+    }
     return answer as Answer<Calls[N]["value"]>;
   }
 

@@ -4,12 +4,13 @@ import { NoStorage } from "../screens/no_storage/no_storage";
 import { ChoosePassphrase, Recovering } from "../screens/passphrase/passphrase";
 import { SignIn } from "../screens/sign_in/sign_in";
 import { Unlock } from "../screens/unlock/unlock";
+import { was_kept } from "./kept";
 import type { Stage } from "../worker/api";
 
 export function StageScreen({ stage }: { stage: Exclude<Stage, { stage: "open" }> }) {
   switch (stage.stage) {
     case "signed_out":
-      return <SignIn />;
+      return <SignIn cleared={was_kept()} />;
     case "locked":
       return <Unlock people={stage.people} />;
     case "choose_passphrase":

@@ -59,7 +59,8 @@ export function Credentials({ button, submit, done }: CredentialsProps) {
   );
 }
 
-export function SignIn({ back }: { back?: () => void }) {
+/** `cleared`: something was kept in this browser, and nothing is. */
+export function SignIn({ back, cleared }: { back?: () => void; cleared?: boolean }) {
   const { client, enter, me, place } = use_desk();
   const done = (stage: Stage) => {
     enter(stage);
@@ -68,6 +69,7 @@ export function SignIn({ back }: { back?: () => void }) {
   };
   return (
     <Page title={me ? told.again_title : told.title} back={me ? { to: paths.home } : undefined}>
+      {cleared && <ProblemNotice problem={{ code: "no_storage", ...told.cleared }} />}
       <p class="govuk-body-l">{me ? told.again_lead : told.lead}</p>
       <Credentials
         button={told.button}

@@ -1,0 +1,117 @@
+// What a tablet keeps, and what it says when it cannot: installable, its files cleared by
+// the browser, its clock years from the truth (T5, S10).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer, reach, saved } from "./world_answers.mjs";
+import {
+  all_held, begin_work, choose_passphrase, follow, holds, no_trouble, open_child, press, send_now, shows, sign_in, titled,
+} from "./world_person.mjs";
+import { steps, World } from "./world.mjs";
+import { words } from "./world_words.mjs";
+
+const child = "Cedar Invented";
+const place = "before_we_start.place";
+
+async function to_place(page, opening) {
+  await open_child(page, child);
+  await opening();
+  await follow(page, "Before we start");
+  await titled(page, "Before we start");
+  await reach(page, place);
+}
+
+test("Homeward can be installed", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  await titled(tablet.page, words.sign_in.title);
+  await tablet.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const session = await tablet.context.newCDPSession(tablet.page);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  assert.deepEqual(installabilityErrors, []);
+  const { url, errors, data } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  assert.equal(new URL(url).origin, tablet.origin);
+  assert.equal(JSON.parse(data).display, "standalone");
+  no_trouble(tablet);
+});
+
+test("where the browser cleared what was kept, that is told, and what the council holds comes back (T5)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("iris");
+
+  await step("a new tablet has nothing to tell", async () => {
+    await titled(tablet.page, words.sign_in.title);
+    assert.equal(await tablet.page.getByText(words.sign_in.cleared.says).count(), 0);
+  });
+
+  await step("she has sent her work", async () => {
+    await begin_work(tablet, "iris");
+    await to_place(tablet.page, () => press(tablet.page, words.child.start));
+    await answer(tablet.page, place, "The invented library");
+    await saved(tablet.page);
+    await follow(tablet.page, words.interview.to_sections);
+    await all_held(tablet.page);
+  });
+
+  await step("the browser clears its files, and says nothing of it", async () => {
+    await tablet.clear_storage();
+    await titled(tablet.page, words.sign_in.title);
+    await shows(tablet.page, words.sign_in.cleared.says);
+    await tablet.accessible("storage cleared");
+    await tablet.picture("storage-cleared");
+  });
+
+  await step("signed in again, she has what the council holds", async () => {
+    const { page } = tablet;
+    await sign_in(page, "iris");
+    await titled(page, words.passphrase.title);
+    await choose_passphrase(page);
+    await all_held(page);
+    await to_place(page, () => follow(page, words.child.carry_on));
+    await holds(page, place, "The invented library");
+  });
+  no_trouble(tablet);
+});
+
+for (const { year, told } of [
+  { year: 1970, told: /more than \d+ years slow\. Your work is safe/ },
+  { year: 2099, told: /more than \d+ years fast\. Your work is safe/ },
+]) {
+  test(`a clock that says it is ${year} is told, and nothing written by it is lost or in the way (S10)`, async (t) => {
+    const world = await World.make(t);
+    const step = steps(t, world);
+    const [tablet, other] = [await world.tablet("iris"), await world.tablet("sam")];
+
+    await step("she records and sends by it", async () => {
+      const { page } = tablet;
+      await titled(page, words.sign_in.title);
+      const [worker] = page.workers();
+      await worker.evaluate((year) => {
+        const right = Date.now;
+        const wrong = Date.UTC(year, 0, 2) - right();
+        Date.now = () => right() + wrong;
+      }, year);
+      await begin_work(tablet, "iris");
+      await send_now(page);
+      await shows(page, told);
+      await shows(page, "Set the tablet's date and time to automatic.");
+      await tablet.picture(`clock-${year}`);
+      await to_place(page, () => press(page, words.child.start));
+      await answer(page, place, "The invented library");
+      await saved(page);
+      await follow(page, words.interview.to_sections);
+      await all_held(page);
+    });
+
+    await step("a supervisor's right clock reads it", async () => {
+      const { page } = other;
+      await begin_work(other, "sam");
+      await open_child(page, child);
+      await follow(page, words.child.read);
+      await shows(page, "The invented library");
+    });
+    no_trouble(tablet);
+    no_trouble(other);
+  });
+}
