@@ -99,6 +99,19 @@ Result<Authority> rotate_receipt_key(ServerStore& store) {
   return authority;
 }
 
+Result<void> carry_over(const Authority& present, ServerStore& restored) {
+  HW_TRY(authority, load_authority(restored));
+  if (authority.dataset.dataset != present.dataset.dataset) {
+    return Error{Code::refused, "this backup is of another data set: " + authority.name};
+  }
+  authority.receipt_key = present.receipt_key;
+  authority.recovery_key = present.recovery_key;
+  authority.handovers = present.handovers;
+  authority.dataset = present.dataset;
+  HW_CHECK(store_authority(restored, authority));
+  return put_dataset_state(restored, authority.dataset);
+}
+
 Result<void> confirm_instrument(ServerStore& store, const std::string& code, bool may_use) {
   if (instrument_with_code(embedded_instruments(), code) == nullptr) {
     return Error{Code::not_found, "there is no instrument \"" + code + "\""};

@@ -63,6 +63,10 @@ Result<Offered> offered_by_authority(const ServerStore& store);
 // server that runs goes on with the old one until it is started again.
 Result<Authority> rotate_receipt_key(ServerStore& store);
 
+// Into a database put back to an older state: the keys in use since, and the epochs known
+// to be over. `refused` where it is another data set's.
+Result<void> carry_over(const Authority& present, ServerStore& restored);
+
 // What a handover's signature covers: a purpose, the data set, the new public half.
 Bytes handover_octets(const DatasetId& dataset, BytesView to);
 

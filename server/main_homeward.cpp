@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
   add_allocate(app, shell);
   add_exchange(app, shell);
   add_check(app, shell);
+  add_backup(app, shell);
   add_audit(app, shell);
   add_recovery(app, shell);
   add_keys(app, shell);

@@ -142,4 +142,10 @@ boost::json::value duty_act_json(const Desk& desk, const CaseFile& file, const O
       {"rule", place.event == Type::done ? boost::json::value(rule) : boost::json::value(nullptr)}};
 }
 
+boost::json::value waive_json(const Desk& desk) {
+  const Form* form = desk.forms.latest("waiver");
+  const bool may = form != nullptr && permitted(desk.identity.actor(), Act::write, "waiver");
+  return may ? boost::json::value(form->begin) : boost::json::value(nullptr);
+}
+
 }  // namespace homeward

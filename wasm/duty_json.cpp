@@ -165,6 +165,7 @@ boost::json::object duty_json(const Told& told, const Obligation& one) {
   json["act"] = is_owed(one.state)
                     ? duty_act_json(told.desk, told.file, one, rule, record_id(episode))
                     : boost::json::value(nullptr);
+  json["waive"] = is_owed(one.state) ? waive_json(told.desk) : boost::json::value(nullptr);
   return json;
 }
 

@@ -129,7 +129,7 @@ void add_for(boost::json::array& guards, const Desk& desk, const CaseFile& file,
                 not_held, nullptr);
     }
     add_independence(guards, judged, record);
-    if (stage != Stage::authorised) {
+    if (stage == Stage::submitted) {
       add_finalising(guards, desk, judged, record.header().episode);
     }
   }

@@ -81,6 +81,7 @@ export function duty(
     arose: returned,
     because: "Came back on Saturday 28 March at 06:40, after 9 hours 25 minutes missing.",
     act: null,
+    waive: null,
     ...more,
   };
 }

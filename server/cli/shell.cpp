@@ -37,13 +37,6 @@ Result<std::string> read_line() {
   return line;
 }
 
-Result<void> needs_folder(const Shell& shell) {
-  if (shell.folder.empty()) {
-    return Error{Code::bad_input, "--data is required: the folder of the database"};
-  }
-  return {};
-}
-
 Result<std::string> ask(const char* prompt) {
   std::cerr << prompt << std::flush;
   const Unseen unseen;
@@ -53,6 +46,13 @@ Result<std::string> ask(const char* prompt) {
 }
 
 }  // namespace
+
+Result<void> needs_folder(const Shell& shell) {
+  if (shell.folder.empty()) {
+    return Error{Code::bad_input, "--data is required: the folder of the database"};
+  }
+  return {};
+}
 
 void on(CLI::App* command, Shell& shell, std::function<Result<void>()> run) {
   command->callback([&shell, run = std::move(run)] { shell.outcome = run(); });

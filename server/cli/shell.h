@@ -29,6 +29,9 @@ Result<void> write(const Shell& shell, const Work& work,
                    ServerDatabase::Mode mode = ServerDatabase::Mode::write);
 Result<void> read(const Shell& shell, const Work& work);
 
+// Where there must be a folder: `bad_input` where none was named.
+Result<void> needs_folder(const Shell& shell);
+
 // `not_found`, with the name, where there is no such account.
 Result<Account> account_named(ServerDatabase& database, const std::string& username);
 // The same, and `refused` where it is disabled.
@@ -61,6 +64,7 @@ void add_users(CLI::App& app, Shell& shell);     // user
 void add_allocate(CLI::App& app, Shell& shell);  // allocate
 void add_exchange(CLI::App& app, Shell& shell);  // import, export
 void add_check(CLI::App& app, Shell& shell);     // verify
+void add_backup(CLI::App& app, Shell& shell);    // backup, restore
 void add_audit(CLI::App& app, Shell& shell);     // audit, quarantine
 void add_recovery(CLI::App& app, Shell& shell);  // recovery
 void add_keys(CLI::App& app, Shell& shell);      // key

@@ -138,24 +138,35 @@ TEST_F(DutiesTest, AStepForARuleThatNoPolicyHasIsRefused) {
   EXPECT_EQ(problem_code(one.ask_step("NEW-99")), "bad_input");
 }
 
-TEST_F(DutiesTest, NEW_16_2_ASubmittedInterviewHoldsWhatItsFormAskedFor) {
+TEST_F(DutiesTest, NEW_16_2_ASubmittedInterviewHoldsWhatItsFormAskedForAndIsAuthorised) {
   Judged one("newham");
   one.share();
   const std::string interview = one.worker.begin("interview");
   one.worker.write(interview, "before_we_start.outcome", code_value("held"));
   one.worker.write(interview, "before_we_start.started", one.at(-2));
-  one.share();
-  EXPECT_FALSE(of_rule(one.supervisor.record(interview).at("guards"), "NEW-16.2").is_null());
+  EXPECT_TRUE(of_rule(one.worker.record(interview).at("guards"), "NEW-16.2").is_null())
+      << "nobody can authorise a draft, so none is warned of it";
   fill(one.worker, interview);
   one.worker.get("submit",
                  {{"record", interview}, {"version", one.worker.record(interview).at("version")}});
   one.share();
   EXPECT_TRUE(of_rule(one.supervisor.record(interview).at("guards"), "NEW-16.2").is_null());
+  const Json read = one.supervisor.get("review", {{"interview", interview}}).at("submission");
+  EXPECT_EQ(problem_code(one.supervisor.ask("authorise", {{"interview", interview},
+                                                          {"submission", read.at("id")},
+                                                          {"pin", read.at("pin")},
+                                                          {"comments", boost::json::array()},
+                                                          {"reason", "Thorough."}})),
+            "");
 }
 
-TEST_F(DutiesTest, AManagersWaiverIsShownWithItsReason) {
+TEST_F(DutiesTest, AManagersWaiverIsBegunFromTheDutyAndShownWithItsReason) {
   Judged one("lancashire");
   one.share();
+  EXPECT_TRUE(of_rule(one.episode().at("duties"), "LAN-01").at("waive").is_null())
+      << "an interviewer waives nothing";
+  const Json owed = one.work(one.supervisor).at("children").at(0).at("duties");
+  EXPECT_EQ(text(of_rule(owed, "LAN-01").at("waive")), "Waive a duty");
   const std::string waiver = text(one.supervisor
                                       .get("begin", {{"type", "waiver"},
                                                      {"child", one.world.child.hex()},
@@ -168,6 +179,7 @@ TEST_F(DutiesTest, AManagersWaiverIsShownWithItsReason) {
   one.share();
   const Json duty = of_rule(one.episode().at("duties"), "LAN-01");
   EXPECT_EQ(text(duty.at("state")), "waived");
+  EXPECT_TRUE(duty.at("waive").is_null());
   EXPECT_TRUE(holds(duty.at("because"), "Moved to another invented council"));
 }
 

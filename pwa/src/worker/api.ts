@@ -325,6 +325,8 @@ export interface DutyView extends RuleView {
   because: string;
   /** The record in which it is done; null where this reader can write none that does it. */
   act: { words: string; type: string; record: Id | null; rule: string | null } | null;
+  /** What the button says that begins a waiver of it; null where this reader may not. */
+  waive: string | null;
 }
 
 /** What will be owed if nothing else happens. */

@@ -85,7 +85,20 @@ export function Duty({ child, duty, alone = false, about = "" }: DutyProps) {
           [told.who, duty.who],
           [told.arose, duty.arose.words],
         ]}
-      />
+      >
+        {duty.waive && (
+          <Begin
+            type="waiver"
+            child={child}
+            episode={duty.episode}
+            rule={duty.rule}
+            quiet
+            about={duty.what}
+          >
+            {duty.waive}
+          </Begin>
+        )}
+      </Why>
     </li>
   );
 }

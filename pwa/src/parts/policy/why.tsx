@@ -1,4 +1,5 @@
 // Why something is asked or refused: the reason, and the sentence of the document it is from.
+import type { ComponentChildren } from "preact";
 import type { RuleView } from "../../worker/api";
 import { words } from "../../words";
 
@@ -28,9 +29,11 @@ interface WhyProps {
   because?: string;
   /** Who, since when: label and words. */
   facts?: [string, string][];
+  /** What may be done about it. */
+  children?: ComponentChildren;
 }
 
-export function Why({ rule, what, because = "", facts = [] }: WhyProps) {
+export function Why({ rule, what, because = "", facts = [], children }: WhyProps) {
   return (
     <details class="govuk-details hw-why-rule">
       <summary class="govuk-details__summary">
@@ -48,6 +51,7 @@ export function Why({ rule, what, because = "", facts = [] }: WhyProps) {
             {label}: {says}
           </p>
         ))}
+        {children}
       </div>
     </details>
   );

@@ -1,0 +1,40 @@
+// Backups of the server's database, and putting one back, while the server runs.
+//
+// A backup is one SQLite file, a copy as of one moment, proved by verify() before it gets
+// its name. It holds children's records and the authority's keys: keep it as the database
+// is kept.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "server/database.h"
+#include "server/verify.h"
+
+namespace homeward {
+
+// Copies the database in `folder` to `file`, which must not be there yet (`refused`).
+// `corrupt` where the copy is not what was written: the file is then not left.
+Result<Verified> back_up(const std::string& folder, const std::string& file, Instant now);
+
+struct Restored {
+  Instant made;               // when the backup was
+  std::string kept;           // file with what was there before; empty where nothing was
+  std::uint64_t missing = 0;  // changes received that the backup has not: tablets send them again
+};
+
+// Who does it: an account of the database that is there, or of the backup where there is none.
+using Doer = std::function<Result<UserId>(ServerDatabase&)>;
+
+// Puts `file` back in `folder`, in one commit: whoever uses the database has the old state
+// or the restored one. What was there is kept beside it. A new epoch begins, so that every
+// tablet sends again what is missing (S5, P13, P14); keys in use and the knowledge of past
+// epochs are carried over. Accounts and rights are those of the backup.
+//
+// `refused` where `file` is no backup or of another data set, `corrupt` where it, or what
+// is there, is not what was written, `unavailable` where the database stays busy.
+Result<Restored> restore(const std::string& folder, const std::string& file, const Doer& doer,
+                         Instant now);
+
+}  // namespace homeward
