@@ -37,6 +37,7 @@ struct DueTime {
   Instant starts;     // the first that counts: later where it waits for a working day
   bool beyond_calendar = false;
   int extended_by = nowhere;  // the happening that moved it later
+  int from_event = nowhere;   // the happening from which it was counted, where a rule names one
 };
 
 // Why a duty is owed no more.
