@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/policy/event_order.h"
+
 namespace homeward {
 
 namespace {
@@ -37,15 +39,23 @@ bool TimelineBuilder::is_usable(const Event& event) {
 }
 
 void TimelineBuilder::collect() {
-  const auto earlier = [](const Event* a, const Event* b) { return a->at < b->at; };
-  for (const Event& event : line_.facts_.events) {
-    if (is_usable(event))
-      events_.push_back(&event);
+  std::vector<const Event*> all;
+  all.reserve(line_.facts_.events.size());
+  for (const Event& event : line_.facts_.events)
+    all.push_back(&event);
+  const auto before = [](const Event* a, const Event* b) { return stands_before(*a, *b); };
+  const bool in_order = std::is_sorted(all.begin(), all.end(), before);
+  const bool in_time =
+      in_order || std::is_sorted(all.begin(), all.end(),
+                                 [](const Event* a, const Event* b) { return a->at < b->at; });
+  if (!in_order)
+    std::stable_sort(all.begin(), all.end(), before);
+  for (const Event* event : all) {
+    if (is_usable(*event))
+      events_.push_back(event);
   }
-  if (std::is_sorted(events_.begin(), events_.end(), earlier))
-    return;
-  std::stable_sort(events_.begin(), events_.end(), earlier);
-  ask("The events are not in order of time. They are read in order of time: check the times.");
+  if (!in_time)
+    ask("The events are not in order of time. They are read in order of time: check the times.");
 }
 
 void TimelineBuilder::note_episodes() {

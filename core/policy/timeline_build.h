@@ -47,7 +47,7 @@ class TimelineBuilder {
   void ask_about_interviews();
 
   Timeline& line_;
-  std::vector<const Event*> events_;  // usable, in order of time
+  std::vector<const Event*> events_;  // usable, in the order of event_order.h
   std::vector<Recorded> recorded_;
   std::map<std::string_view, int> recorded_at_;
 };
