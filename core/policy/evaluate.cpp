@@ -408,9 +408,11 @@ Verdict evaluate(const Timeline& line) {
   return verdict;
 }
 
-std::vector<Obligation> obligations_of(const Timeline& line, const Duty& duty) {
+std::vector<Obligation> obligations_of(const Timeline& line, std::span<const std::size_t> duties) {
   std::vector<Obligation> obligations;
-  judge(line, cancellations_of(line), duty, obligations);
+  const auto cancelled = cancellations_of(line);
+  for (std::size_t at : duties)
+    judge(line, cancelled, line.pack().duties[at], obligations);
   return obligations;
 }
 

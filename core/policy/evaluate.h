@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -71,7 +72,7 @@ struct Verdict {
 
 Verdict evaluate(const Timeline& line);
 
-// Of one duty alone, in order of arising.
-std::vector<Obligation> obligations_of(const Timeline& line, const Duty& duty);
+// Of these of the pack's duties alone, each in order of arising.
+std::vector<Obligation> obligations_of(const Timeline& line, std::span<const std::size_t> duties);
 
 }  // namespace homeward

@@ -277,16 +277,12 @@ InterviewClock View::run() {
   const Instant anyhow = is_plausible(now_) ? now_ : Instant{};
   begin_at(begun ? *facts_.returned_at : anyhow);
   const Timeline line(pack_, calendar_, told_, begun ? now_ : anyhow);
-  for (std::size_t at : pack_.interview_clock) {
-    const auto obligations = obligations_of(line, pack_.duties[at]);
-    if (obligations.empty())
-      continue;
-    describe(pack_.duties[at]);
-    if (begun) {
-      judge(line, obligations.front());
-      doubt_a_miss(obligations.front());
-    }
-    break;
+  const auto obligations = obligations_of(line, pack_.interview_clock);
+  if (!obligations.empty())
+    describe(*obligations.front().duty);
+  if (begun && !obligations.empty()) {
+    judge(line, obligations.front());
+    doubt_a_miss(obligations.front());
   }
   if (facts_.duplicate)
     cancel();
