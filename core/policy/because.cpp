@@ -20,6 +20,12 @@ std::string capital(std::string words) {
   return words;
 }
 
+std::string uncapital(std::string words) {
+  if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z')
+    words[0] = static_cast<char>(words[0] - 'A' + 'a');
+  return words;
+}
+
 std::string ordinal(int number) {
   const int tens = number % 100;
   const int ones = tens >= 11 && tens <= 13 ? 0 : number % 10;
@@ -32,7 +38,7 @@ class Teller {
   Teller(const Timeline& line, const Obligation& obligation)
       : line_(line), one_(obligation), trigger_(*obligation.arising.trigger) {}
 
-  std::string arising() const { return arose() + due() + age(); }
+  std::string arising() const { return arose() + due() + moved() + age(); }
   std::string ending() const;
   std::string who() const;
 
@@ -43,8 +49,13 @@ class Teller {
   std::string counted() const;
   std::string due() const;
   std::string clock() const;
+  std::string runs_from() const;
   std::string age() const;
+  std::string moved() const;
+  std::string met() const;
   std::string event_words(int place) const;
+  std::string cancelling_words() const;
+  const WhoCase* who_case() const;
 
   const Timeline& line_;
   const Obligation& one_;
@@ -62,7 +73,7 @@ std::string Teller::zone(Instant from, Instant to) const {
 
 std::string Teller::event_words(int place) const {
   if (place == nowhere)
-    return "That";
+    return "As things stood";
   const Event& event = *line_.happening(place).event;
   std::string words = capital(spaced(name_of(line_.happening(place).type)));
   for (const Said& said : event.said) {
@@ -76,8 +87,10 @@ std::string Teller::event_words(int place) const {
 }
 
 std::string Teller::counted() const {
+  static const Word missing = word("missing");
   const Count& count = trigger_.count;
-  std::string said = ordinal(line_.count(count, one_.arising.at)) + " episode";
+  const char* noun = is_one_of(missing, count.categories) ? " episode" : " absence";
+  std::string said = ordinal(line_.count(count, one_.arising.at)) + noun;
   if (count.days)
     said += " in " + std::to_string(*count.days) + " days";
   return said + ", " + when(one_.arising.at) + ".";
@@ -108,9 +121,23 @@ std::string Teller::arose() const {
          zone(arising.event_at, arising.at) + ".";
 }
 
+// Said where the time is not counted from the arising itself.
+std::string Teller::runs_from() const {
+  const DueTime& due = one_.due;
+  const Due& said = trigger_.due ? *trigger_.due : one_.duty->due;
+  if (due.runs_from == one_.arising.at)
+    return "";
+  if (said.from == Due::From::event)
+    return " from " + uncapital(event_words(due.from_event)) + " " + when(due.runs_from);
+  return std::string(said.from == Due::From::missing ? " from going missing "
+                                                     : " from the return ") +
+         when(due.runs_from);
+}
+
 std::string Teller::clock() const {
   const DueTime& due = one_.due;
-  std::string said = " " + words(due.stretch.clock, due.stretch.amount) + ": the clock ";
+  std::string said =
+      " " + capital(words(due.stretch.clock, due.stretch.amount)) + runs_from() + ": the clock ";
   if (due.starts > due.runs_from)
     said += "starts " + when(due.starts) + " and ";
   const Instant ends =
@@ -126,6 +153,8 @@ std::string Teller::clock() const {
 std::string Teller::due() const {
   const DueTime& due = one_.due;
   const Due& said = trigger_.due ? *trigger_.due : one_.duty->due;
+  if (!due.at && one_.ending.kind == Ending::Kind::met)
+    return "";
   if (!due.at) {
     return said.kind == Due::Kind::none ? " No time is set: it is owed until it is done."
                                         : " It has no time yet.";
@@ -156,14 +185,40 @@ std::string Teller::age() const {
   return asked ? " The birth date is not known: read as the younger side of the rule." : "";
 }
 
+std::string Teller::met() const {
+  const std::string what = event_words(one_.ending.place);
+  const std::string at = " " + when(one_.ending.at);
+  if (!one_.due.at)
+    return " Met: " + uncapital(what) + at + ".";
+  return " " + what + at +
+         (one_.state == DutyState::met ? ", in time." : ", after the time was over.");
+}
+
+// So long away, where that is one of what cancels.
+const Stretch* away_among(const Patterns& patterns) {
+  if (patterns.kind == Patterns::Kind::away)
+    return &patterns.away;
+  for (const Patterns& part : patterns.parts) {
+    if (const Stretch* found = away_among(part))
+      return found;
+  }
+  return nullptr;
+}
+
+std::string Teller::cancelling_words() const {
+  const Stretch* away = away_among(one_.duty->cancelled_by);
+  if (one_.ending.place != nowhere || away == nullptr)
+    return uncapital(event_words(one_.ending.place));
+  return "away for " + words(away->clock, away->amount) + ",";
+}
+
 std::string Teller::ending() const {
   const Ending& ending = one_.ending;
   switch (ending.kind) {
     case Ending::Kind::none:
       return "";
     case Ending::Kind::met:
-      return " " + event_words(ending.place) + " " + when(ending.at) +
-             (one_.state == DutyState::met ? ", in time." : ", after the time was over.");
+      return met();
     case Ending::Kind::waived: {
       const Event& event = *line_.happening(ending.place).event;
       const auto by = event.word_under(Key::by);
@@ -175,7 +230,7 @@ std::string Teller::ending() const {
       return " Cancelled: the child was found " + when(ending.at) +
              (one_.due.at ? ", before it was due." : ".");
     case Ending::Kind::event:
-      return " Cancelled: " + event_words(ending.place) + " " + when(ending.at) + ".";
+      return " Cancelled: " + cancelling_words() + " " + when(ending.at) + ".";
     case Ending::Kind::rule: {
       const Rule& rule = line_.pack().rules[ending.rule];
       return " Cancelled by " + rule.id + ": " + rule.what + ".";
@@ -184,19 +239,34 @@ std::string Teller::ending() const {
   HW_ASSERT(false);
 }
 
-std::string Teller::who() const {
+// None where no case holds.
+const WhoCase* Teller::who_case() const {
   for (const WhoCase& one : one_.duty->who) {
-    if (!line_.holds(one.when, one_.arising.occasion()))
-      continue;
-    if (one.role != "as_routed")
-      return one.role;
-    Ask ask;
-    if (one_.arising.episode != nowhere)
-      ask.episode = line_.episode(one_.arising.episode).id;
-    const std::string route = answer(line_, ask).route;
-    return route.empty() ? "interviewer" : route;
+    if (line_.holds(one.when, one_.arising.occasion()))
+      return &one;
   }
-  return "interviewer";
+  return nullptr;
+}
+
+// The rule that moves it to another person, if one does.
+std::string Teller::moved() const {
+  const WhoCase* one = who_case();
+  if (one == nullptr || one->rule.empty())
+    return "";
+  return " " + line_.pack().rule_called(one->rule)->what + " (" + one->rule + ").";
+}
+
+std::string Teller::who() const {
+  const WhoCase* one = who_case();
+  if (one == nullptr)
+    return "interviewer";
+  if (one->role != "as_routed")
+    return one->role;
+  Ask ask;
+  if (one_.arising.episode != nowhere)
+    ask.episode = line_.episode(one_.arising.episode).id;
+  const std::string route = answer(line_, ask).route;
+  return route.empty() ? "interviewer" : route;
 }
 
 }  // namespace

@@ -54,14 +54,13 @@ bool always_holds(const Circumstance& one) {
   return one.kind == Kind::all && std::all_of(one.parts.begin(), one.parts.end(), always_holds);
 }
 
-// The category that a trigger itself asks for.
+// The value of the episode that a trigger itself asks for.
 std::optional<Circumstance> asked_by(const Trigger& trigger) {
-  if (trigger.kind != Trigger::Kind::becomes)
+  if (trigger.kind != Trigger::Kind::becomes && trigger.kind != Trigger::Kind::away)
     return std::nullopt;
+  const bool of_category = trigger.kind == Trigger::Kind::away || trigger.becomes == Key::category;
   Circumstance one;
-  one.kind = trigger.becomes == Key::category ? Kind::category
-             : trigger.becomes == Key::risk   ? Kind::risk
-                                              : Kind::rag;
+  one.kind = of_category ? Kind::category : trigger.becomes == Key::risk ? Kind::risk : Kind::rag;
   one.words = trigger.values;
   return one;
 }

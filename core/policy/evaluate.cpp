@@ -87,7 +87,7 @@ Search Judge::search(int from) const {
 DueTime Judge::clocked(Instant start, Stretch stretch) const {
   const Deadline deadline =
       line_.calendar().due(start, stretch.clock, stretch.amount, line_.pack().office);
-  return {deadline.at, stretch, start, deadline.starts, deadline.beyond_calendar, nowhere};
+  return {deadline.at, stretch, start, deadline.starts, deadline.beyond_calendar, nowhere, nowhere};
 }
 
 DueTime Judge::from_clock(const Due& due) const {
@@ -101,7 +101,11 @@ DueTime Judge::from_clock(const Due& due) const {
     Search from = search(place_);
     from.by_trigger = true;
     const auto event = happened(line_, *due.event, arising_, from);
-    start = event ? std::optional(event->at) : std::nullopt;
+    if (!event)
+      return {};
+    DueTime time = clocked(event->at, due.stretch);
+    time.from_event = event->place;
+    return time;
   }
   return start ? clocked(*start, due.stretch) : DueTime{};
 }
@@ -404,9 +408,11 @@ Verdict evaluate(const Timeline& line) {
   return verdict;
 }
 
-std::vector<Obligation> obligations_of(const Timeline& line, const Duty& duty) {
+std::vector<Obligation> obligations_of(const Timeline& line, std::span<const std::size_t> duties) {
   std::vector<Obligation> obligations;
-  judge(line, cancellations_of(line), duty, obligations);
+  const auto cancelled = cancellations_of(line);
+  for (std::size_t at : duties)
+    judge(line, cancelled, line.pack().duties[at], obligations);
   return obligations;
 }
 

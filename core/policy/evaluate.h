@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct DueTime {
   Instant starts;     // the first that counts: later where it waits for a working day
   bool beyond_calendar = false;
   int extended_by = nowhere;  // the happening that moved it later
+  int from_event = nowhere;   // the happening from which it was counted, where a rule names one
 };
 
 // Why a duty is owed no more.
@@ -70,7 +72,7 @@ struct Verdict {
 
 Verdict evaluate(const Timeline& line);
 
-// Of one duty alone, in order of arising.
-std::vector<Obligation> obligations_of(const Timeline& line, const Duty& duty);
+// Of these of the pack's duties alone, each in order of arising.
+std::vector<Obligation> obligations_of(const Timeline& line, std::span<const std::size_t> duties);
 
 }  // namespace homeward

@@ -80,6 +80,13 @@ std::string record_words(const Circumstance& one) {
          (one.patterns.size() > 1 ? ", since the last " + words(one.patterns[1]) : "");
 }
 
+// "16 or more and under 48"
+std::string range_words(const Circumstance& one) {
+  const std::string least = one.from ? std::to_string(*one.from) + " or more" : "";
+  const std::string most = one.below ? "under " + std::to_string(*one.below) : "";
+  return least + (least.empty() || most.empty() ? "" : " and ") + most;
+}
+
 std::string fact_words(const Circumstance& one) {
   constexpr std::array<std::string_view, 35> names{"",
                                                    "",
@@ -119,10 +126,10 @@ std::string fact_words(const Circumstance& one) {
   std::string name(names[static_cast<std::size_t>(one.kind)]);
   if (one.stretch)
     return name + " " + stretch_words(*one.stretch);
-  if (one.from || one.below) {
-    return name + (one.from ? " " + std::to_string(*one.from) : "") +
-           (one.below ? " under " + std::to_string(*one.below) : "");
-  }
+  if (one.kind == Kind::hours_to_working_day)
+    return name + ": " + range_words(one);
+  if (one.from)
+    return name + " " + std::to_string(*one.from);
   if (one.kind == Kind::responsible)
     return one.yes ? name : "another authority is responsible";
   if (one.words.empty() && one.texts.empty() && !one.unrated)

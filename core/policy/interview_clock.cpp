@@ -15,14 +15,6 @@ bool is_answered(const InterviewOffer& offer) {
   return offer.answer == OfferAnswer::accepted || offer.answer == OfferAnswer::declined;
 }
 
-// At one instant a final decline stands before what was accepted, and that before a decline.
-bool earlier(const InterviewOffer& a, const InterviewOffer& b) {
-  const auto place = [](const InterviewOffer& one) {
-    return one.answer == OfferAnswer::accepted ? 1 : one.final ? 0 : 2;
-  };
-  return a.at != b.at ? a.at < b.at : place(a) < place(b);
-}
-
 Event event_of(Instant at, EventType type) {
   Event event;
   event.at = at;
@@ -100,7 +92,6 @@ bool View::usable(Instant at, const std::string& what) {
 }
 
 void View::collect_offers() {
-  std::vector<InterviewOffer> offers;
   for (const InterviewOffer& offer : facts_.offers) {
     if (!usable(offer.at, "An offer of an interview"))
       continue;
@@ -110,10 +101,6 @@ void View::collect_offers() {
     }
     clock_.offered = std::min(offer.at, clock_.offered.value_or(offer.at));
     clock_.answered = std::max(offer.at, clock_.answered.value_or(offer.at));
-    offers.push_back(offer);
-  }
-  std::sort(offers.begin(), offers.end(), earlier);
-  for (const InterviewOffer& offer : offers) {
     Event event = event_of(offer.at, EventType::interview_offered);
     const bool declined = offer.answer == OfferAnswer::declined;
     event.say(Key::answer, word(declined ? "declined" : "accepted"));
@@ -290,16 +277,12 @@ InterviewClock View::run() {
   const Instant anyhow = is_plausible(now_) ? now_ : Instant{};
   begin_at(begun ? *facts_.returned_at : anyhow);
   const Timeline line(pack_, calendar_, told_, begun ? now_ : anyhow);
-  for (std::size_t at : pack_.interview_clock) {
-    const auto obligations = obligations_of(line, pack_.duties[at]);
-    if (obligations.empty())
-      continue;
-    describe(pack_.duties[at]);
-    if (begun) {
-      judge(line, obligations.front());
-      doubt_a_miss(obligations.front());
-    }
-    break;
+  const auto obligations = obligations_of(line, pack_.interview_clock);
+  if (!obligations.empty())
+    describe(*obligations.front().duty);
+  if (begun && !obligations.empty()) {
+    judge(line, obligations.front());
+    doubt_a_miss(obligations.front());
   }
   if (facts_.duplicate)
     cancel();

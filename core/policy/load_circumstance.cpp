@@ -359,6 +359,15 @@ Circumstance PackReader::recorded_since(const Placed& value) {
   return one;
 }
 
+// Who was notified is asked of a duty that has arisen, and means nothing of an instant.
+void PackReader::refuse_everyone_notified(const Patterns& patterns, const std::string& path) {
+  if (patterns.kind == Patterns::Kind::everyone_notified)
+    mistakes_.add(path + ".everyone_notified", "is of what meets a duty, not of a condition");
+  const char* key = patterns.kind == Patterns::Kind::all ? ".all[" : ".any[";
+  for (std::size_t at = 0; at < patterns.parts.size(); ++at)
+    refuse_everyone_notified(patterns.parts[at], path + key + std::to_string(at) + "]");
+}
+
 std::optional<Circumstance> PackReader::fact_of_record(std::string_view key, const Placed& value) {
   if (key == "latest")
     return latest(value);
@@ -369,6 +378,7 @@ std::optional<Circumstance> PackReader::fact_of_record(std::string_view key, con
     one.kind = key == "recorded" ? Kind::recorded : Kind::recorded_ever;
     one.ever = key == "recorded_ever";
     one.patterns = {patterns(value)};
+    refuse_everyone_notified(one.patterns.front(), value.path);
     return one;
   }
   if (key != "count")

@@ -154,6 +154,8 @@ Result<Pack> load_pack(std::string_view json, std::string_view name, std::string
   HW_CHECK(mistakes.result());
   check_can_arise(pack, mistakes);
   HW_CHECK(mistakes.result());
+  HW_CHECK(check_interview_clock(pack, mistakes));
+  HW_CHECK(mistakes.result());
   return pack;
 }
 

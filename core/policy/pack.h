@@ -162,7 +162,7 @@ struct Pack {
   std::vector<RouteCase> routing;
   std::vector<Reading> read_as;
   std::optional<Circumstance> decline_not_final;
-  std::vector<std::size_t> interview_clock;  // of `duties`; one for a child, which nothing checks
+  std::vector<std::size_t> interview_clock;  // of `duties`; one arises for each child
 
   const Rule* rule_called(std::string_view id) const;  // null where there is none
 };

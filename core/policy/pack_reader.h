@@ -68,6 +68,7 @@ class PackReader {
   std::optional<Circumstance> fact_of_episode(std::string_view key, const Placed& value);
   std::optional<Circumstance> fact_of_record(std::string_view key, const Placed& value);
   std::optional<Circumstance> fact_of_ask(const Placed& value);
+  void refuse_everyone_notified(const Patterns& patterns, const std::string& path);
   Circumstance latest(const Placed& value);
   Circumstance recorded_since(const Placed& value);
   Circumstance named(const Placed& value);
@@ -120,5 +121,8 @@ struct RuleReader {
 
 // Refuses a duty or a cancellation whose circumstances contradict each other.
 void check_can_arise(const Pack& pack, JsonMistakes& mistakes);
+
+// Refuses an interview clock that is none, or two, for some child; in check_clock.cpp.
+Result<void> check_interview_clock(const Pack& pack, JsonMistakes& mistakes);
 
 }  // namespace homeward

@@ -75,8 +75,17 @@ std::string read_text(JsonObject& from, std::string_view key) {
   return text;
 }
 
-std::string read_text_if_any(JsonObject& from, std::string_view key) {
+// The id of something, which is not empty.
+std::string read_id_if_any(JsonObject& from, std::string_view key) {
   return from.has(key) ? read_text(from, key) : std::string();
+}
+
+// Anyone's words, which may be none.
+std::string read_words_said(JsonObject& from, std::string_view key) {
+  std::string text = from.text_or(key, "");
+  if (text.size() > text_length_max)
+    from.mistake(key, "is longer than 4000 bytes");
+  return text;
 }
 
 // ---- the child
@@ -88,12 +97,12 @@ Child read_child(JsonObject& from) {
     child.born = read_date(from, "born");
   read_word_if_any(from, "legal_status", legal_statuses(), child.legal_status);
   read_word_if_any(from, "placement", placements(), child.placement);
-  child.responsible_authority = read_text_if_any(from, "responsible_authority");
+  child.responsible_authority = read_id_if_any(from, "responsible_authority");
   child.open_to = read_words(from, "open_to", teams());
   child.allocated_worker = from.yes_no_or("allocated_worker", false);
-  child.area = read_text_if_any(from, "area");
+  child.area = read_words_said(from, "area");
   read_word_if_any(from, "exploitation_risk", exploitation_risks(), child.exploitation_risk);
-  child.placed_in = read_text_if_any(from, "placed_in");
+  child.placed_in = read_id_if_any(from, "placed_in");
   if (from.has("care_basis"))
     child.care_basis = read_word(from, "care_basis", care_bases());
   from.no_more_keys();
@@ -128,7 +137,7 @@ void read_said_text(JsonObject& from, const KeyForm& form, Event& event) {
   std::string& into = form.key == Key::rule ? event.rule
                       : form.key == Key::of ? event.of
                                             : event.why;
-  into = form.must ? read_text(from, name_of(form.key)) : read_text_if_any(from, name_of(form.key));
+  into = form.must ? read_text(from, name_of(form.key)) : read_words_said(from, name_of(form.key));
 }
 
 void read_said(JsonObject& from, const KeyForm& form, Event& event) {
@@ -160,7 +169,7 @@ Event read_event(JsonObject& from) {
   }
   event.type = *type;
   event.episode =
-      may_lack_episode(*type) ? read_text_if_any(from, "episode") : read_text(from, "episode");
+      may_lack_episode(*type) ? read_id_if_any(from, "episode") : read_text(from, "episode");
   for (const KeyForm& form : keys_of(*type))
     read_said(from, form, event);
   from.no_more_keys();
@@ -191,7 +200,7 @@ Ask read_ask(JsonObject& from) {
     return ask;
   }
   ask.action = *action;
-  ask.episode = read_text_if_any(from, "episode");
+  ask.episode = read_id_if_any(from, "episode");
   if (*action == Action::authorise_interview && from.has("by"))
     ask.by = read_word(from, "by", roles());
   if (*action == Action::appoint_interviewer) {

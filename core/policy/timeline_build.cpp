@@ -2,16 +2,25 @@
 
 #include <algorithm>
 
+#include "core/policy/event_order.h"
+
 namespace homeward {
 
 namespace {
 
 constexpr std::size_t questions_max = 100;  // a worker answers a few; damaged facts make thousands
 
-std::string type_words(EventType type) {
-  std::string words(name_of(type));
+std::string spaced(std::string_view name) {
+  std::string words(name);
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;
+}
+
+std::string listed_roles(const std::vector<Word>& roles) {
+  std::string all;
+  for (Word role : roles)
+    all += (all.empty() ? "" : ", ") + spaced(name_of(role));
+  return all;
 }
 
 }  // namespace
@@ -28,7 +37,7 @@ bool TimelineBuilder::is_usable(const Event& event) {
   if (is_plausible(event.at) && event.at <= line_.now_)
     return true;
   if (line_.questions_.size() < questions_max) {
-    const std::string what = "An event (" + type_words(event.type) + ") is recorded ";
+    const std::string what = "An event (" + spaced(name_of(event.type)) + ") is recorded ";
     ask(is_plausible(event.at)
             ? what + "for " + when(event.at) + ", later than now. Check the time."
             : what + "with a time that cannot be right. Check the time.");
@@ -37,15 +46,23 @@ bool TimelineBuilder::is_usable(const Event& event) {
 }
 
 void TimelineBuilder::collect() {
-  const auto earlier = [](const Event* a, const Event* b) { return a->at < b->at; };
-  for (const Event& event : line_.facts_.events) {
-    if (is_usable(event))
-      events_.push_back(&event);
+  std::vector<const Event*> all;
+  all.reserve(line_.facts_.events.size());
+  for (const Event& event : line_.facts_.events)
+    all.push_back(&event);
+  const auto before = [](const Event* a, const Event* b) { return stands_before(*a, *b); };
+  const bool in_order = std::is_sorted(all.begin(), all.end(), before);
+  const bool in_time =
+      in_order || std::is_sorted(all.begin(), all.end(),
+                                 [](const Event* a, const Event* b) { return a->at < b->at; });
+  if (!in_order)
+    std::stable_sort(all.begin(), all.end(), before);
+  for (const Event* event : all) {
+    if (is_usable(*event))
+      events_.push_back(event);
   }
-  if (std::is_sorted(events_.begin(), events_.end(), earlier))
-    return;
-  std::stable_sort(events_.begin(), events_.end(), earlier);
-  ask("The events are not in order of time. They are read in order of time: check the times.");
+  if (!in_time)
+    ask("The events are not in order of time. They are read in order of time: check the times.");
 }
 
 void TimelineBuilder::note_episodes() {
@@ -311,6 +328,33 @@ void TimelineBuilder::ask_about_interviews() {
   }
 }
 
+// An agreement by one who may not agree moves nothing (Judge::extend): the worker is asked.
+void TimelineBuilder::ask_about_extension(const Happening& agreed) {
+  const std::string& rule = agreed.event->rule;
+  if (line_.pack_.rule_called(rule) == nullptr)
+    return;  // of the other authority's
+  const auto by = agreed.event->word_under(Key::by);
+  std::vector<Word> may_agree;
+  for (const Duty& duty : line_.pack_.duties) {
+    if (line_.pack_.rules[duty.rule].id == rule)
+      may_agree.insert(may_agree.end(), duty.extension_by.begin(), duty.extension_by.end());
+  }
+  if (by && is_one_of(*by, may_agree))
+    return;
+  const std::string said = "Longer for " + rule + " is recorded as agreed on " + when(agreed.at) +
+                           (by ? " by " + spaced(name_of(*by)) : ", and not by whom");
+  ask(said + (may_agree.empty() ? ". This rule takes no longer time: the time stays as it was."
+                                : ". The time stays as it was: who may agree is " +
+                                      listed_roles(may_agree) + "."));
+}
+
+void TimelineBuilder::ask_about_extensions() {
+  for (int place : line_.all_of(EventType::extension_agreed)) {
+    if (line_.questions_.size() < questions_max)
+      ask_about_extension(line_.happening(place));
+  }
+}
+
 void TimelineBuilder::build() {
   collect();
   note_episodes();
@@ -325,6 +369,7 @@ void TimelineBuilder::build() {
   settle_declines();
   ask_about_overlaps();
   ask_about_interviews();
+  ask_about_extensions();
 }
 
 }  // namespace homeward

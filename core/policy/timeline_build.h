@@ -45,9 +45,11 @@ class TimelineBuilder {
   void settle_declines();
   void ask_about_overlaps();
   void ask_about_interviews();
+  void ask_about_extensions();
+  void ask_about_extension(const Happening& agreed);
 
   Timeline& line_;
-  std::vector<const Event*> events_;  // usable, in order of time
+  std::vector<const Event*> events_;  // usable, in the order of event_order.h
   std::vector<Recorded> recorded_;
   std::map<std::string_view, int> recorded_at_;
 };

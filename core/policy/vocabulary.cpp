@@ -10,6 +10,15 @@ namespace {
 
 using std::string_view;
 
+template <std::size_t one, std::size_t other>
+constexpr std::array<string_view, one + other> joined(const std::array<string_view, one>& words,
+                                                      const std::array<string_view, other>& more) {
+  std::array<string_view, one + other> all{};
+  for (std::size_t at = 0; at < all.size(); ++at)
+    all[at] = at < one ? words[at] : more[at - one];
+  return all;
+}
+
 constexpr std::array<string_view, event_type_count> type_names{"missing",
                                                                "category_changed",
                                                                "risk_changed",
@@ -114,40 +123,8 @@ constexpr std::array<string_view, 10> route_words{
     "childrens_society",    "work_tray",       "exploitation_hub", "family_wellbeing",
     "independent_provider", "youth_service",   "early_help",       "missing_coordinator",
     "youth_tray",           "allocated_worker"};
-constexpr std::array<string_view, 34> interviewer_words{"social_worker",
-                                                        "interviewer",
-                                                        "team_manager",
-                                                        "practice_lead",
-                                                        "service_manager",
-                                                        "head_of_service",
-                                                        "head_of_corporate_parenting",
-                                                        "director_of_operations",
-                                                        "director_of_childrens_services",
-                                                        "assistant_director",
-                                                        "front_door",
-                                                        "business_support",
-                                                        "missing_coordinator",
-                                                        "youth_service",
-                                                        "family_wellbeing",
-                                                        "out_of_hours",
-                                                        "screening_worker",
-                                                        "duty_social_worker",
-                                                        "supervising_social_worker",
-                                                        "reviewing_officer",
-                                                        "lead_officer",
-                                                        "hub_practice_lead",
-                                                        "allocated_worker",
-                                                        "police",
-                                                        "home_authority",
-                                                        "network",
-                                                        "parents",
-                                                        "carers",
-                                                        "child",
-                                                        "provider",
-                                                        "independent",
-                                                        "placement",
-                                                        "own_social_worker",
-                                                        "family"};
+constexpr std::array<string_view, 3> nearest_words{"placement", "own_social_worker", "family"};
+constexpr auto interviewer_words = joined(role_words, nearest_words);
 constexpr std::array<string_view, 1> found_words{"unauthorised_absence"};
 constexpr std::array<string_view, 4> answer_words{"accepted", "declined", "no_answer", "deferred"};
 constexpr std::array<string_view, 2> wants_words{"own_worker", "independent"};
@@ -164,24 +141,9 @@ constexpr std::array<string_view, 13> meeting_words{
     "strategy", "review_strategy", "follow_up",    "stage_1",      "stage_2",
     "stage_3",  "multi_agency",    "exploitation", "safeguarding", "complex_strategy",
     "family",   "panel",           "group"};
-constexpr std::array<string_view, 18> considered_words{"strategy",
-                                                       "review_strategy",
-                                                       "follow_up",
-                                                       "stage_1",
-                                                       "stage_2",
-                                                       "stage_3",
-                                                       "multi_agency",
-                                                       "exploitation",
-                                                       "safeguarding",
-                                                       "complex_strategy",
-                                                       "family",
-                                                       "panel",
-                                                       "group",
-                                                       "directors_letter",
-                                                       "lead_member",
-                                                       "referral",
-                                                       "absence_interview",
-                                                       "checks"};
+constexpr std::array<string_view, 5> other_considered_words{
+    "directors_letter", "lead_member", "referral", "absence_interview", "checks"};
+constexpr auto considered_words = joined(meeting_words, other_considered_words);
 constexpr std::array<string_view, 1> meeting_decision_words{"no_section_47"};
 constexpr std::array<string_view, 2> decision_words{"yes", "no"};
 constexpr std::array<string_view, 3> level_words{"low", "medium", "high"};

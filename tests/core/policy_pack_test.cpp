@@ -7,6 +7,7 @@
 
 #include "core/embedded.h"
 #include "core/policy/evaluate.h"
+#include "core/policy/explain.h"
 
 namespace homeward {
 namespace {
@@ -23,12 +24,12 @@ std::string good() {
       {"id": "EX-1", "kind": "deadline", "on": [{"event": "returned", "words": "Found"}],
        "due": {"clock": {"setting": "clock"}, "amount": 72}, "met_by": {"event": "offer_made"},
        "on_return": "stays", "what": "Offer an interview", "who": "interviewer",
-       "when": {"risk": "high"}, "source": {"document": "Policy", "quote": "Within 72 hours."}},
+       "source": {"document": "Policy", "quote": "Within 72 hours."}},
       {"id": "EX-2", "kind": "threshold",
        "on": [{"count": {"reaches": {"setting": "stage_1"}, "days": 90}}],
        "due": {"clock": "next-working-day"}, "met_by": {"event": "meeting_held", "kind": "stage_1"},
        "on_return": "stays", "what": "Hold a meeting", "who": "team_manager",
-       "source": {"document": "Policy", "section": "2", "quote": "The next day."}},
+       "when": {"risk": "high"}, "source": {"document": "Policy", "section": "2", "quote": "The next day."}},
       {"id": "EX-3", "kind": "routing", "what": "Send it to the tray", "who": "front_door",
        "source": {"document": "Policy", "quote": "To the tray."}}
     ]})";
@@ -117,18 +118,36 @@ TEST(PackTest, NamesEachMistakeWithItsPath) {
       {R"("kind": "stage_1")", R"("kind": "stage_9")", "example: rules[1].met_by.kind: "},
       {R"("on_return": "stays",)", "", "example: rules[0].on_return: is missing"},
       {R"("team_manager")", R"("the_boss")", "example: rules[1].who: \"the_boss\" is not a role"},
-      {R"({"risk": "high"})", R"({"risk": "blue"})", "example: rules[0].when.risk: "},
-      {R"({"risk": "high"})", R"({"moon": 1})", "example: rules[0].when.moon: "},
+      {R"({"risk": "high"})", R"({"risk": "blue"})", "example: rules[1].when.risk: "},
+      {R"({"risk": "high"})", R"({"moon": 1})", "example: rules[1].when.moon: "},
       {R"({"risk": "high"})", R"({"all": [{"risk": "high"}, {"risk": "low"}]})",
-       "example: EX-1.on[0]: can never arise"},
+       "example: EX-2.on[0]: can never arise"},
       {R"({"risk": "high"})", R"({"under": 10, "at_least": 12})",
-       "example: EX-1.on[0]: can never arise"},
+       "example: EX-2.on[0]: can never arise"},
+      {R"("threshold",
+       "on": [{"count": {"reaches": {"setting": "stage_1"}, "days": 90}}])",
+       R"("escalation", "on": [{"away": {"clock": "hours", "amount": {"setting": "stage_1"}},
+                                "when": {"category": "absent"}}])",
+       "example: EX-2.on[0]: can never arise"},
+      {R"({"risk": "high"})", R"({"recorded": {"everyone_notified": true}})",
+       "example: rules[1].when.recorded.everyone_notified: is of what meets a duty"},
+      {R"({"risk": "high"})",
+       R"({"recorded_ever": {"any": [{"event": "done"}, {"everyone_notified": true}]}})",
+       "example: rules[1].when.recorded_ever.any[1].everyone_notified: is of what meets a duty"},
       {R"("quote": "Within 72 hours.")", R"("quote": "")",
        "example: rules[0].source.quote: must not be empty"},
       {R"({"document": "Policy", "quote": "Within 72 hours."})", "3",
        "example: rules[0].source: must be an object"},
       {R"("interview_clock": ["EX-1"])", R"("interview_clock": ["EX-9"])",
        "example: interview_clock[0]: \"EX-9\" is no deadline"},
+      {R"("words": "Found"})", R"("when": {"rag": ["none", "green", "red"]}})",
+       "example: interview_clock: none of these arises on the return of a child rated amber, "
+       "legal status none, with no allocated worker, in hours"},
+      {R"("words": "Found"})", R"("when": {"allocated": true}})",
+       "example: interview_clock: none of these arises on the return of a child not rated, "
+       "legal status none, with no allocated worker"},
+      {R"("interview_clock": ["EX-1"])", R"("interview_clock": ["EX-1", "EX-1"])",
+       "example: interview_clock[1]: arises beside interview_clock[0] for a child not rated"},
       {R"("route": "work_tray")", R"("route": "the_moon")", "example: routing[0].route: "},
       {R"("rule": "EX-3")", R"("rule": "EX-9")", "example: routing[0].rule: "},
       {R"("rules": [)", R"("rules": 1, "other": [)", "example: rules: must be a list"},
@@ -138,6 +157,15 @@ TEST(PackTest, NamesEachMistakeWithItsPath) {
     EXPECT_NE(said.find(mistake.said), std::string::npos)
         << "expected: " << mistake.said << "\nsaid: " << said;
   }
+}
+
+TEST(PackTest, ExplainSaysBothEndsOfARangeOfHours) {
+  const std::string json =
+      good_but(R"({"risk": "high"})", R"({"hours_to_working_day": {"at_least": 16, "under": 48}})");
+  const Pack pack = load_pack(json, "example").value();
+  const std::string said = explain(pack, *pack.rule_called("EX-2"));
+  EXPECT_NE(said.find("hours to the next working day: 16 or more and under 48"), std::string::npos)
+      << said;
 }
 
 TEST(PackTest, NamesAllMistakesAtOnce) {

@@ -188,6 +188,19 @@ TEST_P(ScenarioTest, EachRuleIsClaimedToAriseAndNotToArise) {
   }
 }
 
+TEST(ReadScenarioTest, WordsMayBeEmptyWhereTheyNameNothing) {
+  EXPECT_EQ(refusal(R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+    "child": {"area": ""}, "events": [
+      {"at": "2026-03-27T21:15:00Z", "type": "waived", "rule": "LAN-05", "why": ""}]})"),
+            "accepted");
+  for (const char* child : {R"({"placed_in": ""})", R"({"responsible_authority": ""})"}) {
+    const std::string said = refusal(
+        std::string(R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z", "child": )") +
+        child + "}");
+    EXPECT_NE(said.find("must not be empty"), std::string::npos) << said;
+  }
+}
+
 std::vector<std::string> pack_names() {
   std::vector<std::string> names;
   for (const EmbeddedFile& file : embedded_packs()) {
@@ -207,6 +220,10 @@ INSTANTIATE_TEST_SUITE_P(Packs, ScenarioTest, testing::ValuesIn(pack_names()), [
 std::string refusal(std::string_view text) {
   const auto scenario = read_scenario(text, "story.json");
   return scenario.ok() ? "accepted" : scenario.error().detail;
+  const std::string agreed =
+      R"(,{"at": "2026-03-28T09:00:00Z", "type": "extension_agreed", "until": "2026-04-20T09:00:00Z",
+           "rule": )";
+  EXPECT_EQ(questions_of(missing + agreed + R"("LAN-05", "by": "head_of_service"})"), "");
 }
 
 TEST(ReadScenarioTest, NamesWhatItDoesNotKnowWithItsPath) {
@@ -215,6 +232,11 @@ TEST(ReadScenarioTest, NamesWhatItDoesNotKnowWithItsPath) {
       {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z", "mood": 1})",
        "story.json: mood: is not a key known here"},
       {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+      {"longer time agreed by one who may not",
+       missing + agreed + R"("LAN-05", "by": "interviewer"})"},
+      {"longer time agreed by nobody", missing + agreed + R"("LAN-05"})"},
+      {"longer time for a rule that takes none",
+       missing + agreed + R"("LAN-01", "by": "head_of_service"})"},
            "child": {"legal_status": "famous"}})",
        "story.json: child.legal_status: "},
       {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
