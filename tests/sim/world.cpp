@@ -1,15 +1,34 @@
 #include "tests/sim/world.h"
 
+#include <algorithm>
+
 namespace homeward::sim {
 namespace {
 
-using namespace test;
-
 constexpr unsigned children = 2;
-constexpr int steps_min = 40;
-constexpr std::uint64_t settled_within = 200;  // exchanges
+constexpr std::uint64_t settled_within = 400;  // exchanges
+constexpr std::int64_t day_ms = 24 * hour_ms;
 
-const char* const fields[] = {"what_happened.why", "what_happened.where", "risk.words"};
+Weather some_weather(Dice& dice) {
+  const unsigned stops[] = {0, 0, 4, 12};
+  const unsigned full[] = {0, 0, 3, 10};
+  return {dice.one_of(stops), dice.one_of(full)};
+}
+
+// Mostly few: that is where most is met in the least time.
+std::size_t how_many(Dice& dice) {
+  const std::size_t counts[] = {2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8};
+  return dice.one_of(counts);
+}
+
+Bytes from_hex(std::string_view hex) {
+  Bytes octets;
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    octets += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
+  }
+  return octets;
+}
 
 std::string number(std::uint64_t value) {
   return std::to_string(value);
@@ -17,26 +36,38 @@ std::string number(std::uint64_t value) {
 
 }  // namespace
 
-World::World(std::uint64_t seed) : random_(seed) {
-  rights_change_ = chance(40);
-  restores_ = !rights_change_ && chance(50);
+World::World(std::uint64_t seed)
+    : dice_(seed),
+      rights_change_(dice_.chance(40)),
+      restores_(!rights_change_ && dice_.chance(50)),
+      cuts_(dice_.chance(30)),
+      weather_(some_weather(dice_)),
+      council_(dice_.next(), some_weather(dice_)) {
   for (unsigned child = 1; child <= children; ++child) {
-    records_.push_back(child_record(child));
-    records_.push_back(interview(child, child, child));
+    records_.push_back(safety_plan_of(child));
+    records_.push_back(interview_of(child));
+    records_.push_back(trigger_plan_of(child));
   }
-  const unsigned count = 2 + static_cast<unsigned>(draw(3));
-  for (unsigned device = 1; device <= count; ++device) {
-    devices_.push_back(std::make_unique<Device>(device));
-    devices_.back()->machine.clock_ahead_ms =
-        static_cast<std::int64_t>(draw(10 * 3'600'000)) - 5 * 3'600'000;
+  // Where everybody writes in the same few places, most of it meets.
+  in_use_ = dice_.chance(70) ? 1 + dice_.draw(2) : records_.size();
+  const bool encrypted = dice_.chance(10);
+  const std::size_t count = how_many(dice_);
+  for (unsigned i = 1; i <= count; ++i) {
+    // Some people have two tablets.
+    const unsigned person = i > 1 && dice_.chance(15) ? 1 : i;
+    const Tablet::Owner owner{test::user(person), test::origin(i),
+                              person == 2 ? Role::supervisor : Role::interviewer};
+    workers_.push_back(
+        std::make_unique<Worker>(owner, encrypted, dice_.next(), council_.now, weather_));
     for (unsigned child = 1; child <= children; ++child) {
-      server_.grant(user(device), record_id(child));
+      council_.grant(owner.user, test::record_id(child), {});
     }
   }
+  is_parted_.resize(count, false);
 }
 
-std::uint64_t World::draw(std::uint64_t below) {
-  return random_() % below;
+void World::say(const std::string& line) {
+  trace_ += line + "\n";
 }
 
 void World::fail(const std::string& why) {
@@ -46,249 +77,311 @@ void World::fail(const std::string& why) {
   }
 }
 
+void World::note_failures() {
+  if (!council_.failure().empty()) {
+    fail("council: " + council_.failure());
+  }
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    if (!workers_[i]->failure().empty()) {
+      fail("worker " + number(i) + ": " + workers_[i]->failure());
+    }
+  }
+}
+
 std::string World::run() {
-  const int steps = steps_min + static_cast<int>(draw(120));
-  for (int i = 0; i < steps && failure_.empty(); ++i) {
+  settle_in();
+  const std::uint64_t steps = 20 + dice_.draw(dice_.chance(10) ? 200 : 60);
+  for (std::uint64_t i = 0; i < steps && failure_.empty(); ++i) {
     step();
+    note_failures();
   }
   if (failure_.empty()) {
     heal();
   }
+  if (failure_.empty()) {
+    check();
+  }
   return failure_;
 }
 
+// Most begin with what the council has; clocks are off by hours or days.
+void World::settle_in() {
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    const auto off = static_cast<std::int64_t>(dice_.draw(6 * day_ms)) - 3 * day_ms;
+    workers_[i]->set_clock(dice_.chance(50) ? off : 0);
+    if (dice_.chance(85)) {
+      exchange(i);
+    }
+  }
+  note_failures();
+}
+
 void World::step() {
-  server_.now.ms += static_cast<std::int64_t>(draw(5000));
-  const std::size_t device = draw(devices_.size());
-  const std::uint64_t what = draw(100);
-  if (what < 30) {
-    write(device);
-  } else if (what < 55) {
-    ask(device);
-  } else if (what < 90) {
+  council_.now.ms += static_cast<std::int64_t>(dice_.draw(5000));
+  const std::size_t worker = dice_.draw(workers_.size());
+  const std::uint64_t what = dice_.draw(100);
+  if (what < 50) {
+    work(worker);
+  } else if (what < 60) {
+    ask(worker);
+  } else if (what < 80) {
     deliver();
+  } else if (what < 92) {
+    meet(worker);
   } else if (what < 94) {
-    restart(device);
+    part_or_join();
+  } else if (what < 95) {
+    turn_clocks();
   } else {
     rights_change_ ? change_rights() : copy_or_restore();
   }
 }
 
-void World::write(std::size_t device) {
-  TestDevice& machine = devices_[device]->machine;
-  machine.store.set_full(chance(5));
-  const std::string text = chance(10) ? "forbidden" : "words " + number(draw(4));
-  auto written = machine.write(records_[draw(records_.size())], fields[draw(3)], text);
-  machine.store.set_full(false);
-  if (written.ok()) {
-    devices_[device]->saved.push_back(written.value());
-  }
-  say("write " + number(device) + (written.ok() ? " saved" : " not saved"));
+const RecordHeader& World::some_record() {
+  return records_[dice_.draw(in_use_)];
 }
 
-void World::ask(std::size_t device) {
-  TestDevice& machine = devices_[device]->machine;
-  auto octets = machine.ask(server_.now);
+void World::work(std::size_t index) {
+  Worker& worker = *workers_[index];
+  const RecordHeader& record = some_record();
+  const ClientStore& store = worker.tablet().store();
+  if (!store.record(record.id).value()) {
+    // Before the first exchange there is no child to begin it for.
+    const bool has_child = store.record(record.child).value().has_value();
+    return has_child ? say(number(index) + " " + worker.begin(record)) : meet(index);
+  }
+  if (dice_.chance(40) && !store.record(record.id).value()->conflicts().empty()) {
+    return say(number(index) + " " + worker.settle(record));
+  }
+  const std::uint64_t what = dice_.draw(100);
+  std::string came;
+  if (what < 42) {
+    came = worker.type(record);
+    came += dice_.chance(50) ? ", " + worker.leave(record) : "";
+  } else if (what < 50) {
+    came = worker.leave(record);
+  } else if (what < 59) {
+    came = worker.tick();
+  } else if (what < 66) {
+    came = worker.add_row(record);
+  } else if (what < 71) {
+    came = worker.remove_row(record);
+  } else if (what < 76) {
+    came = worker.settle(record);
+  } else if (what < 86) {
+    came = worker.submit(record.type == "safety_plan" ? record : safety_plan_of(1));
+  } else if (what < 93) {
+    came = worker.decide(safety_plan_of(1));
+  } else {
+    came = worker.lock_and_unlock();
+  }
+  say(number(index) + " " + came);
+}
+
+void World::ask(std::size_t worker) {
+  auto octets = workers_[worker]->request();
   if (!octets.ok()) {
     return fail("request: " + octets.error().detail);
   }
-  say("ask " + number(device) + " " + number(octets.value().size()));
-  network_.push_back({false, device, server_.now.plus_ms(machine.clock_ahead_ms), octets.value()});
+  say(number(worker) + " asks " + number(octets.value().size()));
+  network_.push_back({false, worker, octets.value()});
 }
 
-// Any message, in any order; some are lost, some come again.
-void World::deliver() {
-  if (network_.empty()) {
+// One exchange without a delay, as when the network is good.
+void World::meet(std::size_t worker) {
+  if (is_parted_[worker]) {
     return;
   }
-  const auto at = network_.begin() + static_cast<std::ptrdiff_t>(draw(network_.size()));
-  const Message message = *at;
-  if (!chance(15)) {
-    network_.erase(at);
-  }
-  if (chance(15)) {
-    return say("dropped");
-  }
-  message.is_answer ? at_device(message) : at_server(message);
-}
-
-void World::at_server(const Message& message) {
-  auto request = read_request(message.octets);
-  if (!request.ok()) {
-    return fail("server cannot read: " + request.error().detail);
-  }
-  const UserId user = devices_[message.device]->machine.user;
-  server_.store.set_full(chance(10));
-  auto applied = server_.commit(request.value(), user);
-  server_.store.set_full(false);
-  if (!applied.ok() || chance(10)) {
-    return say("server crashed " + std::string(applied.ok() ? "after" : "before") + " its commit");
-  }
-  if (applied.value().standing == Standing::forked) {
-    return fail("a fork where no device was copied");
-  }
-  auto octets = answer(server_.store, message.octets, request.value(), applied.value(), user,
-                       server_.signer, server_.now);
-  if (!octets.ok()) {
-    return fail("answer: " + octets.error().detail);
-  }
-  say("served " + number(message.device) + " " + number(octets.value().size()));
-  network_.push_back({true, message.device, message.sent, octets.value()});
-}
-
-void World::at_device(const Message& message) {
-  TestDevice& machine = devices_[message.device]->machine;
-  const Instant received = server_.now.plus_ms(machine.clock_ahead_ms);
-  machine.store.set_full(chance(10));
-  auto taken = machine.client->take(message.octets, message.sent, received);
-  machine.store.set_full(false);
-  if (!taken.ok()) {
-    return say("not taken: " + taken.error().detail);
-  }
-  say("taken " + number(taken.value().taken) + ", " + number(taken.value().remaining) + " remain");
-  if (taken.value().set_aside > 0) {
-    fail("a change was set aside");
-  }
-  if (chance(10)) {
-    return restart(message.device);
-  }
-  if (taken.value().to_verify) {
-    confirm(message.device, *taken.value().to_verify);
+  ask(worker);
+  const Message asked = network_.back();
+  network_.pop_back();
+  const std::size_t before = network_.size();
+  at_council({asked});
+  if (network_.size() > before) {
+    const Message answer = network_.back();
+    network_.pop_back();
+    at_tablet(answer);
   }
 }
 
-void World::confirm(std::size_t device, const SignedReceipt& receipt) {
-  auto confirmed = devices_[device]->machine.client->confirm(receipt);
-  if (!confirmed.ok()) {
-    return fail("receipt: " + confirmed.error().detail);
+// Any message, in any order; some are lost, some come again, some are cut.
+void World::deliver() {
+  std::vector<Message> together;
+  const std::size_t count = dice_.chance(15) ? 3 : 1;
+  for (std::size_t i = 0; i < count && !network_.empty(); ++i) {
+    const std::size_t at = dice_.draw(network_.size());
+    Message message = network_[at];
+    if (is_parted_[message.worker]) {
+      continue;  // it waits
+    }
+    if (!dice_.chance(15)) {
+      network_.erase(network_.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    if (dice_.chance(12)) {
+      say("dropped");
+      continue;
+    }
+    if (cuts_ && dice_.chance(15)) {
+      message.octets.resize(dice_.draw(message.octets.size()));
+    }
+    if (message.is_answer) {
+      at_tablet(message);
+    } else {
+      together.push_back(std::move(message));
+    }
   }
-  say("confirmed " + number(device) + " up to " + number(receipt.receipt.number));
-  // A receipt of before a restore speaks of a server that is no more (S5).
-  const bool is_of_now = receipt.receipt.epoch == dataset_state(server_.store).value()->epoch;
-  for (const Change& change : devices_[device]->saved) {
-    if (is_of_now && change.number <= receipt.receipt.number && !is_at_server(change)) {
-      fail("S3: confirmed, but not at the server: change " + number(change.number));
+  if (!together.empty()) {
+    at_council(together);
+  }
+}
+
+void World::at_council(const std::vector<Message>& messages) {
+  std::vector<Posted> posted;
+  for (const Message& message : messages) {
+    posted.push_back({workers_[message.worker]->owner().user, message.octets});
+  }
+  const std::vector<Reply> replies = council_.serve(posted);
+  if (replies.size() < messages.size()) {
+    say("the council's server stopped");
+  }
+  for (std::size_t i = 0; i < replies.size() && replies.size() == messages.size(); ++i) {
+    say(number(messages[i].worker) + " " + replies[i].what);
+    if (!replies[i].octets.empty()) {
+      network_.push_back({true, messages[i].worker, replies[i].octets});
     }
   }
 }
 
-void World::restart(std::size_t device) {
-  devices_[device]->machine.start(chance(50) ? 400 : page_octets_max);
-  say("restart " + number(device));
+void World::at_tablet(const Message& message) {
+  const auto report = workers_[message.worker]->take(message.octets);
+  if (!report) {
+    return say(number(message.worker) + " takes nothing");
+  }
+  say(number(message.worker) + " takes " + number(report->at("taken").to_number<std::uint64_t>()) +
+      ", " + number(report->at("remaining").to_number<std::uint64_t>()) + " remain");
+  if (!report->at("receipt").is_null() && !dice_.chance(10)) {
+    confirm(message.worker, report->at("receipt"));
+  }
+}
+
+void World::confirm(std::size_t worker, const Json& receipt) {
+  const Bytes octets = from_hex(receipt.at("octets").as_string());
+  const Bytes signature = from_hex(receipt.at("signature").as_string());
+  if (!council_.signer().is_ours(octets, signature)) {
+    return fail("S3: a receipt that the council did not sign");
+  }
+  if (!workers_[worker]->confirm()) {
+    return say(number(worker) + " confirms nothing");
+  }
+  const auto held = workers_[worker]->tablet().store().state().value().confirmed->receipt;
+  say(number(worker) + " holds a receipt up to " + number(held.number));
+  // A receipt of before a restore speaks of a server that is no more (S5).
+  const bool is_of_now = held.epoch == dataset_state(council_.store()).value()->epoch;
+  const auto& own = workers_[worker]->own_changes();
+  for (std::uint64_t i = 0; is_of_now && i < held.number; ++i) {
+    if (i >= own.size() || !council_.has(decode_change(own[i]).value())) {
+      fail("S3: confirmed, but not at the council: change " + number(i + 1));
+    }
+  }
+}
+
+void World::part_or_join() {
+  const std::size_t worker = dice_.draw(workers_.size());
+  is_parted_[worker] = !is_parted_[worker];
+  say(number(worker) + (is_parted_[worker] ? " is parted" : " is back"));
+}
+
+// Of one tablet, or the council's: days off, and backwards too.
+void World::turn_clocks() {
+  const auto by = static_cast<std::int64_t>(dice_.draw(8 * day_ms)) - 4 * day_ms;
+  if (dice_.chance(30)) {
+    council_.now.ms += by / 100;
+  } else {
+    workers_[dice_.draw(workers_.size())]->set_clock(by);
+  }
+  say("a clock is turned");
 }
 
 void World::change_rights() {
-  const UserId user = devices_[draw(devices_.size())]->machine.user;
-  const RecordId child = record_id(1 + static_cast<unsigned>(draw(children)));
-  if (chance(50)) {
-    server_.withdraw(user, child);
+  const UserId& user = workers_[dice_.draw(workers_.size())]->owner().user;
+  const auto child_number = 1 + static_cast<unsigned>(dice_.draw(children));
+  const RecordId child = test::record_id(child_number);
+  const auto held = council_.rights().held(user, child);
+  if (!held.empty() && dice_.chance(60)) {
+    council_.withdraw(user, child, dice_.one_of(held));
     return say("withdrawn");
   }
-  server_.grant(user, child, chance(30) ? record_id(101) : RecordId());
-  say("granted");
+  const bool is_of_episode = dice_.chance(35);
+  council_.grant(user, child, is_of_episode ? episode_of(child_number).id : RecordId());
+  say(is_of_episode ? "granted an episode" : "granted");
 }
 
 void World::copy_or_restore() {
   if (!restores_) {
     return;
   }
-  if (!has_copy_ || chance(50)) {
-    copy_ = server_.store.tables();
-    has_copy_ = true;
-    return say("copied");
+  if (!council_.has_backup() || dice_.chance(50)) {
+    council_.back_up();
+    return say("backed up");
   }
-  server_.store.restore(copy_);
-  auto transaction = Transaction::begin(server_.store);
-  auto dataset = dataset_state(server_.store).value();
-  HW_ASSERT(begin_epoch(server_.store, *dataset, server_.now).ok());
-  HW_ASSERT(transaction.value().commit().ok());
+  council_.restore();
   say("restored");
 }
 
+// ---- healing
+
 void World::heal() {
+  say("heals");
+  council_.shelter();
+  std::fill(is_parted_.begin(), is_parted_.end(), false);
+  for (const auto& worker : workers_) {
+    worker->shelter();
+  }
+  // What is still on its way comes late, or never.
+  for (int i = 0; i < 20 && !network_.empty() && dice_.chance(80); ++i) {
+    deliver();
+  }
   network_.clear();
-  for (const auto& device : devices_) {
-    for (unsigned child = 1; child <= children; ++child) {
-      server_.grant(device->machine.user, record_id(child));
-    }
+  for (std::size_t i = 0; i < workers_.size(); ++i) {
+    say(number(i) + " " + workers_[i]->number_all());
   }
-  // Twice: what the last device sends, the first must still hear of.
-  for (int round = 0; round < 2; ++round) {
-    for (std::size_t device = 0; device < devices_.size() && failure_.empty(); ++device) {
-      settle(device);
-    }
-  }
-  for (std::size_t device = 0; device < devices_.size() && failure_.empty(); ++device) {
-    check_replica(device);
-    check_nothing_lost(device);
+  note_failures();
+  // Twice: what the last sends, the first must still hear of.
+  exchange_all();
+  exchange_all();
+}
+
+void World::exchange_all() {
+  for (std::size_t i = 0; i < workers_.size() && failure_.empty(); ++i) {
+    exchange(i);
+    note_failures();
   }
 }
 
-void World::settle(std::size_t device) {
-  for (std::uint64_t exchange = 0; exchange < settled_within; ++exchange) {
-    auto taken = devices_[device]->machine.exchange(server_);
-    if (!taken.ok()) {
-      return fail("exchange: " + taken.error().detail);
+void World::exchange(std::size_t worker) {
+  for (std::uint64_t i = 0; i < settled_within && failure_.empty(); ++i) {
+    auto octets = workers_[worker]->request();
+    if (!octets.ok()) {
+      return fail("request: " + octets.error().detail);
     }
-    if (!taken.value().more) {
+    const auto replies =
+        council_.serve({{workers_[worker]->owner().user, std::move(octets).value()}});
+    if (replies.size() != 1 || replies.front().octets.empty()) {
+      continue;
+    }
+    const auto report = workers_[worker]->take(replies.front().octets);
+    if (!report) {
+      continue;
+    }
+    if (!report->at("receipt").is_null()) {
+      confirm(worker, report->at("receipt"));
+    }
+    if (!report->at("more").as_bool()) {
       return;
     }
+    note_failures();
   }
-  fail("device " + number(device) + " does not settle");
-}
-
-void World::check_replica(std::size_t device) {
-  const TestDevice& machine = devices_[device]->machine;
-  for (const RecordHeader& header : records_) {
-    Record expected(header);
-    const auto history = server_.store.history(header.id).value();
-    for (const Change& change : history) {
-      expected.integrate(change);
-    }
-    const auto quarantined = server_.store.quarantined_of_origin(machine.origin, 0).value();
-    for (const Quarantined& one : quarantined) {
-      const bool still_here =
-          machine.store.change(machine.origin, one.notice.number).value().has_value();
-      if (one.record == header && still_here) {
-        expected.integrate(decode_change(one.change).value());
-      }
-    }
-    const Record here = machine.store.record(header.id).value().value_or(Record(header));
-    if (encode(here) != encode(expected)) {
-      fail("M2: device " + number(device) + " differs from the server on " + header.type);
-    }
-  }
-}
-
-void World::check_nothing_lost(std::size_t device) {
-  const TestDevice& machine = devices_[device]->machine;
-  const auto notices = machine.store.notices().value();
-  const auto quarantined = server_.store.quarantined_of_origin(machine.origin, 0).value();
-  if (notices.size() != quarantined.size()) {
-    fail("S2: device " + number(device) + " was not told of its quarantined changes");
-  }
-  for (const Change& change : devices_[device]->saved) {
-    if (!is_at_server(change)) {
-      fail("S4: change " + number(change.number) + " of device " + number(device) + " is lost");
-    }
-  }
-  if (machine.state().confirmed_number() != devices_[device]->saved.size()) {
-    fail("S3: device " + number(device) + " holds no receipt for all it made");
-  }
-}
-
-bool World::is_at_server(const Change& change) const {
-  if (server_.store.change(change.origin, change.number).value() == encode(change)) {
-    return true;
-  }
-  const auto quarantined =
-      server_.store.quarantined_of_origin(change.origin, change.number - 1).value();
-  for (const Quarantined& one : quarantined) {
-    if (one.notice.number == change.number) {
-      return one.change == encode(change);
-    }
-  }
-  return false;
+  fail("worker " + number(worker) + " does not come to an end");
 }
 
 }  // namespace homeward::sim

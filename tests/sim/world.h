@@ -1,22 +1,28 @@
-// One seeded world: devices and a server, joined by a network that drops, doubles,
-// reorders and delays, with crashes between any two steps, full disks, clocks that
-// are wrong, rights that come and go, and a server put back to an older copy.
+// One seeded world: a council's server and two to eight tablets, each with the real
+// store over a disk of its own, joined by a network that drops, doubles, reorders,
+// delays and cuts messages in half, and that parts for a while.
 //
-// Everything is drawn from one seed, so the same seed makes the same trace. After
-// some turmoil the world heals, and then the laws are checked:
+// Everything is drawn from one seed, so the same seed makes the same trace. After some
+// turmoil the world heals, and then the laws are checked (checks.cpp):
 //
-//   every replica shows what the server shows (M2), beside its own quarantined work
-//   nothing saved on a device is missing from the server or its quarantine (S2, S4)
-//   at no moment was anything confirmed that was not on the server's disk (S3)
+//   every change a worker saw "saved" is at the council, and so are all its receipts (S3, S4)
+//   replicas show the same, byte for byte, and what the merge as it is written down comes
+//     to (M2); every conflict is in view (M3, M5)
+//   what was submitted is what it was (M7)
+//   nobody holds what they may not see (S7), and each knows what was quarantined (S2)
+//
+// At every step: what a worker saw is what is on their tablet (worker.h), and a receipt
+// speaks of what is on the server's disk (S3, S4).
 #pragma once
 
 #include <deque>
 #include <memory>
-#include <random>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "tests/sync/loopback.h"
+#include "tests/sim/council.h"
+#include "tests/sim/worker.h"
 
 namespace homeward::sim {
 
@@ -32,47 +38,54 @@ class World {
  private:
   struct Message {
     bool is_answer = false;
-    std::size_t device = 0;
-    Instant sent;
+    std::size_t worker = 0;
     Bytes octets;
   };
-  struct Device {
-    explicit Device(unsigned number) : machine(number) {}
-    test::TestDevice machine;
-    std::vector<Change> saved;
-  };
 
-  std::uint64_t draw(std::uint64_t below);
-  bool chance(unsigned in_hundred) { return draw(100) < in_hundred; }
-  void say(const std::string& line) { trace_ += line + "\n"; }
+  void say(const std::string& line);
   void fail(const std::string& why);
+  void note_failures();
 
+  void settle_in();
   void step();
-  void write(std::size_t device);
-  void ask(std::size_t device);
+  void work(std::size_t worker);
+  void ask(std::size_t worker);
+  void meet(std::size_t worker);
   void deliver();
-  void at_server(const Message& message);
-  void at_device(const Message& message);
-  void confirm(std::size_t device, const SignedReceipt& receipt);
-  void restart(std::size_t device);
+  void at_council(const std::vector<Message>& messages);
+  void at_tablet(const Message& message);
+  void confirm(std::size_t worker, const Json& receipt);
+  void part_or_join();
+  void turn_clocks();
   void change_rights();
   void copy_or_restore();
+  const RecordHeader& some_record();
 
   void heal();
-  void settle(std::size_t device);
-  void check_replica(std::size_t device);
-  void check_nothing_lost(std::size_t device);
-  bool is_at_server(const Change& change) const;
+  void exchange_all();
+  void exchange(std::size_t worker);
 
-  std::mt19937_64 random_;
+  // checks.cpp
+  void check();
+  void check_saved(std::size_t worker);
+  void check_told(std::size_t worker);
+  void check_replica(std::size_t worker, const RecordHeader& record);
+  void check_nothing_else(std::size_t worker, const std::set<RecordId>& known);
+  void check_merge(const RecordHeader& record);
+  void check_pins(std::size_t worker);
+  std::vector<RecordHeader> all_records() const;
+
+  Dice dice_;
   bool rights_change_ = false;  // a world has changing rights or restores, not both:
   bool restores_ = false;       // what a purge took cannot be sent again yet (S7)
-  test::TestServer server_;
-  MemoryTables copy_;
-  bool has_copy_ = false;
-  std::vector<std::unique_ptr<Device>> devices_;
+  bool cuts_ = false;
+  Weather weather_;
+  Council council_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<bool> is_parted_;
   std::deque<Message> network_;
   std::vector<RecordHeader> records_;
+  std::size_t in_use_ = 0;  // the first so many of them
   std::string trace_;
   std::string failure_;
 };

@@ -22,7 +22,7 @@ function dev(args, stubs = {}) {
   return { status, said: stdout + stderr };
 }
 
-const commands = ['run', 'test', 'build', 'bench', 'fuzz', 'fmt', 'golden'];
+const commands = ['run', 'test', 'build', 'bench', 'fuzz', 'sim', 'fmt', 'golden'];
 
 test('help lists every command, and each explains itself', () => {
   const { status, said } = dev(['--help']);
@@ -41,6 +41,14 @@ test('what it does not know is named, with where to read on, and exits with 2', 
     assert.equal(status, 2, args.join(' '));
     assert.match(said, /paint/);
     assert.match(said, /--help/);
+  }
+});
+
+test('sim wants a whole number', () => {
+  for (const option of ['--seeds', '--from', '--seed', '--faults']) {
+    const { status, said } = dev(['sim', option, 'many']);
+    assert.equal(status, 2, option);
+    assert.match(said, /wants a whole number, not 'many'/);
   }
 });
 
