@@ -116,8 +116,8 @@ Refused refuses_scope(const Change& change, const Account& account, const Server
   }
   if (!may_see.value()) {
     return Refusal{"not_allocated",
-                   "This child is not, or no longer, allocated to you. Your supervisor can see "
-                   "what you wrote."};
+                   "This child is not, or no longer, allocated to you. The council keeps what "
+                   "you wrote."};
   }
   return std::nullopt;
 }

@@ -39,9 +39,9 @@ std::string state_words(const InterviewClock& clock, Instant now) {
     case DutyState::overdue:
       return due_words(clock, now);
     case DutyState::met:
-      return "Met";
+      return clock.held ? "Met in time" : "Offered in time";
     case DutyState::met_late:
-      return "Met late";
+      return clock.held ? "Met late" : "Offered late";
     case DutyState::cancelled:
       return "Not owed";
     case DutyState::waived:
@@ -58,7 +58,7 @@ boost::json::value clock_json(const InterviewClock& clock, Instant now) {
           {"what", clock.what},
           {"state", state_name(clock.state)},
           {"state_words", state_words(clock, now)},
-          {"due", moment_json(clock.due, now)},
+          {"due", due_json(clock.due, now)},
           {"because", clock.because}};
 }
 

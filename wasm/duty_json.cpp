@@ -159,7 +159,7 @@ boost::json::object duty_json(const Told& told, const Obligation& one) {
   json["episode_words"] = episode_words(told, episode);
   json["state"] = state_name(one.state);
   json["state_words"] = state_words(one, now);
-  json["due"] = moment_json(one.due.at, now);
+  json["due"] = due_json(one.due.at, now);
   json["arose"] = moment_json(one.arising.at, now);
   json["because"] = because(line, one);
   json["act"] = is_owed(one.state)

@@ -6,8 +6,6 @@
 namespace homeward {
 namespace {
 
-constexpr const char* nothing_to_do = "There is nothing you need to do.";
-
 struct Known {
   const char* code;
   const char* why;  // null where the server's own words say it best
@@ -17,17 +15,20 @@ struct Known {
 // Codes of server/gate.cpp, sync/server.cpp and sync/link.cpp.
 constexpr std::array<Known, 9> known_codes{{
     {"not_allocated", "This child is not, or is no longer, one of yours.",
-     "Tell your supervisor, who can read what you wrote and decides what happens to it."},
-    {"not_permitted", nullptr, "Tell your supervisor, who can read what you wrote."},
+     "Tell your supervisor. The council keeps what you wrote."},
+    {"not_permitted", nullptr, "Tell your supervisor. The council keeps what you wrote."},
     {"account_disabled", "Your account had been disabled when this arrived.",
-     "Tell your supervisor, who decides what happens to it."},
+     "Tell your supervisor. The council keeps what you wrote."},
     {"other_author", nullptr, "Tell your administrator. Sign in under your own name to write."},
     {"ALL-01", nullptr, "Ask another supervisor to make this decision."},
     {"wrong_record", nullptr,
      "Open the child's page, look at what is there now, and write it again if it is missing."},
     {"not_checked", "The council's server could not check this when it arrived.",
      "Tell your administrator, and write it again if it is needed now."},
-    {"purged", "This was removed from the tablet before it could be sent.", nothing_to_do},
+    {"purged",
+     "The council held this, then went back to an older copy of its database; by then it had "
+     "left this tablet.",
+     "Tell your administrator: it is in what was kept when the copy was put back."},
     {"bad_input", "The council's server could not read this.",
      "Write it again, and tell your administrator."},
 }};
@@ -38,7 +39,7 @@ HeldWords held_words(const QuarantineNotice& notice) {
   const auto* known = std::find_if(known_codes.begin(), known_codes.end(),
                                    [&](const Known& one) { return notice.code == one.code; });
   if (known == known_codes.end()) {
-    return {notice.reason, "Tell your supervisor, who can read what you wrote."};
+    return {notice.reason, "Tell your supervisor. The council keeps what you wrote."};
   }
   return {known->why == nullptr ? notice.reason : known->why, known->todo};
 }

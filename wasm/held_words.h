@@ -15,6 +15,6 @@ HeldWords held_words(const QuarantineNotice& notice);
 
 // In place of what it was, where the child's records have left this tablet.
 constexpr const char* withdrawn_words =
-    "Something you wrote about a child who is no longer one of yours. The council has it.";
+    "Something you wrote about a child who is no longer one of yours";
 
 }  // namespace homeward

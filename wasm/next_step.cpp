@@ -1,5 +1,6 @@
 #include "wasm/next_step.h"
 
+#include "core/access/permissions.h"
 #include "wasm/clock_json.h"
 #include "wasm/standing.h"
 #include "wasm/words.h"
@@ -105,7 +106,9 @@ std::string next_step(const Desk& desk, const CaseFile& file) {
       return step;
     }
   }
-  return "Nothing owed";
+  const bool reviews = permitted(desk.identity.actor(), Act::write, "oversight");
+  return reviews && !awaiting_review(file).empty() ? "Review what was submitted"
+                                                   : "No interview to offer or hold";
 }
 
 std::vector<std::string> steps_of(const Desk& desk, const CaseFile& file, const Record& episode) {

@@ -29,7 +29,7 @@ Words words_for(const Error& error) {
     case Code::corrupt:
       return {"damaged",
               "Part of what is kept on this tablet cannot be read: " + error.detail + ".",
-              "Do not clear this browser's data. Tell your administrator, who can find out what "
+              "Do not clear this browser’s data. Tell your administrator, who can find out what "
               "the council already holds."};
     case Code::full:
       return {"storage_full",

@@ -14,14 +14,20 @@ namespace {
 // A clock this far off makes instants that nobody should rely on.
 constexpr std::int64_t skew_told_ms = 10 * minute_ms;
 
+// "12 answers, 1 submission and 2 decisions"; empty where nothing is.
 std::string what_is_unsent(const Unsent& unsent) {
-  std::string words;
-  if (unsent.answers > 0) {
-    words = count_words(unsent.answers, "answer");
+  std::vector<std::string> kinds;
+  for (const auto& [count, one] :
+       {std::pair(unsent.answers, "answer"), std::pair(unsent.submissions, "submission"),
+        std::pair(unsent.decisions, "decision")}) {
+    if (count > 0) {
+      kinds.push_back(count_words(count, one));
+    }
   }
-  if (unsent.decisions > 0) {
-    words += words.empty() ? "" : " and ";
-    words += count_words(unsent.decisions, "submission or decision", "submissions or decisions");
+  std::string words;
+  for (std::size_t at = 0; at < kinds.size(); ++at) {
+    words += at == 0 ? "" : at + 1 == kinds.size() ? " and " : ", ";
+    words += kinds[at];
   }
   return words;
 }
@@ -133,23 +139,23 @@ Result<boost::json::array> warnings(const Desk& desk, const ClientState& state) 
     HW_TRY(what, stuck_words(desk, stuck));
     list.push_back(warning(what + " is saved on this tablet and could not be made ready to send. "
                                   "Nothing else waits for it.",
-                           "Do not clear this browser's data. Write it again, or tell your "
+                           "Do not clear this browser’s data. Write it again, or tell your "
                            "administrator: “" +
                                stuck.why + "”."));
   }
   const std::int64_t skew_ms = state.skew_ms.value_or(0);
   if (skew_ms > skew_told_ms || skew_ms < -skew_told_ms) {
-    list.push_back(warning("This tablet's clock is " +
+    list.push_back(warning("This tablet’s clock is " +
                                duration_words(skew_ms < 0 ? -skew_ms : skew_ms) +
                                (skew_ms < 0 ? " fast." : " slow.") +
                                " Your work is safe; the times shown may be wrong.",
-                           "Set the tablet's date and time to automatic."));
+                           "Set the tablet’s date and time to automatic."));
   }
   if (state.standing == Standing::forked) {
     list.push_back(
-        warning("This database was copied or put back from a copy, so the council's "
+        warning("This database was copied or put back from a copy, so the council’s "
                 "server cannot take more from it. Your work is still on this tablet.",
-                "Do not clear this browser's data. Tell your administrator."));
+                "Do not clear this browser’s data. Tell your administrator."));
   }
   return list;
 }
@@ -198,6 +204,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   return boost::json::value{{"now", now},
                             {"words", state_words(desk, unsent, held.size(), now)},
                             {"unsent", unsent.all()},
+                            {"unsent_words", what_is_unsent(unsent)},
                             {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
                             {"last_receipt", last_receipt(state, desk.now())},
                             {"progress", progress(desk)},

@@ -19,10 +19,10 @@ class Counter {
   }
 
   void add(const RecordHeader& record, const FieldKey& field, Instant at) {
-    const bool decides = record.type == "submission" || record.type == "oversight";
+    const bool is_one = record.type == "submission" || record.type == "oversight";
     if (field != form_version_field) {
-      const bool first = counted_.emplace(record.id, decides ? FieldKey() : field).second;
-      count(decides, record.child, first ? 1 : 0);
+      const bool first = counted_.emplace(record.id, is_one ? FieldKey() : field).second;
+      count(record, first ? 1 : 0);
     }
     unsent_.oldest = unsent_.oldest ? std::min(*unsent_.oldest, at) : at;
   }
@@ -30,9 +30,12 @@ class Counter {
   Unsent take() { return std::move(unsent_); }
 
  private:
-  void count(bool decides, const RecordId& child, std::size_t more) {
-    (decides ? unsent_.decisions : unsent_.answers) += more;
-    unsent_.by_child[child] += more;
+  void count(const RecordHeader& record, std::size_t more) {
+    std::size_t& of_kind = record.type == "submission"  ? unsent_.submissions
+                           : record.type == "oversight" ? unsent_.decisions
+                                                        : unsent_.answers;
+    of_kind += more;
+    unsent_.by_child[record.child] += more;
   }
 
   std::set<std::pair<RecordId, FieldKey>> counted_;

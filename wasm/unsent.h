@@ -9,13 +9,14 @@
 namespace homeward {
 
 struct Unsent {
-  std::size_t answers = 0;    // different answers, those being typed among them
-  std::size_t decisions = 0;  // submissions, returns and authorisations
+  std::size_t answers = 0;  // different answers, those being typed among them
+  std::size_t submissions = 0;
+  std::size_t decisions = 0;  // returns and authorisations
   std::size_t remarks = 0;    // comments that wait for their author's decision, not for a network
   std::optional<Instant> oldest;
   std::map<RecordId, std::size_t> by_child;
 
-  std::size_t all() const { return answers + decisions; }
+  std::size_t all() const { return answers + submissions + decisions; }
 };
 
 Result<Unsent> unsent_work(const Desk& desk);

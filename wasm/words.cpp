@@ -36,6 +36,18 @@ boost::json::value moment_json(const std::optional<Instant>& at, Instant now) {
   return at ? moment_json(*at, now) : boost::json::value(nullptr);
 }
 
+boost::json::value due_json(const std::optional<Instant>& at, Instant now) {
+  if (!at) {
+    return nullptr;
+  }
+  const std::string words = when_words(*at, now);
+  if (words.size() < 7 || words.substr(words.size() - 7) != ", 00:00") {
+    return moment_json(*at, now);
+  }
+  const std::string evening = when_words(at->plus_ms(-minute_ms), now);
+  return {{"at", to_string(*at)}, {"words", "the end of " + evening.substr(0, evening.size() - 7)}};
+}
+
 std::string duration_words(std::int64_t ms) {
   if (ms >= years_only_ms) {
     return "more than " + count_words(static_cast<std::size_t>(ms / year_ms), "year");

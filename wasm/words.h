@@ -17,6 +17,9 @@ std::string when_words(Instant at, Instant now);
 boost::json::value moment_json(Instant at, Instant now);
 boost::json::value moment_json(const std::optional<Instant>& at, Instant now);
 
+// The same of when something is due: midnight is "the end of Wednesday 25 November".
+boost::json::value due_json(const std::optional<Instant>& at, Instant now);
+
 // "41 hours 12 minutes", "6 days 2 hours 5 minutes", "0 minutes": whole minutes
 // gone by, never rounded up; from three years on "more than 56 years". `ms` is not negative.
 std::string duration_words(std::int64_t ms);

@@ -55,6 +55,7 @@ export const quiet_sync: SyncState = {
   now: "idle",
   words: "Everything is held by the council",
   unsent: 0,
+  unsent_words: "",
   oldest_unsent: null,
   last_receipt: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
   progress: null,
@@ -68,12 +69,13 @@ export const offline_sync: SyncState = {
   now: "offline",
   words: "12 answers saved on this tablet, not yet sent",
   unsent: 12,
+  unsent_words: "12 answers",
   oldest_unsent: { at: "2026-03-31T11:40:00Z", words: "Tuesday 31 March, 12:40 (1 hour 22 minutes ago)" },
 };
 
 const me = {
   user: "user-1",
-  name: "Priya Sandhurst",
+  name: "Priya Commissioned-Sandhurst",
   organisation: "Example County Council",
   commissioned: false,
   authority: "Example County Council",

@@ -25,7 +25,7 @@ const open: ClockView = {
   state_words: "Due in 2 days",
   due: { at: "2026-04-02T23:00:00Z", words: "Friday 3 April, 00:00" },
 };
-export const met: ClockView = { ...due_soon, state: "met", state_words: "Met" };
+export const met: ClockView = { ...due_soon, state: "met", state_words: "Offered in time" };
 
 const card = (
   name: string,
@@ -38,7 +38,7 @@ const card = (
   age_words,
   placement_words,
   due: null,
-  next_step: "Nothing owed",
+  next_step: "No interview to offer or hold",
   unsent: 0,
   conflicts: 0,
   returned_to_you: 0,

@@ -165,7 +165,7 @@ export const words = {
       stopped: "Stopped",
     },
     unsent: "Not yet sent",
-    unsent_count: (count: number) => (count === 0 ? "Nothing" : many(count, "answer", "answers")),
+    nothing: "Nothing",
     oldest: "Oldest work not sent",
     none: "None",
     receipt: "Last receipt from the council",
@@ -177,7 +177,7 @@ export const words = {
     progress_label: "Receiving your children’s records",
     held_title: "Set aside by the council",
     held_lead:
-      "The council’s server could not accept these. They are kept here and there, with the reason, and nothing else waits for them.",
+      "The council’s server could not accept these. Each has its reason, and nothing else waits for them.",
     not_the_council: {
       says: "A receipt came that the council’s server did not sign. Nothing counts as held by it; your work is on this tablet.",
       todo: "Carry on working, and tell your administrator.",
@@ -238,7 +238,7 @@ export const words = {
     },
     warning: "Warning",
     owed: "To do",
-    nothing_owed: "Nothing owed.",
+    nothing_owed: "The policy asks for nothing else now.",
     done: (count: number) => `Done or no longer owed (${count})`,
     upcoming: "If nothing changes",
     upcoming_at: (when: string) => `Owed from ${when}`,
@@ -269,6 +269,7 @@ export const words = {
     found: (count: number) =>
       count === 0 ? "No child by that name" : many(count, "child", "children"),
     none: "No children have been allocated to you yet. They arrive by themselves when you are connected.",
+    none_ever: "An administrator looks after accounts and receives no child’s records.",
     unsent: (count: number) => `${many(count, "answer", "answers")} not yet sent`,
     conflicts: (count: number) => `${many(count, "answer", "answers")} to settle`,
     returned: (count: number) => `${many(count, "record", "records")} returned to you`,
@@ -610,7 +611,7 @@ export const words = {
       todo: "If you should be, ask your supervisor or administrator.",
     },
     not_found: {
-      says: "This is not on this tablet. The child may no longer be one of yours, or the record may not have arrived yet. What you wrote was sent to the council, or is kept on this tablet until it is.",
+      says: "This is not on this tablet. The child may no longer be one of yours, or the record may not have arrived yet. What you wrote was not deleted: what the council set aside is listed under Sending and receiving.",
       todo: "Connect to receive what is new. If you should still work with this child, ask your supervisor.",
     },
     bad_input: {

@@ -51,12 +51,17 @@ void add_quarantine(CLI::App& app, Shell& shell) {
   group->require_subcommand(1);
   auto* list = group->add_subcommand("list", "List them, oldest first, with the reason");
   auto child = std::make_shared<std::string>();
+  auto by = std::make_shared<std::string>();
   list->add_option("--child", *child, "Only this child: id, or id in the case system");
-  on(list, shell, [&shell, child] {
-    return read(shell, [&](ServerDatabase& db) -> Result<void> {
+  add_by(*list, *by);
+  on(list, shell, [&shell, child, by] {
+    return write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(who, doer(db, *by));
       HW_TRY(found, child->empty() ? all_quarantined(db)
                                    : db.store().quarantined_of_child(child_meant(*child)));
       for (const Quarantined& one : found) {
+        HW_CHECK(db.accounts().audit(
+            {shell.now, who, "read_quarantine", one.record.child, one.record.id, one.notice.code}));
         std::cout << to_string(one.received_at) << "  " << name_of(db.accounts(), one.user)
                   << "  tablet " << one.origin.hex() << " change " << one.notice.number
                   << "  child " << id_or_dash(one.record.child) << "  " << one.record.type << "  "

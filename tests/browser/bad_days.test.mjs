@@ -99,8 +99,8 @@ test("a clock that is hours wrong is told (S10)", async (t) => {
   });
   await begin_work(tablet, "iris");
   await send_now(page);
-  await shows(page, /This tablet's clock is (5 hours|4 hours 59 minutes) fast\. Your work is safe/);
-  await shows(page, "Set the tablet's date and time to automatic.");
+  await shows(page, /This tablet’s clock is (5 hours|4 hours 59 minutes) fast\. Your work is safe/);
+  await shows(page, "Set the tablet’s date and time to automatic.");
   await tablet.accessible("clock wrong");
   await tablet.picture("clock-wrong");
   await at_question(page, place);

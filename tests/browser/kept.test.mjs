@@ -95,7 +95,7 @@ for (const { year, told } of [
       await begin_work(tablet, "iris");
       await send_now(page);
       await shows(page, told);
-      await shows(page, "Set the tablet's date and time to automatic.");
+      await shows(page, "Set the tablet’s date and time to automatic.");
       await tablet.picture(`clock-${year}`);
       await to_place(page, () => press(page, words.child.start));
       await answer(page, place, "The invented library");

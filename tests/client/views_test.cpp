@@ -167,6 +167,17 @@ TEST(WordsTest, ALengthOfTimeIsNeverRoundedUp) {
   EXPECT_EQ(duration_words(56 * 365 * day_ms + hour_ms), "more than 56 years");
 }
 
+TEST(WordsTest, WhatIsDueAtMidnightIsDueByTheEndOfTheDayBefore) {
+  const Instant now = parse_instant("2026-04-01T09:00:00Z").value();
+  const auto due = [&](const char* at) {
+    return text(due_json(parse_instant(at).value(), now).at("words"));
+  };
+  EXPECT_EQ(due("2026-04-01T23:00:00Z"), "the end of Wednesday 1 April");
+  EXPECT_EQ(due("2026-04-02T00:00:00Z"), "Thursday 2 April, 01:00");
+  EXPECT_EQ(due("2026-12-31T00:00:00Z"), "the end of Wednesday 30 December");
+  EXPECT_TRUE(due_json(std::nullopt, now).is_null());
+}
+
 TEST(WordsTest, AnInstantNoCalendarHasIsSaidToBeUnknown) {
   EXPECT_EQ(when_words(Instant{INT64_MAX}, Instant{}), "an unknown time");
   EXPECT_EQ(when_words(Instant{1'800'000'000'000}, Instant{1'800'000'000'000}),

@@ -226,7 +226,7 @@ TEST_F(ProgramTest, ImportAllocateExportAndAuditFitTogether) {
   for (const char* part : {"ada  allocated", "ada  write", "sam  read", "child by import"}) {
     EXPECT_NE(audit.find(part), std::string::npos) << part << " in\n" << audit;
   }
-  EXPECT_EQ(homeward({"quarantine", "list"}).out, "");
+  EXPECT_EQ(homeward({"quarantine", "list", "--by", "ada"}).out, "");
 }
 
 TEST_F(ProgramTest, AnImportWithAMistakeNamesItsPlaceAndWritesNothing) {
@@ -295,6 +295,16 @@ TEST_F(ProgramTest, EveryCommandExplainsItself) {
                                              {"import", "--help"},
                                              {"export", "--help"},
                                              {"verify", "--help"},
+                                             {"backup", "--help"},
+                                             {"restore", "--help"},
+                                             {"team", "--help"},
+                                             {"organisation", "--help"},
+                                             {"instrument", "--help"},
+                                             {"helplines", "--help"},
+                                             {"audit", "--help"},
+                                             {"quarantine", "list", "--help"},
+                                             {"key", "rotate", "--help"},
+                                             {"policy", "--help"},
                                              {"demo", "--help"}}) {
     const Ran ran = run_homeward(words);
     EXPECT_EQ(ran.code, 0) << words.back();

@@ -1,6 +1,6 @@
 // Reads something from the worker for a screen, and reads it again when the worker
 // says that it changed. An older answer never overwrites a newer one, and a refusal
-// leaves what was read before in view.
+// leaves what was read before in view, unless it is that it is here no longer.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { CallName, Calls, Id, Problem } from "../worker/api";
 import { use_desk } from "./desk";
@@ -32,9 +32,10 @@ export function use_reading<N extends CallName>(
       if (turn !== last.current) return;
       set_got((before) => {
         if (answer.ok) return { asked, value: answer.value, problem: null };
+        const gone = answer.problem.code === "not_found"; // what left the tablet leaves the page (S7)
         return {
           asked,
-          value: before?.asked === asked ? before.value : null,
+          value: !gone && before?.asked === asked ? before.value : null,
           problem: answer.problem,
         };
       });

@@ -82,6 +82,7 @@ export interface SyncState {
   /** "Everything is held by the council", "12 answers saved on this tablet, not yet sent". */
   words: string;
   unsent: number;
+  unsent_words: string; // "12 answers and 1 submission"; "" where nothing is
   oldest_unsent: Moment | null;
   last_receipt: Moment | null;
   /** While receiving the first time or a lot: how many changes of how many. */
@@ -289,7 +290,7 @@ export interface ClockView {
   source: string;
   what: string;
   state: "open" | "due_soon" | "overdue" | "met" | "met_late" | "waived" | "cancelled" | "not_measurable";
-  state_words: string; // "Due in 5 hours", "Overdue by 2 hours", "Met"
+  state_words: string; // "Due in 5 hours", "Overdue by 2 hours", "Offered in time"
   due: Moment | null;
   because: string;
 }
@@ -392,7 +393,7 @@ export interface ChildCard {
   age_words: string;
   placement_words: string;
   due: ClockView | null;
-  next_step: string; // "Offer a return home interview", "Nothing owed"
+  next_step: string; // "Offer a return home interview"
   unsent: number;
   conflicts: number;
   returned_to_you: number;

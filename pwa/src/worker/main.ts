@@ -113,7 +113,7 @@ async function lookAtStorage(): Promise<void> {
     warnings.push({
       code: "no_storage",
       says: "This browser may clear what is on this tablet when space runs short.",
-      todo: "Install Homeward from the browser's menu, and send your work as soon as you can.",
+      todo: "Install Homeward from the browser’s menu, and send your work as soon as you can.",
     });
   }
   const room = await hasRoom();

@@ -115,8 +115,11 @@ export class SyncLoop {
     const report = this.core_.take(answer.value);
     if (!report.ok) return this.broken(report.trouble);
     const held = await this.confirm(report.value);
-    const records = [...report.value.changed, ...report.value.purged];
-    if (records.length > 0 && !this.stopped_) this.host_.changed(records);
+    const { changed, purged } = report.value;
+    // Of a child that went, any record may be open.
+    if (changed.length + purged.length > 0 && !this.stopped_) {
+      this.host_.changed(purged.length > 0 ? [] : changed);
+    }
     return held ? report.value : null;
   }
 

@@ -167,7 +167,7 @@ export function Home() {
         {home.children.length >= searchable_from && (
           <Search value={text} change={search} found={shown.length} />
         )}
-        {home.children.length === 0 && !progress && <p class="govuk-inset-text">{told.none}</p>}
+        {home.children.length === 0 && !progress && <p class="govuk-inset-text">{home.me.role === "administrator" ? told.none_ever : told.none}</p>}
         <ul class="hw-cards">
           {shown.map((card) => (
             <Child key={card.id} card={card} />

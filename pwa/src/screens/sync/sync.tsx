@@ -135,7 +135,7 @@ export function Sync() {
   const { sync, me } = use_desk();
   if (!sync) return <Opening />;
   const facts = [
-    { label: told.unsent, words: told.unsent_count(sync.unsent) },
+    { label: told.unsent, words: sync.unsent_words || told.nothing },
     { label: told.oldest, words: sync.oldest_unsent?.words ?? told.none },
     { label: told.receipt, words: sync.last_receipt?.words ?? told.no_receipt },
   ];
