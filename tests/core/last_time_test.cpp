@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/form/library.h"
 #include "core/form/progress.h"
 #include "tests/core/form_example.h"
 #include "tests/sync/builders.h"
@@ -227,6 +228,21 @@ TEST_F(LastTimeTest, WhatStillStandsIsCarriedOnToTheInterviewAfterNext) {
   EXPECT_EQ(things_said(form, second)[0].fields, (std::set<FieldKey>{"a.push", "a.push_words"}));
 }
 
+TEST_F(LastTimeTest, ADeclinedInterviewListsNoRowsOfTheProgramsOwn) {
+  const Form& interview = *embedded_form_library().find("interview", 2);
+  MapAnswers declined;
+  declined.add("before_we_start.outcome", Value::code("declined"));
+  Record first{test::interview(1)};
+  say_in(first, 1, {{"harm_and_risk.self_harm", Value::yes_no(true)}});
+  for (const Thing& thing : things_said(interview, first)) {
+    for (const Version& version : row_fields(interview, thing, first.header().id)) {
+      declined.add(version.field, version.value);
+    }
+  }
+  EXPECT_EQ(declined.rows("since_last_time.things").size(), 1u);
+  EXPECT_EQ(other_answers(interview, declined), std::vector<OtherAnswer>{});
+}
+
 TEST(LastTimeLoadTest, RefusesWhatCannotBeAskedAboutAgainWithItsPath) {
   const std::string push = R"(, {"id": "push", "kind": "yes_no", "label": "Push", )";
   EXPECT_EQ(mistakes_in(questions(), with_last_time), "none");
@@ -244,6 +260,22 @@ TEST(LastTimeLoadTest, RefusesWhatCannotBeAskedAboutAgainWithItsPath) {
                         with_last_time)
                 .find("told_with: must name a question that is asked again"),
             std::string::npos);
+}
+
+TEST(LastTimeFormTest, TheInterviewsFirstVersionBringsNothingIn) {
+  const Form& first = *embedded_form_library().find("interview", 1);
+  const Form& second = *embedded_form_library().find("interview", 2);
+  EXPECT_TRUE(first.last_time.empty());
+  EXPECT_EQ(first.section("since_last_time"), nullptr);
+  // Else the two ask the same, in the same words.
+  for (const Section& section : first.sections) {
+    std::vector<Question> questions = second.section(section.id)->questions;
+    for (Question& question : questions) {
+      question.ask_again = AskAgain::no;
+      question.told_with.clear();
+    }
+    EXPECT_EQ(questions, section.questions) << section.id;
+  }
 }
 
 }  // namespace
