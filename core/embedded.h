@@ -9,7 +9,7 @@ namespace homeward {
 
 struct EmbeddedFile {
   std::string_view name;     // the file's name without folder and ".json"
-  std::string_view content;  // JSON, exactly as in the file
+  std::string_view content;  // JSON, as in the file but for line breaks and indentation
 };
 
 std::span<const EmbeddedFile> embedded_forms();             // core/form/forms

@@ -40,6 +40,9 @@ json::value value_json(const Value& value) {
   if (const auto absence = value.as_absence()) {
     return json::object{{"absence", absence->kind}, {"why", absence->why}};
   }
+  if (const auto id = value.as_octets_of(ValueKind::id)) {
+    return json::string(to_hex(*id));
+  }
   return json::object{{"octets", to_hex(value.octets())}};
 }
 

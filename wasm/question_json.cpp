@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 
+#include "core/form/last_time.h"
 #include "core/form/progress.h"
 #include "wasm/words.h"
 
@@ -76,10 +77,14 @@ boost::json::object fixed_part(const Question& question, const std::string& key)
 
 class SectionWriter {
  public:
-  SectionWriter(const Form& form, const Answers& answers) : form_(form), answers_(answers) {}
+  SectionWriter(const Form& form, const Answers& answers, std::size_t waiting)
+      : form_(form),
+        answers_(answers),
+        as_last_time_(answered_as_last_time(form, answers)),
+        waiting_(waiting) {}
 
   boost::json::object section(const Section& section) const {
-    const SectionProgress progress = section_progress(form_, section, answers_);
+    const SectionProgress progress = section_progress(form_, section, answers_, waiting_);
     boost::json::array questions;
     for (const Question& question : section.questions) {
       if (question.is_for_people()) {
@@ -99,7 +104,8 @@ class SectionWriter {
     boost::json::object json = fixed_part(question, key);
     json["options"] = options_json(question, key, answers_);
     json["required"] = is_required(form_, question, answers_);
-    json["relevant"] = is_relevant(form_, question, answers_);
+    json["relevant"] = is_asked(question);
+    json["as_last_time"] = as_last_time_.count(key) > 0;
     boost::json::array columns;
     for (const Question& column : question.columns) {
       if (column.is_for_people()) {
@@ -108,6 +114,12 @@ class SectionWriter {
     }
     json["columns"] = std::move(columns);
     return json;
+  }
+
+  bool is_asked(const Question& question) const {
+    const bool has_things =
+        question.key != form_.last_time || waiting_ > 0 || !answers_.rows(question.key).empty();
+    return has_things && is_relevant(form_, question, answers_);
   }
 
   // A section of which nothing is asked now is done.
@@ -132,6 +144,8 @@ class SectionWriter {
 
   const Form& form_;
   const Answers& answers_;
+  const std::set<FieldKey> as_last_time_;
+  const std::size_t waiting_;
 };
 
 std::vector<const Question*> questions_where(const Form& form, bool rows) {
@@ -148,8 +162,8 @@ std::vector<const Question*> questions_where(const Form& form, bool rows) {
 
 }  // namespace
 
-boost::json::array sections_json(const Form& form, const Answers& answers) {
-  const SectionWriter writer(form, answers);
+boost::json::array sections_json(const Form& form, const Answers& answers, std::size_t waiting) {
+  const SectionWriter writer(form, answers, waiting);
   boost::json::array sections;
   for (const Section& section : form.sections) {
     sections.push_back(writer.section(section));

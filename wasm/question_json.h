@@ -8,7 +8,8 @@
 
 namespace homeward {
 
-boost::json::array sections_json(const Form& form, const Answers& answers);
+// `waiting`: things said last time that nothing was said of yet (core/form/progress.h).
+boost::json::array sections_json(const Form& form, const Answers& answers, std::size_t waiting);
 
 // Every question that has an answer of its own, in order: rows' columns are not.
 std::vector<const Question*> plain_questions(const Form& form);

@@ -8,6 +8,7 @@
 #include "wasm/assessment.h"
 #include "wasm/clock_json.h"
 #include "wasm/guards.h"
+#include "wasm/last_time.h"
 #include "wasm/missing_json.h"
 #include "wasm/question_json.h"
 #include "wasm/standing.h"
@@ -206,7 +207,8 @@ boost::json::value submission_json(const Submission* submission) {
   return {{"id", submission->id.hex()}, {"pin", submission->pin.hash.hex()}};
 }
 
-void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown) {
+void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown,
+              std::size_t waiting) {
   std::vector<Draft> drafts;
   for (const auto& [key, draft] : shown.beside.drafts) {
     drafts.push_back(draft);
@@ -219,7 +221,7 @@ void put_form(boost::json::object& json, const Desk& desk, const Form& form, con
   json["form_version"] = form.version;
   json["outcome"] =
       form.outcome.empty() ? boost::json::value(nullptr) : boost::json::value(form.outcome);
-  json["sections"] = sections_json(form, RecordAnswers(typed));
+  json["sections"] = sections_json(form, RecordAnswers(typed), waiting);
   json["other_answers"] = others_json(form, shown.record, desk.now());
   json["missing"] = missing_json(missing_at_submission(form, RecordAnswers(typed)));
 }
@@ -236,7 +238,12 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   const AnswersWriter writer(context, form, shown.record, shown.beside);
   boost::json::object json;
   put_header(json, desk, shown);
-  put_form(json, desk, form, shown);
+  const FromLastTime from = shown.submission == nullptr
+                                ? from_last_time(desk, shown.file, form, shown.record)
+                                : FromLastTime{};
+  HW_TRY(last_time, last_time_json(context, shown.file, form, shown.record, from));
+  put_form(json, desk, form, shown, from.waiting.size());
+  json["last_time"] = std::move(last_time);
   json["held_by_council"] = is_all_held(context, shown);
   json["submission"] = submission_json(shown.submission);
   json["version"] = others_version(shown.latest, context.origin);

@@ -8,7 +8,9 @@ namespace {
 const Question* list_question(const Desk& desk, const Record& record, const FieldKey& list) {
   const Form* form = form_of(desk, record);
   const Question* question = form == nullptr ? nullptr : form->question_of(list);
-  return question != nullptr && question->key == list && question->kind == QuestionKind::rows
+  // The rows about last time are the program's to add.
+  return question != nullptr && question->key == list && question->kind == QuestionKind::rows &&
+                 list != form->last_time
              ? question
              : nullptr;
 }

@@ -5,6 +5,7 @@
 #include "core/form/validate.h"
 #include "core/record/names.h"
 #include "wasm/acts.h"
+#include "wasm/last_time.h"
 #include "wasm/value_json.h"
 #include "wasm/words.h"
 #include "wasm/writing.h"
@@ -131,9 +132,16 @@ CallResult type_answer(Desk& desk, Arguments& args) {
     return Error{Code::unsupported, "There is no form for " + record.header().type + "."};
   }
   take_reference(*form, typed);
-  HW_CHECK(check_place(record, typed.key));
-  HW_CHECK(check_value(*form, typed));
-  HW_CHECK(save_draft(desk, record, *form, typed));
+  const Result<void> fits = check_value(*form, typed);
+  if (fits.ok()) {
+    HW_CHECK(bring_in(desk, record, *form, typed.key));
+  }
+  HW_TRY(here, load_record(desk, typed.record));
+  HW_CHECK(check_place(here, typed.key));
+  if (!fits.ok()) {
+    return fits.error();
+  }
+  HW_CHECK(save_draft(desk, here, *form, typed));
   return boost::json::value{{"saved", true}, {"at", moment_json(desk.now(), desk.now())}};
 }
 

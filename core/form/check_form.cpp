@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "core/form/last_time.h"
+
 namespace homeward {
 
 namespace {
@@ -23,6 +25,7 @@ class Checker {
   void run() {
     check_outcome();
     check_summary();
+    check_last_time();
     for (std::size_t s = 0; s < form_.sections.size(); ++s) {
       const auto& questions = form_.sections[s].questions;
       for (std::size_t q = 0; q < questions.size(); ++q) {
@@ -57,12 +60,59 @@ class Checker {
     }
   }
 
+  void check_last_time() {
+    if (form_.last_time.empty())
+      return;
+    const Question* list = form_.question_of(form_.last_time);
+    if (list == nullptr || list->kind != QuestionKind::rows) {
+      mistakes_.add("last_time", "must name a question of kind rows");
+      return;
+    }
+    check_last_time_column(*list, last_time::still, QuestionKind::code);
+    check_last_time_column(*list, last_time::words, QuestionKind::narrative);
+    check_last_time_column(*list, last_time::about, QuestionKind::answer_key);
+    check_last_time_column(*list, last_time::interview, QuestionKind::reference);
+    check_last_time_column(*list, last_time::versions, QuestionKind::pin);
+    const Question* still = form_.question_of(last_time::cell(form_, "row", last_time::still));
+    for (const char* code : {last_time::still_true, last_time::changed, last_time::no_longer}) {
+      if (still != nullptr && still->option(code) == nullptr)
+        mistakes_.add("last_time", std::string("its column still must have the option ") + code);
+    }
+  }
+
+  void check_last_time_column(const Question& list, const char* id, QuestionKind kind) {
+    const Question* column = form_.question_of(last_time::cell(form_, "row", id));
+    if (column == nullptr || column->kind != kind) {
+      mistakes_.add("last_time",
+                    list.key + " must have a column " + id + " of kind " + name_of(kind));
+    }
+  }
+
+  void check_asked_again(const Question& question, const std::string& path) {
+    using Kind = QuestionKind;
+    static const std::set<Kind> kinds{Kind::text_line,    Kind::narrative, Kind::code,  Kind::codes,
+                                      Kind::whole_number, Kind::yes_no,    Kind::scale, Kind::rows};
+    if (question.ask_again != AskAgain::no && form_.last_time.empty())
+      mistakes_.add(path + ".ask_again", "needs a form with last_time");
+    if (question.ask_again != AskAgain::no && kinds.count(question.kind) == 0)
+      mistakes_.add(path + ".ask_again",
+                    std::string("cannot be of kind ") + name_of(question.kind));
+    if (question.told_with.empty())
+      return;
+    const Question* main = form_.question_of(question.told_with);
+    if (main == nullptr || main->ask_again == AskAgain::no)
+      mistakes_.add(path + ".told_with", "must name a question that is asked again");
+    if (question.ask_again != AskAgain::no || question.length_max == 0)
+      mistakes_.add(path + ".told_with", "is for words that are not asked about alone");
+  }
+
   void check_question(const Question& question, const std::string& path) {
     if (!keys_.insert(question.key).second) {
       mistakes_.add(path + ".id", question.key + " is used twice");
     }
     check_condition(question.relevant, path + ".relevant");
     check_required(question, path + ".required");
+    check_asked_again(question, path);
     if (leads_back(question)) {
       mistakes_.add(path + ".relevant", "goes in a circle");
     }

@@ -10,7 +10,7 @@ namespace homeward {
 
 namespace {
 
-constexpr std::array<std::pair<QuestionKind, const char*>, 13> kind_names{{
+constexpr std::array<std::pair<QuestionKind, const char*>, 14> kind_names{{
     {QuestionKind::text_line, "text_line"},
     {QuestionKind::narrative, "narrative"},
     {QuestionKind::code, "code"},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<QuestionKind, const char*>, 13> kind_names{{
     {QuestionKind::reference, "reference"},
     {QuestionKind::references, "references"},
     {QuestionKind::pin, "pin"},
+    {QuestionKind::answer_key, "answer_key"},
     {QuestionKind::rows, "rows"},
 }};
 
@@ -74,7 +75,7 @@ const Option* Question::option(std::string_view code) const {
 bool Question::is_for_people() const {
   const bool is_link = kind == QuestionKind::reference && refers_to.empty();
   return !is_link && kind != QuestionKind::references && kind != QuestionKind::pin &&
-         key != instrument_field;
+         kind != QuestionKind::answer_key && key != instrument_field;
 }
 
 bool Question::allows_absence(std::string_view word) const {

@@ -38,6 +38,7 @@ enum class QuestionKind {
   reference,   // another record, or a person (an id)
   references,  // several of them, kept as a set of their hexadecimal ids
   pin,         // the versions a decision was about (M7); made by the program
+  answer_key,  // names an answer of another record; made by the program
   rows,        // a list whose items have `columns`
 };
 
@@ -79,6 +80,13 @@ struct Required {
   bool operator==(const Required&) const = default;
 };
 
+// Whether an answer is asked about when the child is interviewed again: core/form/last_time.h.
+enum class AskAgain {
+  no,
+  still_true,  // of how things are: what is said of it now answers the question
+  this_time,   // people and places of one time away: the question is asked of this time too
+};
+
 struct Question {
   std::string id;   // within its section, or within its rows
   std::string key;  // "section.id", or "id" in a bare section; of a column: the rows' key, "/", id
@@ -102,14 +110,17 @@ struct Question {
   Required required;
   std::vector<std::string> absences;  // answers in place of a value; "not_asked" needs a why
 
+  AskAgain ask_again = AskAgain::no;
+  std::string told_with;  // key of the question these words belong to, and are brought in with
+
   std::vector<Question> columns;  // rows
   std::size_t rows_min = 0, rows_max = 0;
   std::string row_noun;  // "safe person": what "Add another ..." adds
 
   bool operator==(const Question&) const = default;
   const Option* option(std::string_view code) const;
-  // False of what the program alone writes: pins, the instrument, and links to other records
-  // but those a person chooses.
+  // False of what the program alone writes: pins, names of answers, the instrument, and links
+  // to other records but those a person chooses.
   bool is_for_people() const;
   bool allows_absence(std::string_view word) const;
 };
@@ -133,6 +144,7 @@ struct Form {
   std::string begin;                 // what its button says: "Make the trigger plan"; may be empty
   std::vector<std::string> summary;  // keys of the answers that tell one from another in a list
   std::string outcome;               // key of the question that may say "declined", or empty
+  std::string last_time;             // key of the rows of core/form/last_time.h, or empty
   std::vector<Section> sections;
 
   bool operator==(const Form&) const = default;

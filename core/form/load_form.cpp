@@ -202,6 +202,13 @@ Required read_required(JsonObject& from) {
   return {};
 }
 
+AskAgain read_ask_again(JsonObject& from) {
+  if (!from.has("ask_again"))
+    return AskAgain::no;
+  std::string word = read_word(from, "ask_again", "", {"still_true", "this_time"});
+  return word == "still_true" ? AskAgain::still_true : AskAgain::this_time;
+}
+
 QuestionKind read_kind(JsonObject& from) {
   std::string word = from.text("kind");
   auto kind = question_kind(word);
@@ -273,6 +280,8 @@ Question read_question(JsonObject& from, const std::string& prefix, const Defaul
   Question question = read_plain_question(from, prefix, defaults, lists);
   if (question.kind == QuestionKind::rows)
     read_columns(from, question, defaults, lists);
+  question.ask_again = read_ask_again(from);
+  question.told_with = from.text_or("told_with", "");
   from.no_more_keys();
   return question;
 }
@@ -306,6 +315,7 @@ Form read_form(JsonObject& from, const OptionLists& lists) {
   form.begin = from.text_or("begin", "");
   form.summary = from.texts_if_any("summary").value_or(std::vector<std::string>());
   form.outcome = from.text_or("outcome", "");
+  form.last_time = from.text_or("last_time", "");
   Defaults defaults = read_defaults(from, {});
   std::set<std::string> seen;
   for (JsonObject& entry : from.objects("sections")) {

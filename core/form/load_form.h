@@ -2,7 +2,8 @@
 //
 // Beside what JSON itself can get wrong, these are refused, each with its path:
 // two questions with one id, an option given twice, relevance that names an
-// unknown question or an answer it cannot have, relevance in a circle.
+// unknown question or an answer it cannot have, relevance in a circle, answers to be
+// asked about again that have nowhere to be, or cannot be brought in.
 #pragma once
 
 #include <map>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/form/last_time.h"
 #include "core/form/truth.h"
 #include "core/form/validate.h"
 
@@ -46,8 +47,13 @@ std::optional<Lack> lack_of(const Question& question, const FieldAnswer& answer)
 // One walk over one section, asking the same of each question for every purpose.
 class SectionWalk {
  public:
-  SectionWalk(const Form& form, const Section& section, const Answers& answers)
-      : form_(form), section_(section), answers_(answers) {
+  SectionWalk(const Form& form, const Section& section, const Answers& answers,
+              std::size_t waiting = 0)
+      : form_(form),
+        section_(section),
+        answers_(answers),
+        as_last_time_(answered_as_last_time(form, answers)),
+        waiting_(waiting) {
     for (const Question& question : section.questions) {
       if (is_relevant(form, question, answers))
         visit(question);
@@ -73,6 +79,10 @@ class SectionWalk {
 
  private:
   void visit(const Question& question) {
+    if (question.key == form_.last_time) {
+      visit_last_time(question);
+      return;
+    }
     ++asked_;
     if (question.kind == QuestionKind::rows) {
       visit_rows(question);
@@ -81,10 +91,22 @@ class SectionWalk {
     }
   }
 
+  // Each thing said last time is asked about, and none is owed.
+  void visit_last_time(const Question& question) {
+    const std::vector<std::string> rows = answers_.rows(question.key);
+    asked_ += rows.size() + waiting_;
+    for (const std::string& row : rows) {
+      visit_row(question, row_key(question.key, row));
+      answered_ += is_answered(answers_.at(last_time::cell(form_, row, last_time::still))) ? 1 : 0;
+    }
+  }
+
   // True where the field is answered.
   bool visit_field(const Question& question, const std::string& field) {
     const FieldAnswer answer = answers_.at(field);
     note_trouble(question, answer);
+    if (!is_answered(answer) && as_last_time_.count(field) > 0)
+      return true;
     if (is_required(form_, question, answers_)) {
       if (auto lack = lack_of(question, answer))
         owe(question, field, *lack);
@@ -131,6 +153,8 @@ class SectionWalk {
   const Form& form_;
   const Section& section_;
   const Answers& answers_;
+  const std::set<FieldKey> as_last_time_;
+  const std::size_t waiting_;
   std::size_t asked_ = 0;
   std::size_t answered_ = 0;
   std::size_t conflicts_ = 0;
@@ -140,6 +164,12 @@ class SectionWalk {
 bool holds_something(const Answers& answers, const std::string& field) {
   const FieldAnswer answer = answers.at(field);
   return answer.in_conflict || is_answered(answer);
+}
+
+// What the program wrote to say what a row about last time is about.
+bool is_frame_of_last_time(const Form& form, const Question& question) {
+  return question.key == form.last_time ||
+         (!question.is_for_people() && question.key.rfind(form.last_time + "/", 0) == 0);
 }
 
 }  // namespace
@@ -201,8 +231,9 @@ std::vector<Missing> missing_at_submission(const Form& form, const Answers& answ
   return all;
 }
 
-SectionProgress section_progress(const Form& form, const Section& section, const Answers& answers) {
-  return SectionWalk(form, section, answers).progress();
+SectionProgress section_progress(const Form& form, const Section& section, const Answers& answers,
+                                 std::size_t waiting) {
+  return SectionWalk(form, section, answers, waiting).progress();
 }
 
 std::vector<OtherAnswer> other_answers(const Form& form, const Answers& answers) {
@@ -213,7 +244,7 @@ std::vector<OtherAnswer> other_answers(const Form& form, const Answers& answers)
     const Question* question = form.question_of(field);
     if (question == nullptr) {
       others.push_back({field, OtherAnswer::Why::not_in_this_form});
-    } else if (!is_relevant(form, *question, answers)) {
+    } else if (!is_relevant(form, *question, answers) && !is_frame_of_last_time(form, *question)) {
       others.push_back({field, OtherAnswer::Why::not_asked_now});
     }
   }

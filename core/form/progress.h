@@ -39,7 +39,8 @@ struct Missing {
 };
 
 // In the form's order; empty where the record may be submitted. What a declined
-// interview owes is told by the form's outcome question.
+// interview owes is told by the form's outcome question. What is answered as last time
+// (core/form/last_time.h) is not owed.
 std::vector<Missing> missing_at_submission(const Form& form, const Answers& answers);
 
 enum class SectionState {
@@ -58,7 +59,9 @@ struct SectionProgress {
   std::size_t owed = 0;       // required answers still missing
   std::size_t conflicts = 0;  // fields with two answers
 };
-SectionProgress section_progress(const Form& form, const Section& section, const Answers& answers);
+// `waiting`: things said last time that nothing was said of yet.
+SectionProgress section_progress(const Form& form, const Section& section, const Answers& answers,
+                                 std::size_t waiting = 0);
 
 // Answers the form has no place for now: shown in a list of their own, never hidden.
 struct OtherAnswer {

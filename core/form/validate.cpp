@@ -116,6 +116,8 @@ Result<void> validate_value(const Question& question, const Value& value) {
       return check_kind(question, value, ValueKind::codes, "a set of records");
     case QuestionKind::pin:
       return check_kind(question, value, ValueKind::pin, "a pin");
+    case QuestionKind::answer_key:
+      return check_kind(question, value, ValueKind::text, "the key of an answer");
     case QuestionKind::rows:
       return check_row(question, value);
   }

@@ -46,6 +46,12 @@ void put_required(json::object& into, const Required& required) {
     into["required"] = written(required.condition);
 }
 
+void put_asked_again(json::object& into, const Question& question) {
+  if (question.ask_again != AskAgain::no)
+    into["ask_again"] = question.ask_again == AskAgain::still_true ? "still_true" : "this_time";
+  put(into, "told_with", question.told_with);
+}
+
 void put_options(json::object& into, const Question& question) {
   if (question.options.empty())
     return;
@@ -85,6 +91,7 @@ json::object written(const Question& question, bool column) {
   put(into, "refers_to", question.refers_to);
   put_limits(into, question);
   put_required(into, question.required);
+  put_asked_again(into, question);
   if (!column && !question.relevant.always_holds())
     into["relevant"] = written(question.relevant);
   return into;
@@ -127,6 +134,7 @@ Bytes json_of(const Form& form) {
   if (!form.summary.empty())
     into["summary"] = texts(form.summary);
   put(into, "outcome", form.outcome);
+  put(into, "last_time", form.last_time);
   json::array sections;
   for (const Section& section : form.sections)
     sections.push_back(written(section));

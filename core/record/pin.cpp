@@ -5,28 +5,32 @@
 namespace homeward {
 namespace {
 
-Digest hash_of(const Record& record) {
+template <class Takes>
+Pin pin_where(const Record& record, Takes takes) {
+  Pin pin;
   Bytes digests;
   for (const auto& [field, heads] : record.fields()) {
+    if (!takes(field)) {
+      continue;
+    }
     for (const Head& head : heads) {
+      pin.heads.push_back(head.name());
       digests += version_digest(head.salt, head.version).view();
     }
   }
-  return digest("homeward pin 1", {record.header().id.view(), digests});
+  std::sort(pin.heads.begin(), pin.heads.end());
+  pin.hash = digest("homeward pin 1", {record.header().id.view(), digests});
+  return pin;
 }
 
 }  // namespace
 
 Pin pin_of(const Record& record) {
-  Pin pin;
-  for (const auto& [field, heads] : record.fields()) {
-    for (const Head& head : heads) {
-      pin.heads.push_back(head.name());
-    }
-  }
-  std::sort(pin.heads.begin(), pin.heads.end());
-  pin.hash = hash_of(record);
-  return pin;
+  return pin_where(record, [](const FieldKey&) { return true; });
+}
+
+Pin pin_of(const Record& record, const std::set<FieldKey>& fields) {
+  return pin_where(record, [&](const FieldKey& field) { return fields.count(field) > 0; });
 }
 
 std::vector<FieldKey> changed_since(const Pin& pin, const Record& record) {
@@ -62,7 +66,7 @@ Result<Record> pinned_record(const Pin& pin, const std::vector<Change>& changes)
   if (found != pin.heads.size()) {
     return Error{Code::corrupt, "pin: a pinned version is not here"};
   }
-  if (hash_of(record) != pin.hash) {
+  if (pin_of(record).hash != pin.hash) {
     return Error{Code::corrupt, "pin: the versions here are not the pinned ones"};
   }
   return record;

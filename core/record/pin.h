@@ -7,6 +7,7 @@
 // words.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "core/record/record.h"
@@ -27,6 +28,8 @@ void serialize(Archive& archive, Pin& pin) {
 
 // Pins what `record` shows now.
 Pin pin_of(const Record& record);
+// The same of some of its fields.
+Pin pin_of(const Record& record, const std::set<FieldKey>& fields);
 
 // Fields whose heads are no longer the pinned ones: the addendum.
 std::vector<FieldKey> changed_since(const Pin& pin, const Record& record);

@@ -1,8 +1,8 @@
 // A Client that answers from a fixture. What is typed is kept, so that forms behave.
 // What was asked last, by name, and two levers stand on the window for the tests.
-import type { Answer, CallName, Calls, Client, Event, Problem, SyncState } from "../src/worker/api";
+import type { Answer, CallName, Calls, Client, Event, Problem, SyncState, Value } from "../src/worker/api";
 import { words } from "../src/words";
-import { now, view_of, type Fixture } from "./forms";
+import { now, view_of, type Fixture, type GivenRows } from "./forms";
 
 declare global {
   interface Window {
@@ -105,15 +105,28 @@ export function opened(
   };
 }
 
+/** A row that is not there is one about last time, which comes with its first answer. */
+function with_cell(
+  list: GivenRows[string],
+  id: string,
+  column: string,
+  value: Value,
+): GivenRows[string] {
+  const row = list.find((one) => one.id === id) ?? { id, answers: {} };
+  const written = { ...row, answers: { ...row.answers, [column]: value } };
+  return list.includes(row) ? list.map((one) => (one === row ? written : one)) : [...list, written];
+}
+
 /** A record that can be written: what is typed changes what is read. */
 export function writable(fixture: Fixture): Replies {
-  const { form, over = {} } = fixture;
   const given = { ...fixture.given };
   const rows = { ...fixture.rows };
   return {
-    record: () => fine(view_of({ form, given, rows, over })),
+    record: () => fine(view_of({ ...fixture, given, rows })),
     type: ({ key, value }) => {
-      if (!key.includes("/")) given[key] = value;
+      const [list = "", row = "", column] = key.split("/");
+      if (column === undefined) given[key] = value;
+      else rows[list] = with_cell(rows[list] ?? [], row, column, value);
       return fine({ saved: true as const, at: now });
     },
     add_row: ({ list }) => {

@@ -15,7 +15,7 @@ import type {
   Sharing,
   Value,
 } from "../src/worker/api";
-import interview from "../../core/form/forms/interview.1.json";
+import interview from "../../core/form/forms/interview.2.json";
 import offer from "../../core/form/forms/offer.1.json";
 import safety_plan from "../../core/form/forms/safety_plan.2.json";
 import note from "../../core/form/forms/note.1.json";
@@ -58,6 +58,8 @@ interface QuestionJson extends Inherited {
   most_label?: string;
   length_max?: number;
   required?: string | Condition;
+  refers_to?: string;
+  ask_again?: string;
   columns?: QuestionJson[];
   row_noun?: string;
 }
@@ -162,6 +164,10 @@ function holds(condition: Condition | undefined, given: Given): boolean {
   return said.some((word) => wanted.includes(word));
 }
 
+/** False of what the program writes beside a row about last time. */
+const is_for_people = ({ kind, refers_to }: QuestionJson) =>
+  !["pin", "answer_key"].includes(kind) && ((kind as string) !== "reference" || Boolean(refers_to));
+
 function question(json: QuestionJson, key: Key, above: Inherited[], given: Given): Question {
   const first = <K extends keyof Inherited>(name: K) =>
     [json, ...above].find((one) => one[name] !== undefined)?.[name];
@@ -182,14 +188,15 @@ function question(json: QuestionJson, key: Key, above: Inherited[], given: Given
     absences: (first("absences") ?? []) as Question["absences"],
     required: Boolean(json.required),
     relevant: [json, ...above].every((one) => holds(one.relevant, given)),
+    as_last_time: false,
     max_length: json.length_max ?? 20000,
     least: json.least ?? null,
     most: json.most ?? null,
     least_label: json.least_label ?? "",
     most_label: json.most_label ?? "",
-    columns: (json.columns ?? []).map((column) =>
-      question(column, column.id, [json, ...above], given),
-    ),
+    columns: (json.columns ?? [])
+      .filter(is_for_people)
+      .map((column) => question(column, column.id, [json, ...above], given)),
     row_noun: json.row_noun ?? "",
   };
 }
@@ -308,13 +315,20 @@ export interface Fixture {
   form: keyof typeof forms;
   given: Given;
   rows: GivenRows;
+  /** Keys of the questions that what was said last time answers. */
+  as_last_time?: Key[];
   over?: Partial<RecordView>;
 }
 
-export function view_of({ form: name, given, rows, over = {} }: Fixture): RecordView {
+export function view_of(fixture: Fixture): RecordView {
+  const { form: name, given, rows, as_last_time = [], over = {} } = fixture;
   const form = forms[name];
-  const sections = form.sections.map((one) => section(one, form, given, rows));
+  const has_last_time = Boolean(over.last_time);
+  const sections = form.sections
+    .filter(({ id }) => id !== "since_last_time" || has_last_time)
+    .map((one) => section(one, form, given, rows));
   const asked = sections.flatMap((one) => one.questions);
+  for (const one of asked) one.as_last_time = as_last_time.includes(one.key);
   const by_key = new Map(asked.map((one) => [one.key, one]));
   const answers = Object.entries(given).map(
     ([key, value]) => [key, answer(key, value, by_key.get(key))] as const,
@@ -354,6 +368,7 @@ export function view_of({ form: name, given, rows, over = {} }: Fixture): Record
     addendum: [],
     missing: [],
     guards: [],
+    last_time: null,
     ...over,
   };
 }

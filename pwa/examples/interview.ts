@@ -13,6 +13,7 @@ import {
 import type { Example, Examples } from "./example";
 import { now, view_of, type Fixture, type Given, type GivenRows } from "./forms";
 import { due_soon } from "./home";
+import { begun, gone_through } from "./last_time";
 import { no_consent, not_independent } from "./policy";
 
 const text = (said: string) => ({ kind: "text" as const, text: said });
@@ -221,6 +222,12 @@ export const interview: Examples = {
     type: () =>
       new Promise((answer) => (window.answer_now = () => answer(fine({ saved: true, at: now })))),
   }),
+  tasks_again: one("", begun(base)),
+  since_last_time: one("/section/since_last_time", begun(base)),
+  since_last_time_gone_through: one("/section/since_last_time", gone_through(base)),
+  as_last_time: one("/section/push_and_pull", gone_through(base)),
+  this_time_too: one("/section/what_happened/4", begun(base)),
+  check_again: one("/check", gone_through(base)),
   declined: one("/declined"),
   check_missing: one("/check", missing),
   check_ready: one("/check"),

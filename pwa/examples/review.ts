@@ -2,9 +2,10 @@
 import type { AnswerView, RecordView, ReviewView } from "../src/worker/api";
 import { fine, opened, supervisor } from "./client";
 import type { Examples } from "./example";
-import { now, view_of, type Given } from "./forms";
+import { now, view_of, type Fixture, type Given } from "./forms";
 import { met } from "./home";
 import { given, rows, torn } from "./interview";
+import { as_last_time, last_time, rows_now } from "./last_time";
 import { no_oversight, not_independent } from "./policy";
 
 const changed: AnswerView = {
@@ -49,7 +50,12 @@ const begun: Remarks = {
   begun_on: { at: "2026-03-30T16:20:00Z", words: "Monday 30 March, 17:20" },
 };
 
-function review_of(own: Given, over: Partial<RecordView>, remarks = no_remarks) {
+function review_of(
+  own: Given,
+  over: Partial<RecordView>,
+  remarks = no_remarks,
+  more: Partial<Fixture> = {},
+) {
   const view = view_of({
     form: "interview",
     given: { ...given, ...own },
@@ -62,6 +68,7 @@ function review_of(own: Given, over: Partial<RecordView>, remarks = no_remarks) 
       can: decide,
       ...over,
     },
+    ...more,
   });
   return {
     path: "/review/interview-1",
@@ -95,6 +102,10 @@ export const review: Examples = {
     },
     { ...begun, begun_on: null },
   ),
+  repeat: review_of({ "push_and_pull.push": { kind: "blank" } }, { last_time }, no_remarks, {
+    rows: { ...rows, ...rows_now },
+    as_last_time,
+  }),
   guarded: review_of({}, { guards: [no_oversight, not_independent] }),
   own: review_of(
     {},

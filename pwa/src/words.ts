@@ -447,6 +447,23 @@ export const words = {
     your_text: "New answer",
   },
 
+  last_time: {
+    then: "Last time",
+    now: "Now",
+    when: (when: string, author: string) => `${when}, written by ${author}`,
+    since: (says: string, from: string) => `${says}: ${from}`,
+    something: "Something that was said last time",
+    not_here: "It was said in an interview that is not on this tablet.",
+    not_yet: "Not asked about",
+    line: (then: string, now: string) => `${then} – ${now.charAt(0).toLowerCase()}${now.slice(1)}`,
+    not_asked: (count: number) => `${many(count, "thing", "things")} said last time not asked about`,
+    asked_too: "Who and where it was this time is asked further on.",
+    what_was_said: "What was said last time",
+    stands: "This need not be asked again.",
+    anew: "Write a new answer",
+    to_section: (title: string) => `${title}: say what is still true`,
+  },
+
   check: {
     title: "Check and submit",
     plan_title: "Check and submit the plan",

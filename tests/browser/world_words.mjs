@@ -25,7 +25,7 @@ const seraf_sections = seraf.parts.map(({ id, title, items }) => ({
 }));
 
 const asked = [
-  ...["interview.1", "safety_plan.2", "exploitation_assessment.1", "trigger_plan.1", "consent.1"].map(form),
+  ...["interview.2", "safety_plan.2", "exploitation_assessment.1", "trigger_plan.1", "consent.1"].map(form),
   { sections: seraf_sections },
 ];
 

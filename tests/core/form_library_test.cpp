@@ -34,11 +34,12 @@ std::vector<std::string> codes_of(const char* key) {
   return codes;
 }
 
-TEST(FormLibraryTest, InterviewHasNineSectionsInOrder) {
+TEST(FormLibraryTest, InterviewHasTenSectionsInOrder) {
   EXPECT_EQ(ids_of(interview().sections),
-            (std::vector<std::string>{"before_we_start", "what_happened", "push_and_pull",
-                                      "harm_and_risk", "what_needs_to_change", "parents_or_carers",
-                                      "staying_safe", "read_back", "interviewers_view"}));
+            (std::vector<std::string>{"before_we_start", "since_last_time", "what_happened",
+                                      "push_and_pull", "harm_and_risk", "what_needs_to_change",
+                                      "parents_or_carers", "staying_safe", "read_back",
+                                      "interviewers_view"}));
 }
 
 TEST(FormLibraryTest, InterviewAsksEverythingNamedForIt) {

@@ -38,11 +38,14 @@ class RecordsTest : public ServiceWorld {
   }
   // What iris says of the imported child's name, once, having seen `seen`.
   void answer(const std::string& name, const std::vector<Name>& seen) {
+    answer("identity.given_name", Value::text(name), seen);
+  }
+  void answer(const FieldKey& field, const Value& value, const std::vector<Name>& seen) {
     write([&](ServerDatabase& db) -> Result<void> {
       const RecordId id = child_id("T-1");
       const Change change = ChangeBuilder(origin(77), 1, {id, "child", id, {}})
                                 .by(user("iris"))
-                                .says("identity.given_name", name, seen);
+                                .writes(field, value, seen);
       HW_CHECK(db.store().append(change));
       return db.store().extend_chain(change.origin, change.number,
                                      chain(Digest{}, change_digest(change)));
@@ -150,6 +153,19 @@ TEST_F(RecordsTest, ExportHoldsEveryVersionAndIsAuditedAsRead) {
     EXPECT_NE(text.find(part), text.npos) << part;
   }
   EXPECT_EQ(audited("read", child_id("T-1")), 1u);
+}
+
+TEST_F(RecordsTest, ExportNamesAnotherRecordByItsId) {
+  import(one_child);
+  answer("since_last_time.things/" + std::string(32, '1') + "/interview",
+         Value::id(record_id(77).view()), {});
+  std::string text;
+  write([&](ServerDatabase& db) -> Result<void> {
+    HW_TRY(lines, export_child_records(db, child_id("T-1"), user("sam"), now()));
+    text = lines.front() + lines.back();
+    return {};
+  });
+  EXPECT_NE(text.find("\"value\":\"" + record_id(77).hex() + "\""), text.npos) << text;
 }
 
 TEST_F(RecordsTest, VerifyFindsNothingWrongWithWhatWasWritten) {

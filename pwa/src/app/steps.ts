@@ -64,6 +64,7 @@ export function path_to(view: RecordView, key: Key): string {
 }
 
 export function has_answer(view: RecordView, question: Question): boolean {
+  if (question.as_last_time) return true;
   if ((view.rows[question.key] ?? []).length > 0) return true;
   const answer = view.answers[question.key];
   if (!answer) return false;

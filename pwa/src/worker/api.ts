@@ -180,6 +180,8 @@ export interface Question {
   absences: ("not_asked" | "would_not_say" | "nothing_to_tell")[];
   required: boolean; // as things stand
   relevant: boolean; // as things stand
+  /** Needs no answer of its own: what was said last time still stands, or has changed to. */
+  as_last_time: boolean;
   max_length: number;
   /** scale and whole_number: the ends, and a scale's words for them. */
   least: number | null;
@@ -249,6 +251,38 @@ export interface RecordView {
   addendum: Key[];
   missing: { key: Key; section: string; label: string; why: string }[];
   guards: GuardView[]; // what the policies refuse of it, written in good faith or about to be
+  /** What a repeat interview starts from; null where nothing was said before. */
+  last_time: LastTimeView | null;
+}
+
+/** What was said in the last interview that was held, to be asked about. */
+export interface LastTimeView {
+  /** What becomes of a thing is written in "list/row/still" and "list/row/words". */
+  list: Key;
+  topics: TopicView[];
+}
+
+/** One question of the last interview. */
+export interface TopicView {
+  key: Key;
+  section: string; // its title
+  label: string;
+  /** What is said of its things answers the question: it is not asked again. */
+  answers_it: boolean;
+  beside: (Said & { key: Key })[]; // words that were told with it, and the question they answer
+  things: ThingView[];
+}
+
+export interface ThingView {
+  row: Id; // there before the row is
+  said: Said[]; // oldest first; none where the interview is not on this tablet
+}
+
+export interface Said {
+  words: string;
+  said_by: SaidBy;
+  author: string;
+  at: Moment; // when the interview was held
 }
 
 /** What is read to decide, and what its reader has typed of their decision so far. */

@@ -1,6 +1,7 @@
 // A question of a record, whatever its kind.
 import type { OpenRecord } from "../../app/open_record";
 import type { Question } from "../../worker/api";
+import { AskLastTime, has_last_time, is_about_last_time, WithLastTime } from "../last_time";
 import { Guards, guards_of } from "../policy/guard";
 import { Answer } from "./answer";
 import { Rows } from "./rows";
@@ -17,10 +18,19 @@ export function AskOne(asked: AskProps) {
   const guards = guards_of(asked.record.view, asked.question.key);
   return (
     <div class={guards.length > 0 ? "hw-guarded" : ""}>
-      <Ask {...asked} />
+      <AskHere {...asked} />
       <Guards guards={guards} />
     </div>
   );
+}
+
+/** What was said last time is asked about in its own section, and shown beside the question. */
+function AskHere(asked: AskProps) {
+  const { record, question } = asked;
+  const { view } = record;
+  if (is_about_last_time(view, question)) return <AskLastTime record={record} />;
+  if (!has_last_time(view, question)) return <Ask {...asked} />;
+  return <WithLastTime view={view} question={question} ask={<Ask {...asked} />} />;
 }
 
 function Ask({ record, question, plain = false }: AskProps) {

@@ -5,6 +5,12 @@ import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { asked_sections, has_answer, path_to } from "../../app/steps";
 import { Assessment } from "../../parts/assessment";
+import {
+  is_about_last_time,
+  LastTimeLines,
+  stands_as_last_time,
+  StandsAsLastTime,
+} from "../../parts/last_time";
 import { Link } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { Guards } from "../../parts/policy/guard";
@@ -66,6 +72,10 @@ function RowWords({ question, row }: { question: Question; row: RowView }) {
 }
 
 export function Written({ view, question }: { view: RecordView; question: Question }) {
+  if (is_about_last_time(view, question)) return <LastTimeLines view={view} />;
+  if (stands_as_last_time(view, question)) {
+    return <StandsAsLastTime view={view} question={question} />;
+  }
   const answers = says(view.answers[question.key]);
   const rows = view.rows[question.key] ?? [];
   return (

@@ -3,6 +3,12 @@
 import { empty_answer } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { Comments } from "../../parts/answer/answer";
+import {
+  is_about_last_time,
+  LastTimeRead,
+  stands_as_last_time,
+  StandsAsLastTime,
+} from "../../parts/last_time";
 import { Link } from "../../parts/link";
 import { Guards, guards_of } from "../../parts/policy/guard";
 import { Tag } from "../../parts/tag";
@@ -115,15 +121,26 @@ interface ReadProps {
   change: ((text: string | null) => void) | null;
 }
 
+function ReadLastTime({ view, question }: { view: RecordView; question: Question }) {
+  if (is_about_last_time(view, question)) return <LastTimeRead view={view} />;
+  return <StandsAsLastTime view={view} question={question} />;
+}
+
 export function Read({ view, question, remark, change }: ReadProps) {
   const answer = view.answers[question.key] ?? empty_answer;
   const rows = view.rows[question.key] ?? [];
+  const told_last_time =
+    is_about_last_time(view, question) || stands_as_last_time(view, question);
   return (
     <article class={`hw-read${answer.changed_since_return ? " hw-read--changed" : ""}`}>
       <h3 class="govuk-heading-s hw-read__title">{question.label}</h3>
       {answer.addendum && <Tag colour="blue">{told.addendum}</Tag>}
-      {(question.kind !== "rows" || rows.length === 0) && <Beside answer={answer} />}
-      {rows.length > 0 && (
+      {told_last_time ? (
+        <ReadLastTime view={view} question={question} />
+      ) : (
+        (question.kind !== "rows" || rows.length === 0) && <Beside answer={answer} />
+      )}
+      {rows.length > 0 && !told_last_time && (
         <ol class="hw-rows">
           {rows.map((row, index) => (
             <RowRead key={row.id} question={question} row={row} number={index + 1} />
