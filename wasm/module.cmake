@@ -52,6 +52,18 @@ homeward_module(probe
   EXPORTS hw_allocate hw_free hw_reply hw_reply_size hw_argon2id hw_open hw_close
     probe_open probe_close probe_run probe_text probe_text_size probe_inserts)
 
+# The policy engine alone, for tests/wasm only: the served module has no entry for a story.
+add_executable(stories_wasm
+  ${CMAKE_SOURCE_DIR}/tests/wasm/stories.cpp
+  ${CMAKE_SOURCE_DIR}/tests/golden/story.cpp)
+target_link_libraries(stories_wasm PRIVATE homeward_core)
+target_link_options(stories_wasm PRIVATE ${module_options}
+  -sEXPORTED_FUNCTIONS=_stories_allocate,_stories_answer)
+set_target_properties(stories_wasm PROPERTIES
+  OUTPUT_NAME stories
+  SUFFIX .js
+  RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+
 # Issue 2: as served, compressed, no larger than 700 kB.
 add_custom_command(TARGET homeward_wasm POST_BUILD
   COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 700000
