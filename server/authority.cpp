@@ -1,6 +1,7 @@
 #include "server/authority.h"
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 
 #include "core/form/instrument.h"
 
@@ -21,6 +22,7 @@ struct StoredAuthority {
 constexpr const char* meta_key = "authority";
 constexpr const char* instruments_key = "instruments";
 constexpr const char* helplines_key = "helplines";
+constexpr const char* policy_key = "policy";
 constexpr const char* handovers_key = "receipt_key_handovers";
 
 Result<void> store_authority(ServerStore& store, const Authority& authority) {
@@ -130,10 +132,34 @@ Result<void> set_helplines(ServerStore& store, std::vector<Option> next) {
   return store.put_meta(helplines_key, encode(lines));
 }
 
+Result<void> set_own_policy(ServerStore& store, const OwnPolicy& policy) {
+  HW_TRY(authority, load_authority(store));
+  HW_CHECK(check_own_policy(policy));
+  const auto ids = pack_ids(policy);
+  if (std::find(ids.begin(), ids.end(), authority.pack) == ids.end()) {
+    return Error{Code::bad_input, authority.pack + ": is the authority's own pack and must stay"};
+  }
+  return store.put_meta(policy_key, boost::json::serialize(json_of_own_policy(policy)));
+}
+
+Result<OwnPolicy> own_policy(const ServerStore& store) {
+  HW_TRY(text, store.meta(policy_key));
+  if (!text) {
+    return OwnPolicy{};
+  }
+  HW_TRY(parsed, parse_json(*text, policy_key));
+  JsonMistakes mistakes{policy_key};
+  JsonObject object(parsed, "", mistakes);
+  OwnPolicy policy = read_own_policy(object);
+  HW_CHECK(mistakes.result());
+  return policy;
+}
+
 Result<Offered> offered_by_authority(const ServerStore& store) {
   HW_TRY(instruments, confirmed_instruments(store));
   HW_TRY(helplines, helplines_of(store));
-  return Offered{std::move(instruments), std::move(helplines)};
+  HW_TRY(policy, own_policy(store));
+  return Offered{std::move(instruments), std::move(helplines), std::move(policy)};
 }
 
 std::array<std::uint8_t, 64> ReceiptSigner::sign(BytesView octets) const {

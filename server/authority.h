@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/form/helplines.h"
+#include "core/policy/own_policy.h"
 #include "server/keys.h"
 #include "sync/server.h"
 
@@ -33,11 +34,12 @@ struct Authority {
   std::vector<KeyHandover> handovers;  // from the first receipt key to the present one
 };
 
-// What the authority chose of what its forms offer: read anew at each sign-in, so that a
-// change needs no new start.
+// What the authority chose of what its forms offer, and for its policies: read anew at each
+// sign-in, so that a change needs no new start.
 struct Offered {
   std::vector<std::string> instruments;  // codes of those it confirmed that it may use
   std::vector<Option> helplines;         // the withdrawn too
+  OwnPolicy policy;
 };
 
 // Begins a data set, with fresh keys. `refused` where there is one already.
@@ -56,7 +58,12 @@ Result<void> confirm_instrument(ServerStore& store, const std::string& code, boo
 // leaves them out. `bad_input` where that would be more than are kept.
 Result<void> set_helplines(ServerStore& store, std::vector<Option> next);
 
-// Nothing confirmed, and the built-in helplines, where it chose none.
+// In place of the one before. `bad_input`, with the path, where a pack or a setting cannot be
+// read, or where the authority's own pack is no more there.
+Result<void> set_own_policy(ServerStore& store, const OwnPolicy& policy);
+Result<OwnPolicy> own_policy(const ServerStore& store);
+
+// Nothing confirmed, the built-in helplines and packs, where it chose none.
 Result<Offered> offered_by_authority(const ServerStore& store);
 
 // A new receipt key, vouched for by the present one, which then signs nothing more. A

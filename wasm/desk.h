@@ -38,7 +38,7 @@ struct Desk {
   Random& random;
   Identity identity;
   People people;
-  PackShelf packs{pack};
+  PackShelf packs{pack, identity.policy};
   std::optional<Receiving> receiving = std::nullopt;
   std::vector<Stuck> stuck{};  // as of the last numbering of everything quiet
 

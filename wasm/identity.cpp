@@ -55,6 +55,10 @@ Result<Identity> parse_identity(std::string_view json) {
   identity.instruments = authority.texts_if_any("instruments").value_or(std::vector<std::string>());
   identity.helplines =
       authority.has("helplines") ? read_helplines_in(authority) : built_in_helplines();
+  if (authority.has("policy")) {
+    JsonObject policy(*authority.value_if_any("policy"), "authority.policy", mistakes);
+    identity.policy = read_own_policy(policy);
+  }
   HW_CHECK(mistakes.result());
   return identity;
 }

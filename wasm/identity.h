@@ -10,6 +10,7 @@
 #include "core/access/permissions.h"
 #include "core/base/id.h"
 #include "core/form/form.h"
+#include "core/policy/own_policy.h"
 
 namespace homeward {
 
@@ -23,6 +24,7 @@ struct Identity {
   std::string pack;                      // its policy pack: "lancashire"
   std::vector<std::string> instruments;  // codes of those it confirmed that it may use
   std::vector<Option> helplines;         // its own list, the withdrawn too
+  OwnPolicy policy;                      // its own packs, settings and closure days
 
   Actor actor() const { return {role, commissioned}; }
   bool has_confirmed(std::string_view instrument) const;
@@ -31,7 +33,8 @@ struct Identity {
 // As the server's answer to a sign-in has it, `user` and `authority` in one:
 // {"user": {"id", "name", "organisation", "role", "commissioned"},
 //  "authority": {"name", "pack", "instruments": [codes],
-//   "helplines": [as core/form/helplines.h]}}; further keys of theirs are left alone.
+//   "helplines": [as core/form/helplines.h], "policy": {as own_policy.h}}}; further keys of theirs
+//   are left alone.
 Result<Identity> parse_identity(std::string_view json);
 
 // Me in api.ts.

@@ -1,16 +1,9 @@
 #include "wasm/pack_shelf.h"
 
-#include <algorithm>
-
-#include "core/embedded.h"
-
 namespace homeward {
 
-PackShelf::PackShelf(const Pack& own) : own_(own) {
-  for (const EmbeddedFile& file : embedded_packs()) {
-    ids_.emplace_back(file.name);
-  }
-}
+PackShelf::PackShelf(const Pack& own, OwnPolicy policy)
+    : own_(own), policy_(std::move(policy)), ids_(pack_ids(policy_)) {}
 
 const Pack* PackShelf::called(const std::string& id) const {
   if (id == own_.id) {
@@ -20,12 +13,16 @@ const Pack* PackShelf::called(const std::string& id) const {
   if (found != read_.end()) {
     return found->second.get();
   }
-  if (std::find(ids_.begin(), ids_.end(), id) == ids_.end()) {
+  Result<Pack> pack = readable_pack(policy_, id);
+  if (!pack.ok()) {
     return nullptr;
   }
-  Result<Pack> pack = built_in_pack(id);
-  HW_ASSERT(pack.ok());
   return (read_[id] = std::make_unique<Pack>(std::move(pack).value())).get();
+}
+
+Result<Pack> readable_pack(const OwnPolicy& policy, const std::string& id) {
+  Result<Pack> pack = pack_called(policy, id);
+  return pack.ok() ? std::move(pack) : built_in_pack(id);
 }
 
 }  // namespace homeward

@@ -1,5 +1,6 @@
 // The policy packs a tablet can judge by: its own authority's, and those of the others
-// that a child may be placed by, each read when it is first asked for.
+// that a child may be placed by, each read when it is first asked for. What the council put
+// in place of the program's packs, or beside them, came with the identity.
 #pragma once
 
 #include <map>
@@ -7,14 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "core/policy/pack.h"
+#include "core/policy/own_policy.h"
 
 namespace homeward {
 
 class PackShelf {
  public:
-  // The program's own packs; `own` judges, and outlives it.
-  explicit PackShelf(const Pack& own);
+  // `own` judges, and outlives it.
+  PackShelf(const Pack& own, OwnPolicy policy);
 
   const Pack& own() const { return own_; }
   const std::vector<std::string>& ids() const { return ids_; }
@@ -23,8 +24,13 @@ class PackShelf {
 
  private:
   const Pack& own_;
+  OwnPolicy policy_;
   std::vector<std::string> ids_;
   mutable std::map<std::string, std::unique_ptr<Pack>> read_;  // so far
 };
+
+// The pack of that id by which this tablet judges: the council's, or the program's where this
+// program is too old to read that one. `not_found` where there is neither.
+Result<Pack> readable_pack(const OwnPolicy& policy, const std::string& id);
 
 }  // namespace homeward

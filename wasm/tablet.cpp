@@ -56,8 +56,8 @@ Result<void> Tablet::ensure_origin() {
 
 Result<void> Tablet::make_client(std::string_view identity_json) {
   HW_TRY(identity, parse_identity(identity_json));
-  HW_TRY(pack, built_in_pack(identity.pack));
-  HW_TRY(calendar, england_and_wales());
+  HW_TRY(pack, readable_pack(identity.policy, identity.pack));
+  HW_TRY(calendar, england_and_wales(identity.policy.closures));
   HW_TRY(people, kept_people(*store_));
   client_.reset();
   forms_ = embedded_form_library().with_list(helplines_list, identity.helplines);

@@ -1,5 +1,5 @@
 // What a rule asks, when it arises, what satisfies and what cancels it, and where it
-// stands in its source: for a person at a prompt, or in docs/policies.md.
+// stands in its source: for a person at a prompt.
 #pragma once
 
 #include <string>

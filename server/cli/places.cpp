@@ -8,21 +8,38 @@
 namespace homeward::cli {
 namespace {
 
+// `pack` is the id of one of the program's packs, or the file of one of the authority's own.
+Result<OwnPolicy> policy_begun_with(const std::string& pack) {
+  OwnPolicy policy;
+  if (const auto known = built_in_pack(pack); known.ok()) {
+    return policy;
+  } else if (pack.find(".json") == pack.npos) {
+    return Error{Code::bad_input, "--pack: " + known.error().detail};
+  }
+  HW_TRY(text, text_of(pack));
+  HW_TRY(own, load_pack(text, pack));
+  policy.packs[own.id] = text;
+  return policy;
+}
+
 void add_begin(CLI::App& app, Shell& shell) {
   auto* begin = app.add_subcommand("begin", "Begin an authority's data set in an empty folder");
   auto name = std::make_shared<std::string>();
   auto pack = std::make_shared<std::string>();
   begin->add_option("--name", *name, "The authority's name, as workers read it")->required();
-  begin->add_option("--pack", *pack, "Policy pack, for example lancashire")->required();
+  begin
+      ->add_option("--pack", *pack,
+                   "Policy pack, for example lancashire, or the JSON file of your own")
+      ->required();
   on(begin, shell, [&shell, name, pack]() -> Result<void> {
-    if (const auto known = built_in_pack(*pack); !known.ok()) {
-      return Error{Code::bad_input, "--pack: " + known.error().detail};
-    }
+    HW_TRY(policy, policy_begun_with(*pack));
+    const std::string id = policy.packs.empty() ? *pack : policy.packs.begin()->first;
     HW_CHECK(check_name(*name));
     return write(
         shell,
         [&](ServerDatabase& database) -> Result<void> {
-          HW_CHECK(begin_authority(database.store(), *name, *pack, shell.random));
+          HW_CHECK(begin_authority(database.store(), *name, id, shell.random));
+          HW_CHECK(set_own_policy(database.store(), policy));
           std::cout << "Begun: " << *name << "\n";
           return {};
         },

@@ -1,95 +1,87 @@
-// policy: what the packs say. Needs no database.
-#include <fstream>
+// policy evaluate, list, explain: what the packs say. They need no database; with one they
+// say what the authority's own packs, settings and closure days make of it.
 #include <iostream>
-#include <sstream>
 
-#include "core/embedded.h"
 #include "core/policy/explain.h"
 #include "core/policy/run_scenario.h"
+#include "server/authority.h"
 #include "server/cli/shell.h"
 
 namespace homeward::cli {
 namespace {
 
-// A pack as it was found: one of the program's own, or a file's.
-struct PackText {
-  std::string name;  // said in mistakes
-  std::string json;
-};
-
 using PackFiles = std::shared_ptr<std::vector<std::string>>;
 
-Result<std::string> contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream all;
-  if (!file || !(all << file.rdbuf())) {
-    return Error{Code::bad_input, path + ": cannot be read"};
-  }
-  return all.str();
-}
-
-// The program's own packs; a file with the id of one stands in its place.
-Result<std::map<std::string, PackText>> packs_with(const std::vector<std::string>& files) {
-  std::map<std::string, PackText> packs;
-  for (const EmbeddedFile& file : embedded_packs()) {
-    const std::string id(file.name);
-    packs[id] = {id, std::string(file.content)};
+// The database's, where one is named, and over it the packs of these files.
+Result<OwnPolicy> policy_with(const Shell& shell, const std::vector<std::string>& files) {
+  OwnPolicy policy;
+  if (!shell.folder.empty()) {
+    HW_CHECK(read(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(kept, own_policy(db.store()));
+      policy = std::move(kept);
+      return {};
+    }));
   }
   for (const std::string& path : files) {
-    HW_TRY(json, contents(path));
+    HW_TRY(json, text_of(path));
     HW_TRY(pack, load_pack(json, path));
-    packs[pack.id] = {path, json};
+    policy.packs[pack.id] = json;
   }
-  return packs;
+  return policy;
 }
 
-std::string known(const std::map<std::string, PackText>& packs) {
+std::string known(const OwnPolicy& policy) {
   std::string ids;
-  for (const auto& [id, pack] : packs) {
+  for (const std::string& id : pack_ids(policy)) {
     ids += (ids.empty() ? "" : ", ") + id;
   }
   return ids;
 }
 
-Result<void> evaluate_file(const std::string& path, const std::vector<std::string>& files) {
-  HW_TRY(packs, packs_with(files));
-  HW_TRY(text, contents(path));
+Result<void> evaluate_file(const Shell& shell, const std::string& path,
+                           const std::vector<std::string>& files) {
+  HW_TRY(policy, policy_with(shell, files));
+  HW_TRY(text, text_of(path));
   HW_TRY(scenario, read_scenario(text, path));
-  const auto found = packs.find(scenario.authority);
-  if (found == packs.end()) {
+  auto pack = pack_called(policy, scenario.authority, scenario.settings);
+  if (!pack.ok() && pack.error().code == Code::not_found) {
     return Error{Code::bad_input, path + ": authority: \"" + scenario.authority +
-                                      "\" is no pack known here: " + known(packs)};
+                                      "\" is no pack known here: " + known(policy)};
   }
-  const PackText& chosen = found->second;
-  HW_TRY(pack, load_pack(chosen.json, chosen.name, scenario.settings));
-  HW_CHECK(check_rules(scenario, pack, path));
-  HW_TRY(calendar, england_and_wales());
-  std::cout << run_scenario(scenario, pack, calendar);
+  HW_CHECK(pack);
+  HW_CHECK(check_rules(scenario, pack.value(), path));
+  HW_TRY(calendar, england_and_wales(policy.closures));
+  std::cout << run_scenario(scenario, pack.value(), calendar);
   return {};
 }
 
-Result<void> list_packs(const std::vector<std::string>& files) {
-  HW_TRY(packs, packs_with(files));
-  for (const auto& [id, text] : packs) {
-    HW_TRY(pack, load_pack(text.json, text.name));
-    std::cout << id << ": " << pack.title << "\n";
+Result<void> list_packs(const Shell& shell, const std::vector<std::string>& files) {
+  HW_TRY(policy, policy_with(shell, files));
+  for (const std::string& id : pack_ids(policy)) {
+    HW_TRY(pack, pack_called(policy, id));
+    const bool own = policy.packs.count(id) + policy.settings.count(id) != 0;
+    std::cout << id << ": " << pack.title << (own ? " (your own)" : "") << "\n";
     for (const Rule& rule : pack.rules) {
       std::cout << "  " << rule.id << "  " << name_of(rule.kind) << "  " << rule.what << "\n";
     }
   }
+  for (LocalDate closed : policy.closures) {
+    std::cout << "closed: " << to_string(closed) << "\n";
+  }
   return {};
 }
 
-Result<void> explain_rule(const std::string& id, const std::vector<std::string>& files) {
-  HW_TRY(packs, packs_with(files));
-  for (const auto& [name, text] : packs) {
-    HW_TRY(pack, load_pack(text.json, text.name));
+Result<void> explain_rule(const Shell& shell, const std::string& id,
+                          const std::vector<std::string>& files) {
+  HW_TRY(policy, policy_with(shell, files));
+  for (const std::string& name : pack_ids(policy)) {
+    HW_TRY(pack, pack_called(policy, name));
     if (const Rule* rule = pack.rule_called(id)) {
       std::cout << explain(pack, *rule);
       return {};
     }
   }
-  return Error{Code::bad_input, "there is no rule \"" + id + "\" in " + known(packs)};
+  return Error{Code::bad_input, "there is no rule \"" + id + "\" in " + known(policy)};
 }
 
 PackFiles add_pack_option(CLI::App& command) {
@@ -101,20 +93,26 @@ PackFiles add_pack_option(CLI::App& command) {
 }  // namespace
 
 void add_policy(CLI::App& app, Shell& shell) {
-  auto* group = app.add_subcommand("policy", "What the policy packs say; needs no database");
+  auto* group = app.add_subcommand("policy", "What the policy packs say, and your own packs");
   group->require_subcommand(1);
   auto* evaluate = group->add_subcommand("evaluate", "Answer a scenario file, as JSON");
   auto path = std::make_shared<std::string>();
   evaluate->add_option("FILE", *path, "The scenario")->required();
-  on(evaluate, shell,
-     [path, files = add_pack_option(*evaluate)] { return evaluate_file(*path, *files); });
+  on(evaluate, shell, [&shell, path, files = add_pack_option(*evaluate)] {
+    return evaluate_file(shell, *path, *files);
+  });
   auto* list = group->add_subcommand("list", "List the packs and their rules");
-  on(list, shell, [files = add_pack_option(*list)] { return list_packs(*files); });
+  on(list, shell, [&shell, files = add_pack_option(*list)] { return list_packs(shell, *files); });
   auto* explain = group->add_subcommand("explain", "Say what a rule asks, and where it stands");
   auto rule = std::make_shared<std::string>();
   explain->add_option("RULE", *rule, "For example LAN-05")->required();
-  on(explain, shell,
-     [rule, files = add_pack_option(*explain)] { return explain_rule(*rule, *files); });
+  on(explain, shell, [&shell, rule, files = add_pack_option(*explain)] {
+    return explain_rule(shell, *rule, *files);
+  });
+  for (CLI::App* command : {evaluate, list, explain}) {
+    command->footer("With --data FOLDER, as the authority's own packs and settings have it.");
+  }
+  add_own_policy(*group, shell);
 }
 
 }  // namespace homeward::cli

@@ -13,7 +13,7 @@
 namespace homeward::cli {
 
 struct Shell {
-  std::string folder;  // empty where none was named, as policy needs none
+  std::string folder;  // empty where none was named
   SystemRandom random;
   Instant now;
   Result<void> outcome;  // of the command that ran
@@ -58,17 +58,18 @@ std::string name_of(Accounts& accounts, const UserId& id);
 
 // ---- the commands, one group a file
 
-void add_places(CLI::App& app, Shell& shell);    // begin, organisation, team
-void add_offered(CLI::App& app, Shell& shell);   // instrument, helplines
-void add_users(CLI::App& app, Shell& shell);     // user
-void add_allocate(CLI::App& app, Shell& shell);  // allocate
-void add_exchange(CLI::App& app, Shell& shell);  // import, export
-void add_check(CLI::App& app, Shell& shell);     // verify
-void add_backup(CLI::App& app, Shell& shell);    // backup, restore
-void add_audit(CLI::App& app, Shell& shell);     // audit, quarantine
-void add_recovery(CLI::App& app, Shell& shell);  // recovery
-void add_keys(CLI::App& app, Shell& shell);      // key
-void add_demo(CLI::App& app, Shell& shell);      // demo
-void add_policy(CLI::App& app, Shell& shell);    // policy
+void add_places(CLI::App& app, Shell& shell);        // begin, organisation, team
+void add_offered(CLI::App& app, Shell& shell);       // instrument, helplines
+void add_users(CLI::App& app, Shell& shell);         // user
+void add_allocate(CLI::App& app, Shell& shell);      // allocate
+void add_exchange(CLI::App& app, Shell& shell);      // import, export
+void add_check(CLI::App& app, Shell& shell);         // verify
+void add_backup(CLI::App& app, Shell& shell);        // backup, restore
+void add_audit(CLI::App& app, Shell& shell);         // audit, quarantine
+void add_recovery(CLI::App& app, Shell& shell);      // recovery
+void add_keys(CLI::App& app, Shell& shell);          // key
+void add_demo(CLI::App& app, Shell& shell);          // demo
+void add_policy(CLI::App& app, Shell& shell);        // policy
+void add_own_policy(CLI::App& group, Shell& shell);  // of policy: set, unset, settings
 
 }  // namespace homeward::cli

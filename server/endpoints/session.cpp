@@ -53,6 +53,7 @@ Response who(unsigned status, const Account& account, const Authority& authority
                          {"pack", authority.pack},
                          {"instruments", words_json(offered.instruments)},
                          {"helplines", helplines_json(offered.helplines)},
+                         {"policy", json_of_own_policy(offered.policy)},
                          {"receipt_key", to_hex(authority.receipt_key.public_half)},
                          {"receipt_key_handovers", handovers_json(authority)},
                          {"recovery_key", to_hex(authority.recovery_key.public_half)}}}});

@@ -141,6 +141,76 @@ TEST_F(ProgramTest, TheAuthoritySetsItsOwnHelplines) {
   EXPECT_NE(homeward({"audit"}).out.find("ada  helplines_set"), std::string::npos);
 }
 
+std::string fernshire() {
+  std::ifstream file(std::string(HOMEWARD_ROOT) + "/tests/golden/packs/fernshire.json");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A pack of the council's own, settings and closure days: nothing is built for them.
+TEST_F(ProgramTest, TheAuthoritySetsItsOwnPolicy) {
+  const RunningServer server(folder_.path());
+  const auto told = [&] { return Browser(server.port()).sign_in("iris").body; };
+  const Folder files;
+  const auto set = [&](const char* command, const std::string& text) {
+    const std::string file = files.path() + "/" + command + ".json";
+    std::ofstream(file) << text;
+    return homeward({"policy", command, file, "--by", "ada"});
+  };
+  EXPECT_NE(told().find(R"("policy":{"packs":{},"settings":{},"closures":[]})"), std::string::npos);
+  EXPECT_EQ(set("set", fernshire()).code, 0);
+  EXPECT_NE(told().find("FERN-2"), std::string::npos);
+  EXPECT_NE(homeward({"policy", "list"}).out.find("fernshire: Fernshire (invented) (your own)"),
+            std::string::npos);
+  EXPECT_EQ(set("settings", R"({"settings": {"fernshire": {"meeting_episodes": 4}},
+                                "closures": ["2026-12-29"]})")
+                .code,
+            0);
+  EXPECT_NE(told().find(R"("closures":["2026-12-29"])"), std::string::npos);
+  EXPECT_NE(homeward({"policy", "explain", "FERN-3"}).out.find("4 or more episodes"),
+            std::string::npos);
+  const std::string kept = told();
+
+  const auto refused = [&](const Ran& ran, const char* said) {
+    EXPECT_NE(ran.code, 0);
+    EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
+    EXPECT_EQ(told(), kept);
+  };
+  refused(set("set", R"({"id": "fernshire"})"), "set.json: title: is missing");
+  refused(set("settings", R"({"settings": {"fernshire": {"mood": 1}}})"), "settings given.mood: ");
+  refused(set("settings", R"({"settings": {"atlantis": {}}})"), "settings.atlantis: ");
+  refused(set("settings", R"({"closures": ["soon"]})"), "settings.json: closures[0]: ");
+  refused(set("settings", R"({"packs": {}})"), "settings.json: packs: ");
+  refused(homeward({"policy", "unset", "atlantis", "--by", "ada"}), "atlantis");
+  refused(homeward({"policy", "unset", "fernshire", "--by", "ada"}), "settings.fernshire: ");
+  refused(homeward({"policy", "unset", "fernshire", "--by", "iris"}), "only an administrator");
+
+  EXPECT_EQ(set("settings", "{}").code, 0);
+  EXPECT_EQ(homeward({"policy", "unset", "fernshire", "--by", "ada"}).code, 0);
+  EXPECT_EQ(told().find("FERN-2"), std::string::npos);
+  const std::string audit = homeward({"audit"}).out;
+  for (const char* line : {"ada  policy_set", "ada  policy_settings", "ada  policy_unset"}) {
+    EXPECT_NE(audit.find(line), std::string::npos) << line << " in\n" << audit;
+  }
+}
+
+TEST_F(ProgramTest, AnAuthorityMayBeginWithAPackOfItsOwnWhichThenStays) {
+  const Folder files;
+  const std::string file = files.path() + "/fernshire.json";
+  std::ofstream(file) << fernshire();
+  const std::string data = files.path() + "/new";
+  const auto run = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--data", data});
+    return run_homeward(words);
+  };
+  EXPECT_EQ(run({"begin", "--name", "Fernshire", "--pack", "fernshire"}).code, 2);
+  const Ran begun = run({"begin", "--name", "Fernshire", "--pack", file});
+  EXPECT_EQ(begun.code, 0) << begun.err;
+  EXPECT_NE(run({"policy", "explain", "FERN-2"}).out.find("FERN-2"), std::string::npos);
+  const Ran unset = run({"policy", "unset", "fernshire"});
+  EXPECT_EQ(unset.code, 2);
+  EXPECT_NE(unset.err.find("must stay"), std::string::npos) << unset.err;
+}
+
 TEST_F(ProgramTest, UsersAreAddedListedAndDisabledWhileTheServerRuns) {
   const RunningServer server(folder_.path());
   EXPECT_EQ(homeward({"user", "add", "nora", "--name", "Nora Example", "--organisation", "council",
