@@ -20,7 +20,7 @@ namespace homeward {
 
 struct WriterJob {
   std::function<Result<void>(ServerDatabase&)> work;  // on the writer's thread, in its transaction
-  std::function<void(const Result<void>&)> done;             // after the commit, on the writer's thread
+  std::function<void(const Result<void>&)> done;      // after the commit, on the writer's thread
 };
 
 // The Error with which writing began to fail, or nothing wrong once it works again. On
