@@ -79,7 +79,7 @@ function find_fault(fault) {
     writeFileSync(path, broken);
     const built = build();
     if (!built.ok) {
-      return { built: false, said: built.said.split('\n').find((line) => /error/.test(line)) };
+      return { built: false, said: built.said.split('\n').find((line) => / error: /.test(line)) };
     }
     const found = run('build/release/homeward_sim', ['--seeds', String(histories), '--jobs', jobs]);
     return { built: true, said: found.ok ? undefined : found.said.split('\n')[0] };
