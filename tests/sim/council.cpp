@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "core/access/permissions.h"
 #include "core/form/answers.h"
-#include "core/record/fields.h"
 
 namespace homeward::sim {
 namespace {
@@ -230,16 +228,17 @@ std::vector<Reply> Council::serve(const std::vector<Posted>& posted) {
                           (is_cut ? "" : committed.error().detail)}};
   }
   for (std::size_t i = 0; i < posted.size(); ++i) {
-    replies.push_back(reply(posted[i], served[i].request, served[i].applied));
+    replies.push_back(reply(posted[i], served[i]));
   }
   return replies;
 }
 
-Reply Council::reply(const Posted& posted, const Result<Request>& request, const Applied& applied) {
+Reply Council::reply(const Posted& posted, const Served& served) {
+  const Applied& applied = served.applied;
   if (applied.standing == Standing::forked) {
     fail("S11: a fork where no tablet was copied");
   }
-  auto octets = answer(*store_, posted.octets, request.value(), applied, posted.user, signer_, now);
+  auto octets = answer(*store_, posted.octets, served.request, applied, posted.user, signer_, now);
   if (!octets.ok()) {
     fail("S9: no answer: " + octets.error().detail);
     return {};

@@ -86,7 +86,7 @@ class Council {
     Applied applied;
   };
   Result<void> commit(const std::vector<Posted>& posted, std::vector<Served>& served);
-  Reply reply(const Posted& posted, const Result<Request>& request, const Applied& applied);
+  Reply reply(const Posted& posted, const Served& served);
   void check_answer(const Posted& posted, const Bytes& octets);
   void open();
   bool stopped_and_started();

@@ -67,7 +67,7 @@ function make_copy() {
 
 const build = () => run('ninja', ['-C', 'build/release', 'homeward_sim']);
 
-/** What the world said of it; undefined where it found nothing. */
+/** Whether it could be built, and what was said of it: nothing where it survived. */
 function find_fault(fault) {
   const path = join(copy, fault.path);
   const text = read(path);
@@ -77,9 +77,12 @@ function find_fault(fault) {
   }
   try {
     writeFileSync(path, broken);
-    must(build());
+    const built = build();
+    if (!built.ok) {
+      return { built: false, said: built.said.split('\n').find((line) => / error: /.test(line)) };
+    }
     const found = run('build/release/homeward_sim', ['--seeds', String(histories), '--jobs', jobs]);
-    return found.ok ? undefined : found.said.split('\n')[0];
+    return { built: true, said: found.ok ? undefined : found.said.split('\n')[0] };
   } finally {
     writeFileSync(path, text);
   }
@@ -92,10 +95,11 @@ export function find_faults(count) {
   must(build());
   let survived = 0;
   for (const fault of faults) {
-    const found = find_fault(fault);
-    survived += found === undefined ? 1 : 0;
-    console.log(`${found === undefined ? 'SURVIVED' : 'found   '}  ${fault.what}\n            ${
-      found ?? `${histories} histories saw nothing wrong`}`);
+    const { built, said } = find_fault(fault);
+    const found = built && said !== undefined;
+    survived += found ? 0 : 1;
+    console.log(`${found ? 'found' : 'SURVIVED'}: ${fault.what}\n    ${
+      said ?? `${histories} histories saw nothing wrong`}`);
   }
   console.log(`${faults.length - survived} of ${faults.length} faults found`);
   return survived === 0;

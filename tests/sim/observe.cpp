@@ -116,7 +116,7 @@ void Worker::observe_drafts(const Act& act) {
       continue;
     }
     compare_draft(at->second, found->second);
-    if (act.came == Came::through && must_number(act, at->second)) {
+    if (act.came == Came::through && may_number(act, at->second)) {
       return fail("T1: what was typed into " + at->first.second + " was not numbered");
     }
     stored.erase(found);
@@ -158,10 +158,6 @@ bool Worker::may_number(const Act& act, const Typed& typed) const {
       return true;
   }
   HW_ASSERT(false);
-}
-
-bool Worker::must_number(const Act& act, const Typed& typed) const {
-  return may_number(act, typed);
 }
 
 // What was there already was typed again, or a blank into what was blank.

@@ -121,7 +121,6 @@ class Worker {
   void compare_draft(Typed& typed, const Draft& stored);
   bool may_be_gone(const Act& act, const Typed& typed) const;
   bool may_number(const Act& act, const Typed& typed) const;
-  bool must_number(const Act& act, const Typed& typed) const;
   bool says_nothing(const Typed& typed) const;
 
   const Instant& true_time_;
