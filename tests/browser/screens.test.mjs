@@ -52,7 +52,7 @@ const too_small = () => {
     element !== null && element.getBoundingClientRect().height >= touch - 0.5;
   return [
     ...document.querySelectorAll(
-      "button, select, textarea, input, summary, .govuk-button, .hw-card__link",
+      "button, select, textarea, input, summary, .govuk-button, .hw-card__link, .hw-alone, .govuk-back-link",
     ),
   ]
     .filter((element) => element.checkVisibility())

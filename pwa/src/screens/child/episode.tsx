@@ -144,7 +144,9 @@ function Body({ child, episode, judges }: BodyProps) {
       <h4 class="govuk-heading-s">{told.records}</h4>
       <Shelves child={child} episode={episode.id} shelves={episode.shelves} />
       <p class="govuk-body">
-        <Link to={paths.record(episode.id)}>{told.open_episode}</Link>
+        <Link to={paths.record(episode.id)} class="govuk-link hw-alone">
+          {told.open_episode}
+        </Link>
       </p>
     </>
   );

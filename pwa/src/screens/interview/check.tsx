@@ -102,7 +102,7 @@ function Line({ view, question }: { view: RecordView; question: Question }) {
       </dd>
       {view.can.write && (
         <dd class="govuk-summary-list__actions">
-          <Link to={path_to(view, question.key)}>
+          <Link to={path_to(view, question.key)} class="govuk-link hw-alone">
             {told.change}
             <span class="govuk-visually-hidden">: {question.label}</span>
           </Link>
@@ -129,7 +129,9 @@ function SectionAnswers({ view, section }: { view: RecordView; section: SectionV
       )}
       {left > 0 && (
         <p class="govuk-body hw-quiet">
-          <Link to={paths.section(view.id, section.id)}>{told.not_answered(left)}</Link>
+          <Link to={paths.section(view.id, section.id)} class="govuk-link hw-alone">
+            {told.not_answered(left)}
+          </Link>
         </p>
       )}
     </div>

@@ -71,7 +71,9 @@ export function Declined({ record }: { record: OpenRecord }) {
         <button type="button" class="govuk-button" disabled={busy} onClick={() => void decline()}>
           {told.declined_button}
         </button>
-        <Link to={paths.record(view.id)}>{words.common.cancel}</Link>
+        <Link to={paths.record(view.id)} class="govuk-link hw-alone">
+          {words.common.cancel}
+        </Link>
       </div>
     </Page>
   );

@@ -20,7 +20,9 @@ export function Submitted({ record }: { record: OpenRecord }) {
       <p class="govuk-body">{told.next_says}</p>
       <div class="govuk-button-group">
         <ButtonLink to={paths.home}>{told.home}</ButtonLink>
-        <Link to={paths.child(view.child)}>{told.child(view.child_name)}</Link>
+        <Link to={paths.child(view.child)} class="govuk-link hw-alone">
+          {told.child(view.child_name)}
+        </Link>
       </div>
     </Page>
   );

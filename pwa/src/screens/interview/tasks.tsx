@@ -154,7 +154,9 @@ export function Tasks({ record }: { record: OpenRecord }) {
       </div>
       {view.can.write && !view.declined && view.outcome !== null && (
         <p class="govuk-body">
-          <Link to={paths.declined(view.id)}>{told.declined_link}</Link>
+          <Link to={paths.declined(view.id)} class="govuk-link hw-alone">
+            {told.declined_link}
+          </Link>
         </p>
       )}
       <Helplines />
