@@ -58,7 +58,7 @@ TEST_F(SyncStateTest, S2_AQuarantinedAnswerIsToldWithItsReason) {
   ASSERT_EQ(told.as_array().size(), 1u);
   EXPECT_EQ(text(told.at(0).at("record")), interview);
   EXPECT_EQ(text(told.at(0).at("why")), "a forbidden word");
-  EXPECT_EQ(text(told.at(0).at("todo")), "Tell your supervisor, who can read what you wrote.");
+  EXPECT_EQ(text(told.at(0).at("todo")), "Tell your supervisor. The council keeps what you wrote.");
   EXPECT_FALSE(held());
   EXPECT_FALSE(tablet.record(interview).at("held_by_council").as_bool());
   EXPECT_EQ(text(state().at("words")),

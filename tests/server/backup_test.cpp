@@ -70,7 +70,9 @@ TEST_F(BackupTest, S5PutBackToAnyOfManyBackupsNothingIsMissingAfterOneExchangeWi
       ASSERT_NE(held->value(question(i)), nullptr) << i;
       EXPECT_EQ(held->value(question(i))->as_text(), "Words " + std::to_string(i));
     }
+    iris.sync();  // what the other tablet brought back
     EXPECT_EQ(*held, *iris.record(interview(1)));
+    EXPECT_EQ(*held, *sam.record(interview(1)));
     EXPECT_EQ(verify(reader()->store()).value().faults, std::vector<std::string>{});
   }
 }
