@@ -18,7 +18,7 @@ const held: SyncState = {
       record: "interview-9",
       what: "Return home interview of Ember Quillfeather: “Where did you go?”",
       why: "This child is not, or is no longer, one of yours.",
-      todo: "Tell your supervisor, who can read what you wrote and decides what happens to it.",
+      todo: "Tell your supervisor. The council keeps what you wrote.",
       at: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
     },
   ],

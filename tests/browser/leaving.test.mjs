@@ -99,6 +99,10 @@ test("what the council set aside is told to its author, and to the child's super
     await world.command("allocate", "iris", "--child", "T-1003", "--withdraw", "--by", "ada");
     await iris.go_online();
     await strip_says(iris.page, "set aside");
+    await shows(iris.page, "This record is not on this tablet."); // where the child's words were open (S7)
+    assert.equal(await iris.page.getByText("Written too late").count(), 0);
+    await iris.accessible("withdrawn while open");
+    await iris.picture("withdrawn-while-open");
     await open_sending(iris.page);
     await shows(iris.page, told.held_title);
     await iris.accessible("set aside, author");
