@@ -95,6 +95,12 @@ Result<void> Database::run(const char* sql) {
   return {};
 }
 
+Result<void> Database::flush_log() {
+  auto flushed = run(sql::flush_log);
+  // On a full disk the flush is done; only moving the log's pages was refused.
+  return !flushed.ok() && flushed.error().code == Code::full ? Result<void>() : flushed;
+}
+
 Result<void> Database::begin() {
   return Query(*this, sql::begin).run();
 }

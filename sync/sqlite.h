@@ -44,6 +44,10 @@ class Database {
   // Statements without parameters or rows, one or more.
   Result<void> run(const char* sql);
 
+  // Of a program that died in a commit, the log may hold what was never flushed: it is
+  // seen, and a loss of power would still take it. From here on what is seen stays (S4, T1).
+  Result<void> flush_log();
+
   Result<void> begin();
   Result<void> commit();  // a failed commit has rolled back
   void rollback();

@@ -7,6 +7,9 @@ namespace homeward {
 
 Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
     std::unique_ptr<Database> database) {
+  if (!database->is_read_only()) {
+    HW_CHECK(database->flush_log());
+  }
   HW_CHECK(migrate(*database, "log", {sql::create_log}));
   HW_CHECK(migrate(*database, "client", {sql::create_client}));
   return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));

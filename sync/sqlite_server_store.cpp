@@ -157,6 +157,9 @@ Result<std::uint64_t> find_origin(Database& database, const Origin& origin) {
 
 Result<std::unique_ptr<SqliteServerStore>> SqliteServerStore::open(
     std::unique_ptr<Database> database) {
+  if (!database->is_read_only()) {
+    HW_CHECK(database->flush_log());
+  }
   HW_CHECK(migrate(*database, "log", {sql::create_log}));
   HW_CHECK(migrate(*database, "server", {sql::create_server}));
   return std::unique_ptr<SqliteServerStore>(new SqliteServerStore(std::move(database)));

@@ -14,6 +14,8 @@ namespace homeward::sql {
 inline constexpr const char* open_for_writing =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 inline constexpr const char* open_for_reading = "PRAGMA query_only = ON;";
+// Flushes the log before it moves any of it; moves no more than it can.
+inline constexpr const char* flush_log = "PRAGMA wal_checkpoint(PASSIVE)";
 inline constexpr const char* begin = "BEGIN IMMEDIATE";
 inline constexpr const char* begin_reading = "BEGIN DEFERRED";
 inline constexpr const char* commit = "COMMIT";
