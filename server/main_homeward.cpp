@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   add_backup(app, shell);
   add_audit(app, shell);
   add_recovery(app, shell);
+  add_rescue(app, shell);
   add_keys(app, shell);
   add_demo(app, shell);
   add_policy(app, shell);

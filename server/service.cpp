@@ -43,6 +43,7 @@ http::Router routes(const Context& context, const http::StaticFiles* site) {
   endpoints::add_people(router, context);
   endpoints::add_quarantine(router, context);
   endpoints::add_recovery(router, context);
+  endpoints::add_rescue(router, context);
   if (site != nullptr) {
     router.add({http::Method::get, "/",
                 [site](const http::Request& request, const http::Respond& respond) {

@@ -66,7 +66,7 @@ std::int64_t Backoff::next_delay_ms(unsigned attempt, std::uint32_t random) cons
   return whole / 2 + static_cast<std::int64_t>(random) % (whole - whole / 2 + 1);
 }
 
-Result<Bytes> SyncClient::request(Instant now) {
+Result<Request> SyncClient::request_without_changes(Instant now) const {
   HW_TRY(state, store_.state());
   HW_ASSERT(!state.origin.is_zero());
   HW_TRY(newest, store_.origin_state(state.origin));
@@ -80,13 +80,34 @@ Result<Bytes> SyncClient::request(Instant now) {
   request.page_octets = page_octets_;
   HW_TRY(children, unsure(store_));
   request.unsure = std::move(children);
+  return request;
+}
+
+Result<Bytes> SyncClient::request(Instant now) {
+  HW_TRY(request, request_without_changes(now));
+  HW_TRY(state, store_.state());
   if (state.standing != Standing::forked) {
-    HW_TRY(pushed, push_from(state.origin, state.confirmed_number() + 1, newest.number));
+    HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest));
     request.pushed = std::move(pushed);
   }
   Bytes octets = frame(request);
   waiting_for_ = reply_to(octets);
   return octets;
+}
+
+Result<std::vector<Bytes>> SyncClient::rescue(Instant now) const {
+  HW_TRY(request, request_without_changes(now));
+  HW_TRY(state, store_.state());
+  std::vector<Bytes> parts;
+  std::uint64_t next = request.confirmed_number() + 1;
+  while (state.standing != Standing::forked && next <= request.newest) {
+    HW_TRY(pushed, push_from(request.origin, next, request.newest));
+    request.pushed = std::move(pushed);
+    HW_ASSERT(!request.pushed.empty());
+    next += request.pushed.size();
+    parts.push_back(frame(request));
+  }
+  return parts;
 }
 
 // In place of changes that a purge took, their digests.

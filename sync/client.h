@@ -52,6 +52,10 @@ class SyncClient {
   // Reads the store; writes nothing. Replaces a request still unanswered.
   Result<Bytes> request(Instant now);
 
+  // All that is unsent, as the parts of a rescue (sync/rescue.h); none where nothing is, or
+  // where the origin is forked. Reads the store; writes nothing.
+  Result<std::vector<Bytes>> rescue(Instant now) const;
+
   // Both instants by the device's clock. One transaction: all of it, or none.
   Result<Taken> take(BytesView answer, Instant sent, Instant received);
 
@@ -60,6 +64,7 @@ class SyncClient {
   Result<void> confirm(const SignedReceipt& receipt);
 
  private:
+  Result<Request> request_without_changes(Instant now) const;
   Result<std::vector<Pushed>> push_from(const Origin& origin, std::uint64_t first,
                                         std::uint64_t newest) const;
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);

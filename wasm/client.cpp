@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "sync/rescue.h"
 #include "wasm/problem.h"
 #include "wasm/views.h"
 
@@ -112,6 +113,11 @@ Result<Bytes> Client::next_request() {
   sent_at_ = desk_.now();
   to_confirm_.reset();
   return sync_.request(sent_at_);
+}
+
+Result<Bytes> Client::rescue() const {
+  HW_TRY(parts, sync_.rescue(desk_.now()));
+  return parts.empty() ? Bytes() : join_rescue(parts);
 }
 
 Result<std::string> Client::take_answer(BytesView answer) {

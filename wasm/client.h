@@ -40,6 +40,9 @@ class Client {
   // {"standing", "changed": [ids], "purged": [ids], "taken", "remaining", "more",
   //  "receipt": {"octets", "signature"} in hexadecimal, or null}
   Result<std::string> take_answer(BytesView answer);
+  // All unsent work as a rescue (sync/rescue.h), for the worker to seal; empty where
+  // nothing is unsent. What is being typed is to be numbered before.
+  Result<Bytes> rescue() const;
   // Only once the signature of the last report's receipt was found good.
   Result<void> confirm();
 

@@ -89,6 +89,11 @@ Result<Bytes> next_request() {
   return open->next_request();
 }
 
+Result<Bytes> rescue() {
+  HW_TRY(open, client());
+  return open->rescue();
+}
+
 Result<std::string> take_answer(BytesView answer) {
   HW_TRY(open, client());
   return open->take_answer(answer);
@@ -166,6 +171,11 @@ int hw_call(const char* json, std::size_t size) {
 // One exchange (wasm/client.h): the reply is what to send.
 int hw_request() {
   return homeward::reply(homeward::next_request());
+}
+
+// The reply is all unsent work, to be sealed; empty where there is none.
+int hw_rescue() {
+  return homeward::reply(homeward::rescue());
 }
 
 // The reply is the report, in JSON.

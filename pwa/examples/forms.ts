@@ -254,6 +254,7 @@ function answer(key: Key, given: Value | AnswerView, asked: Question | undefined
   return {
     heads,
     conflict: false,
+    earlier: false,
     draft: null,
     comments: [],
     changed_since_return: null,

@@ -75,6 +75,7 @@ export const torn: AnswerView = {
     }),
   ],
   conflict: true,
+  earlier: true,
   draft: null,
   comments: [],
   changed_since_return: null,

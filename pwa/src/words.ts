@@ -161,8 +161,12 @@ export const words = {
       receiving: "Receiving",
       offline: "No connection",
       waiting: "Waiting to try again",
-      signed_out: "Sign in to send",
+      signed_out: "Sign in again",
       stopped: "Stopped",
+    },
+    by_itself: {
+      offline: "Homeward sends by itself when there is a connection.",
+      waiting: "Homeward tries again by itself.",
     },
     unsent: "Not yet sent",
     nothing: "Nothing",
@@ -194,6 +198,23 @@ export const words = {
     set_aside_child: "a child who is not on this tablet",
     set_aside_reason: (reason: string) => `Its author was told: “${reason}”`,
     set_aside_received: (when: string) => `received ${when}`,
+    rescue: {
+      title: "If this tablet cannot connect",
+      lead: "Your unsent work can be saved to a file and carried to the council another way: any tablet that is signed in can bring it, or an administrator. Only the council can read it. It stays on this tablet too.",
+      save: "Save unsent work to a file",
+      nothing: "Everything here has been sent: there is nothing to save.",
+      saved: (name: string) => `Saved as ${name}. Nothing counts as held by the council until this tablet says so.`,
+      bring_title: "Bring a file from another tablet",
+      bring_lead: "Choose a file of unsent work. You cannot read it, and bringing it twice does no harm.",
+      file: "File of unsent work",
+      bring: "Bring it to the council",
+      choose: "Choose a file first.",
+      taken: (changes: number, added: number) =>
+        added === 0
+          ? `The council had all ${many(changes, "change", "changes")} of it already.`
+          : `The council has taken ${many(added, "change", "changes")} from it.`,
+      set_aside: (count: number) => `${many(count, "change was", "changes were")} set aside, with the reason.`,
+    },
     sign_out: "Sign out",
     sign_out_hint: "Nothing on this tablet is deleted. Work that is not sent waits here until you sign in again.",
     safe_title: "What is safe?",

@@ -67,6 +67,7 @@ void add_check(CLI::App& app, Shell& shell);         // verify
 void add_backup(CLI::App& app, Shell& shell);        // backup, restore
 void add_audit(CLI::App& app, Shell& shell);         // audit, quarantine
 void add_recovery(CLI::App& app, Shell& shell);      // recovery
+void add_rescue(CLI::App& app, Shell& shell);        // rescue
 void add_keys(CLI::App& app, Shell& shell);          // key
 void add_demo(CLI::App& app, Shell& shell);          // demo
 void add_policy(CLI::App& app, Shell& shell);        // policy

@@ -7,12 +7,14 @@
 //   POST   /api/sync           one exchange (docs/protocol.md), octets both ways
 //   GET    /api/people         -> {people: [{id, name, organisation, role}]}
 //   GET    /api/quarantine     -> {held: [{at, child, type, author, code, reason, tablet}]}
+//   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside}
 //   GET    /api/notices        WebSocket: "there is something new" and nothing else
 //   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}
 //   GET    /api/recovery/<id>  -> {approved, answer}
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <set>
 
 #include "server/context.h"
 
@@ -24,6 +26,11 @@ void add_sync(http::Router& router, const Context& context);
 void add_people(http::Router& router, const Context& context);
 void add_quarantine(http::Router& router, const Context& context);
 void add_recovery(http::Router& router, const Context& context);
+void add_rescue(http::Router& router, const Context& context);
+
+// Who may see what `changed`; their pages learn that there is something new.
+std::set<UserId> readers_of(const std::vector<RecordHeader>& changed, ServerDatabase& db);
+void tell(const Context& context, const std::set<UserId>& readers);
 
 // The body as an object with exactly these keys, each a text of at most 4,096 octets.
 Result<std::vector<std::string>> texts_of(const http::Request& request,

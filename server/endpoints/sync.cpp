@@ -87,20 +87,6 @@ Result<void> take(const Context& context, const Shared& exchange, ServerDatabase
   return audit_records(exchange, db.accounts(), now, "write", applied.changed);
 }
 
-// Whose pages learn that there is something new.
-void tell_readers(const Context& context, const Shared& exchange, ServerDatabase& db) {
-  std::set<UserId> told;
-  for (const RecordHeader& record : exchange->applied.changed) {
-    const auto users = db.store().users_who_see(record);
-    if (users.ok()) {
-      told.insert(users.value().begin(), users.value().end());
-    }
-  }
-  for (const UserId& user : told) {
-    context.hub.notify(user.hex());
-  }
-}
-
 Result<std::vector<RecordHeader>> shown_in(BytesView answer_octets) {
   HW_TRY(answer, read_answer(answer_octets));
   std::vector<RecordHeader> shown;
@@ -139,7 +125,7 @@ void answer_exchange(const Context& context, const Shared& exchange, ServerDatab
     return exchange->respond(http::error_response(may.error()));
   }
   exchange->answer = octets.value();
-  tell_readers(context, exchange, db);
+  tell(context, readers_of(exchange->applied.changed, db));
   if (shown.value().empty()) {
     return send(exchange);
   }
@@ -185,6 +171,23 @@ void sync(const Context& context, http::Request http, const Respond& respond) {
 }
 
 }  // namespace
+
+std::set<UserId> readers_of(const std::vector<RecordHeader>& changed, ServerDatabase& db) {
+  std::set<UserId> readers;
+  for (const RecordHeader& record : changed) {
+    const auto users = db.store().users_who_see(record);
+    if (users.ok()) {
+      readers.insert(users.value().begin(), users.value().end());
+    }
+  }
+  return readers;
+}
+
+void tell(const Context& context, const std::set<UserId>& readers) {
+  for (const UserId& user : readers) {
+    context.hub.notify(user.hex());
+  }
+}
 
 void add_sync(http::Router& router, const Context& context) {
   http::Route route{http::Method::post, "/api/sync",

@@ -62,6 +62,36 @@ test("a wrong password and a wrong passphrase are told, and the right ones still
   no_trouble(tablet);
 });
 
+test("the line that says where the work is keeps its height, and nothing moves from under a finger", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  const height = async () => (await page.getByRole("navigation", { name: words.sync.strip_link }).boundingBox()).height;
+  for (const size of [{ width: 820, height: 1180 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(size);
+    if (size.width === 820) await begin_work(tablet, "iris");
+    else await open_home(page);
+    const calm = await height();
+    await tablet.go_offline();
+    await strip_says(page, words.sync.states.offline);
+    assert.equal(await height(), calm, `without a network, ${size.width} wide`);
+    await (size.width === 820 ? at_question(page, place) : back_to_question(page, place));
+    await answer(page, place, `The invented library, ${size.width}`);
+
+    const link = page.getByRole("link", { name: words.interview.to_sections, exact: true });
+    await link.hover(); // before the words are saved, numbered and counted
+    await page.mouse.down();
+    await saved(page);
+    await strip_says(page, "1 answer saved on this tablet, not yet sent");
+    await page.mouse.up();
+    await titled(page, title);
+    assert.equal(await height(), calm, `with unsent work, ${size.width} wide`);
+    await tablet.go_online();
+    await all_held(page);
+  }
+  no_trouble(tablet);
+});
+
 test("a session that ended does not stop the work, and signing in sends it (T6)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
@@ -73,7 +103,7 @@ test("a session that ended does not stop the work, and signing in sends it (T6)"
   await saved(page);
   await follow(page, words.interview.to_sections);
   await strip_says(page, words.sync.states.signed_out);
-  await strip_says(page, "saved on this tablet, not yet sent. Sign in to send");
+  await strip_says(page, "saved on this tablet, not yet sent");
   await open_sending(page);
   await tablet.accessible("session ended");
   await tablet.picture("session-ended");

@@ -1,10 +1,11 @@
 // Signing out with work unsent, and what becomes of work about a child who was taken from
 // its author meanwhile: nothing is lost, and whoever has to know is told (S2, T6).
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, follow, holds, lock, no_trouble, open_child, open_sending, press, shows, sign_in,
+  all_held, begin_work, follow, holds, lock, no_trouble, open_child, open_sending, press, send_now, shows, sign_in,
   strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
@@ -44,7 +45,7 @@ test("signing out with work unsent loses none of it, and signing in again sends 
     await tablet.accessible("before signing out");
     await press(page, told.sign_out);
     await strip_says(page, told.states.signed_out);
-    await strip_says(page, "saved on this tablet, not yet sent. Sign in to send");
+    await strip_says(page, "saved on this tablet, not yet sent");
     await page.getByRole("link", { name: told.sign_in, exact: true }).waitFor();
     assert.equal(await page.getByRole("button", { name: told.sign_out }).count(), 0);
     await tablet.accessible("signed out");
@@ -124,4 +125,55 @@ test("what the council set aside is told to its author, and to the child's super
     await titled(page, child);
   });
   no_trouble(iris, sam);
+});
+
+test("work that cannot be sent leaves the tablet in a file that only the council can read (S7)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const iris = await world.tablet("iris");
+  const { page, line } = iris;
+  const rescue = words.sync.rescue;
+  let file = null;
+
+  await step("she saves it where no exchange arrives", async () => {
+    await begin_work(iris, "iris");
+    line.drops = "POST /api/sync";
+    await write_place(page, "The invented library");
+    await open_sending(page);
+    const download = page.waitForEvent("download");
+    await press(page, rescue.save);
+    file = await (await download).path();
+    await page.getByText(/^Saved as homeward-unsent-.*\.rescue/).waitFor();
+    await strip_says(page, "saved on this tablet, not yet sent");
+    await iris.accessible("unsent work saved to a file");
+    await iris.picture("rescue-saved");
+    const octets = await readFile(file, "latin1");
+    assert.match(octets, /^homeward rescue 1\n[0-9a-f]{32}\n/);
+    assert.ok(!octets.includes("invented library"));
+  });
+
+  await step("another's tablet brings it, twice", async () => {
+    const ivan = await world.tablet("ivan");
+    await begin_work(ivan, "ivan");
+    await open_sending(ivan.page);
+    await press(ivan.page, rescue.bring);
+    await shows(ivan.page, rescue.choose);
+    await ivan.page.getByLabel(rescue.file).setInputFiles(file);
+    await press(ivan.page, rescue.bring);
+    await shows(ivan.page, /^The council has taken \d+ changes? from it\.$/);
+    await press(ivan.page, rescue.bring);
+    await shows(ivan.page, /^The council had all \d+ changes? of it already\.$/);
+    await ivan.accessible("a file brought");
+    await ivan.picture("rescue-brought");
+    assert.ok((await world.command("export", "--reader", "ada")).includes("The invented library"));
+    no_trouble(ivan);
+  });
+
+  await step("once she has a connection it counts as held", async () => {
+    line.drops = null;
+    await send_now(page);
+    await all_held(page);
+    assert.equal(await page.getByRole("button", { name: rescue.save }).count(), 0);
+    no_trouble(iris);
+  });
 });

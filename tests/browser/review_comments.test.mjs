@@ -93,7 +93,7 @@ test("a supervisor's comments survive the page, the browser and the tab, and go 
     await begin_work(iris, "iris");
     await open_child(iris.page, child);
     await follow(iris.page, words.child.read);
-    await follow(iris.page, "Interviewer's view");
+    await follow(iris.page, "Interviewer’s view");
     await reach(iris.page, analysis);
     assert.equal(await iris.page.getByText(comments[analysis]).count(), 0);
     await answer(iris.page, analysis, "Added before she knew. This text is invented.");

@@ -45,7 +45,7 @@ const strip = (page) => page.getByRole("navigation", { name: words.sync.strip_li
 
 /** Everything sent, and everything there was received. */
 export async function all_held(page) {
-  await strip(page).getByText("Everything is held by the council", { exact: true }).waitFor();
+  await strip(page).getByText(/^(Everything is held by the council|Nothing waits to be sent)$/).waitFor();
   await strip(page).getByText(words.sync.states.idle, { exact: true }).waitFor();
 }
 

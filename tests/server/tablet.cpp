@@ -1,5 +1,7 @@
 #include "tests/server/tablet.h"
 
+#include "sync/rescue.h"
+
 #include "tests/sync/builders.h"
 
 namespace homeward::test {
@@ -44,6 +46,10 @@ void Tablet::write(const RecordHeader& header, std::vector<Version> versions) {
   const Result<void> appended = store_.append_own(builder.build());
   ASSERT_TRUE(appended.ok()) << appended.error().detail;
   ASSERT_TRUE(transaction.value().commit().ok());
+}
+
+Bytes Tablet::rescue() const {
+  return join_rescue(client_.rescue({}).value());
 }
 
 Bytes Tablet::request() {

@@ -34,6 +34,8 @@ class Tablet {
   std::vector<QuarantineNotice> notices() const { return store_.notices().value(); }
   Origin origin() const { return origin_; }
   Bytes request();
+  // All that is unsent, in one piece, as the tablet's worker seals it (sync/rescue.h).
+  Bytes rescue() const;
   Browser& browser() { return *browser_; }
   void reconnect(std::uint16_t port);  // to a server started again; cookie and token stay
 

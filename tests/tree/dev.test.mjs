@@ -22,7 +22,7 @@ function dev(args, stubs = {}) {
   return { status, said: stdout + stderr };
 }
 
-const commands = ['run', 'test', 'build', 'bench', 'fuzz', 'sim', 'fmt', 'golden'];
+const commands = ['run', 'test', 'build', 'bench', 'fuzz', 'sim', 'soak', 'fmt', 'golden'];
 
 test('help lists every command, and each explains itself', () => {
   const { status, said } = dev(['--help']);
@@ -49,6 +49,14 @@ test('sim wants a whole number', () => {
     const { status, said } = dev(['sim', option, 'many']);
     assert.equal(status, 2, option);
     assert.match(said, /wants a whole number, not 'many'/);
+  }
+});
+
+test('soak wants a whole number, and nothing else', () => {
+  for (const args of [['--kills', 'many'], ['--kills'], ['--kills', '3', 'more']]) {
+    const { status, said } = dev(['soak', ...args]);
+    assert.equal(status, 2, args.join(' '));
+    assert.match(said, /--kills wants a whole number|soak does not know 'more'/);
   }
 });
 

@@ -40,6 +40,18 @@ function use_flush_on_hiding(autosaves: Autosaves): void {
   }, [autosaves]);
 }
 
+function use_network(client: Client): void {
+  useEffect(() => {
+    const told = ({ type }: Event) => void client.call("network", { there: type === "online" });
+    window.addEventListener("online", told);
+    window.addEventListener("offline", told);
+    return () => {
+      window.removeEventListener("online", told);
+      window.removeEventListener("offline", told);
+    };
+  }, [client]);
+}
+
 interface Opened {
   stage: Stage | null;
   problem: Problem | null;
@@ -95,6 +107,7 @@ export function App({ client, place, update }: AppProps) {
   const path = use_path(place);
   const { stage, problem, sync, start, enter } = use_stage(client, autosaves, place);
   use_flush_on_hiding(autosaves);
+  use_network(client);
   const me = stage?.stage === "open" ? stage.me : null;
   const desk: Desk = { client, place, autosaves, me, sync, enter };
   return (

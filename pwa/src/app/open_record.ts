@@ -24,6 +24,7 @@ export interface OpenRecord {
 export const empty_answer: AnswerView = {
   heads: [],
   conflict: false,
+  earlier: false,
   draft: null,
   comments: [],
   changed_since_return: null,

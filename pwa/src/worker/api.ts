@@ -77,7 +77,7 @@ export interface Me extends Person {
 // ---- sync state in words
 
 export interface SyncState {
-  /** "offline" means the last try found no network. */
+  /** "offline": the browser says so, or the last try found no network. */
   now: "idle" | "sending" | "receiving" | "offline" | "waiting" | "signed_out" | "stopped";
   /** "Everything is held by the council", "12 answers saved on this tablet, not yet sent". */
   words: string;
@@ -148,6 +148,8 @@ export interface Head {
 export interface AnswerView {
   heads: Head[];
   conflict: boolean;
+  /** The history tells more of it than stands here. */
+  earlier: boolean;
   /** What stands in the draft row: typed, durable on this tablet, not yet a numbered version. */
   draft: { value: Value; said_by: SaidBy; sharing: Sharing } | null;
   /** A supervisor's comment on this answer from the latest return. */
@@ -590,7 +592,25 @@ export interface Calls {
   // sending
   /** Supervisors: what the server set aside of their children. Needs a connection. */
   set_aside: { args: Record<never, never>; value: SetAside[] };
+  /** The browser says that there is a network now, or none. */
+  network: { args: { there: boolean }; value: null };
   sync_now: { args: Record<never, never>; value: SyncState };
+  /** All that is unsent as a file that only the council can read. Needs no connection. */
+  save_rescue: { args: Record<never, never>; value: RescueFile };
+  /** Brings such a file, of any tablet, to the council. Needs a connection. */
+  take_rescue: { args: { octets: Uint8Array<ArrayBuffer> }; value: RescueTaken };
+}
+
+export interface RescueFile {
+  name: string;
+  octets: Uint8Array<ArrayBuffer>;
+}
+
+/** Counts of changes: in the file, not there before, and set aside. */
+export interface RescueTaken {
+  changes: number;
+  added: number;
+  set_aside: number;
 }
 
 export type CallName = keyof Calls;

@@ -9,6 +9,7 @@ export interface ClientExports extends Exports {
   _hw_identify(json: number, size: number): number;
   _hw_call(json: number, size: number): number;
   _hw_request(): number;
+  _hw_rescue(): number;
   _hw_take(answer: number, size: number): number;
   _hw_confirm(): number;
   _hw_retry_ms(attempt: number, random: number): number;
@@ -50,6 +51,11 @@ export class Core {
 
   nextRequest(): Outcome<Octets, ModuleTrouble> {
     return this.replyTo(this.exports._hw_request());
+  }
+
+  /** All unsent work in one piece; empty where there is none. */
+  rescue(): Outcome<Octets, ModuleTrouble> {
+    return this.replyTo(this.exports._hw_rescue());
   }
 
   take(answer: Octets): Outcome<Report, ModuleTrouble> {

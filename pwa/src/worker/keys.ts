@@ -4,9 +4,9 @@
 // The key lives only in this worker's memory; the passphrase never leaves it and is
 // not the account's password. Whoever calls wipes the key when it has been used.
 
-import type { Person } from "./api";
+import type { Id, Person } from "./api";
 import type { ModuleTrouble } from "./module";
-import { fine, toHex, trouble, wipe, type Octets, type Outcome } from "./outcome";
+import { fine, join, toHex, trouble, wipe, type Octets, type Outcome } from "./outcome";
 import { octetsOf, type PassphraseSlot, type RecoverySlot, type Slots } from "./slots";
 
 const memoryKib = 65_536;
@@ -37,7 +37,8 @@ export async function createKey(
 ): Promise<Outcome<{ key: Octets; slots: Slots }, KeyTrouble>> {
   const key = random(32);
   const empty: Slots = { person, check: await checkOf(key), slots: [] };
-  const recovery = await sealToAuthority(key, person, recoveryKey);
+  const sealed = await sealToAuthority(key, "homeward recovery slot 1", person.user, recoveryKey);
+  const recovery: RecoverySlot = { kind: "recovery", sealed: toHex(sealed) };
   const slots = await withPassphrase({ ...empty, slots: [recovery] }, key, passphrase, argon2id);
   if (!slots.ok) return slots;
   return fine({ key, slots: slots.value });
@@ -149,32 +150,34 @@ async function wrappingKey(
 }
 
 function passphraseLabel(person: Person): Octets {
-  return label("homeward passphrase slot 1", person);
+  return label("homeward passphrase slot 1", person.user);
 }
 
-// ---- the recovery slot
+// ---- what only the authority can open
 
-async function sealToAuthority(
-  key: Octets,
-  person: Person,
+/** `purpose` and `user` are bound in: a seal for another purpose or person does not open. */
+export async function sealToAuthority(
+  plain: Octets,
+  purpose: string,
+  user: Id,
   recoveryKey: Octets,
-): Promise<RecoverySlot> {
+): Promise<Octets> {
   const authority = await crypto.subtle.importKey("raw", recoveryKey, "X25519", false, []);
   const pair = (await crypto.subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
   const ephemeral = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
   const shared = new Uint8Array(
     await crypto.subtle.deriveBits({ name: "X25519", public: authority }, pair.privateKey, 256),
   );
-  const once = await keyFromShared(shared, join(ephemeral, recoveryKey));
-  const sealed = await seal(once, new Uint8Array(12), recoveryLabel(person), key);
+  const once = await keyFromShared(shared, join(ephemeral, recoveryKey), purpose);
+  const sealed = await seal(once, new Uint8Array(12), label(purpose, user), plain);
   const version = Uint8Array.of(1);
-  return { kind: "recovery", sealed: toHex(join(version, await idOf(recoveryKey), ephemeral, sealed)) };
+  return join(version, await idOf(recoveryKey), ephemeral, sealed);
 }
 
-async function keyFromShared(shared: Octets, salt: Octets): Promise<CryptoKey> {
+async function keyFromShared(shared: Octets, salt: Octets, purpose: string): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
   wipe(shared);
-  const info = new TextEncoder().encode("homeward recovery slot 1");
+  const info = new TextEncoder().encode(purpose);
   const hkdf = { name: "HKDF", hash: "SHA-256", salt, info };
   return crypto.subtle.deriveKey(hkdf, material, { name: "AES-GCM", length: 256 }, false, [
     "encrypt",
@@ -184,10 +187,6 @@ async function keyFromShared(shared: Octets, salt: Octets): Promise<CryptoKey> {
 /** Which of an authority's recovery keys, should it ever have had two. */
 async function idOf(recoveryKey: Octets): Promise<Octets> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", recoveryKey)).slice(0, 8);
-}
-
-function recoveryLabel(person: Person): Octets {
-  return label("homeward recovery slot 1", person);
 }
 
 // ---- both
@@ -201,8 +200,8 @@ async function checkOf(key: Octets): Promise<string> {
 }
 
 /** Bound into the seal, so that a slot put into another person's file does not open. */
-function label(purpose: string, person: Person): Octets {
-  return new TextEncoder().encode(`${purpose}\n${person.user}`);
+function label(purpose: string, user: Id): Octets {
+  return new TextEncoder().encode(`${purpose}\n${user}`);
 }
 
 async function seal(key: CryptoKey, iv: Octets, additionalData: Octets, plain: Octets) {
@@ -223,14 +222,4 @@ async function open(key: CryptoKey, iv: Octets, additionalData: Octets, sealed: 
 
 function random(count: number): Octets {
   return crypto.getRandomValues(new Uint8Array(count));
-}
-
-function join(...pieces: Octets[]): Octets {
-  const joined = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -1,12 +1,27 @@
 // The worker: owns the module, the database, the keys and the network. The page sends
 // {id, name, args} and gets {id, answer}; events come unasked (api.ts).
 
-import type { Answer, Calls, CallName, Event, Home, Problem, SetAside, Stage, SyncState } from "./api";
+import { words } from "../words";
+import type {
+  Answer,
+  Calls,
+  CallName,
+  Event,
+  Home,
+  Problem,
+  RescueFile,
+  RescueTaken,
+  SetAside,
+  Stage,
+  SyncState,
+} from "./api";
 import type { OpenDatabase } from "./database";
 import { House, serverProblem } from "./house";
+import { sealToAuthority } from "./keys";
 import { Notices } from "./notices";
 import { hasRoom, persisted } from "./opfs";
-import { no, problem, yes } from "./problems";
+import { fromHex, join, type Octets } from "./outcome";
+import { no, problem, problemOf, yes } from "./problems";
 import * as server from "./server";
 import type { Who } from "./server";
 import { SyncLoop } from "./sync_loop";
@@ -19,6 +34,8 @@ interface Asked {
 }
 
 const tickMs = 1_000;
+/** As server/rescue.h has it. */
+const rescuePurpose = "homeward rescue 1";
 /** Calls of the core that number a change: it is sent soon. */
 const writing = new Set<CallName>([
   "begin",
@@ -176,7 +193,14 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
     return syncState() ?? no("refused");
   },
   home: async () => home(),
+  network: async ({ there }) => {
+    if (there) sync?.reachable();
+    else sync?.unreachable();
+    return yes(null);
+  },
   set_aside: () => setAside(),
+  save_rescue: () => saveRescue(),
+  take_rescue: ({ octets }) => takeRescue(octets),
 };
 
 async function signOut(): Promise<Answer<Stage>> {
@@ -197,6 +221,29 @@ async function setAside(): Promise<Answer<SetAside[]>> {
     reason,
   }));
   return house.database.core.call<SetAside[]>("set_aside", { held });
+}
+
+/** All that is unsent, what is being typed too, sealed to the council (S7). */
+async function saveRescue(): Promise<Answer<RescueFile>> {
+  const { database, who } = house;
+  const key = fromHex(who?.authority.recovery_key ?? "", 32);
+  if (database === null || who === null || key === null) return no("refused");
+  noteNumbering(database.core.call("number_all", {}));
+  const rescue = database.core.rescue();
+  if (!rescue.ok) return { ok: false, problem: problemOf(rescue.trouble) };
+  if (rescue.value.length === 0) return no("refused", words.sync.rescue.nothing);
+  const user = who.user.id;
+  const sealed = await sealToAuthority(rescue.value, rescuePurpose, user, key);
+  const head = new TextEncoder().encode(`${rescuePurpose}\n${user}\n`);
+  const day = new Date().toISOString().slice(0, 10);
+  return yes({ name: `homeward-unsent-${day}.rescue`, octets: join(head, sealed) });
+}
+
+async function takeRescue(octets: Octets): Promise<Answer<RescueTaken>> {
+  const taken = await server.rescue(octets);
+  if (!taken.ok) return { ok: false, problem: serverProblem(taken.trouble) };
+  void sync?.run();
+  return yes(taken.value);
 }
 
 function home(): Answer<Home> {

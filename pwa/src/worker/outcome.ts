@@ -27,3 +27,13 @@ export function fromHex(text: unknown, count: number): Octets | null {
   for (let i = 0; i < count; i += 1) octets[i] = parseInt(text.slice(i * 2, i * 2 + 2), 16);
   return octets;
 }
+
+export function join(...pieces: Octets[]): Octets {
+  const joined = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

@@ -1,6 +1,7 @@
 // The council's server as the worker sees it. Nothing here throws; every exchange has
 // a deadline (S9).
 
+import type { RescueTaken } from "./api";
 import { fine, trouble, type Octets, type Outcome } from "./outcome";
 
 export type ServerTrouble =
@@ -64,6 +65,10 @@ interface Held {
 
 export const quarantine = (): Asked<{ held: Held[] }> => askJson("GET", "/api/quarantine");
 
+/** A file of unsent work, of this tablet or another: opaque to whoever brings it. */
+export const rescue = async (file: Octets): Asked<RescueTaken> =>
+  asJson(await ask("POST", "/api/rescue", { "Content-Type": "application/octet-stream" }, file));
+
 /** {people: [...]} as it came: the core reads it. */
 export async function people(): Asked<string> {
   const response = await ask("GET", "/api/people", {}, null);
@@ -88,7 +93,10 @@ export async function exchange(
 
 async function askJson<T>(method: string, path: string, body?: object): Asked<T> {
   const headers: Record<string, string> = body ? { "Content-Type": "application/json" } : {};
-  const response = await ask(method, path, headers, body ? JSON.stringify(body) : null);
+  return asJson(await ask(method, path, headers, body ? JSON.stringify(body) : null));
+}
+
+function asJson<T>(response: Outcome<Octets, ServerTrouble>): Outcome<T, ServerTrouble> {
   if (!response.ok) return response;
   try {
     return fine(JSON.parse(textOf(response.value)) as T);

@@ -55,6 +55,18 @@ export class SyncLoop {
     if (this.now !== "signed_out") this.plan(debounceMs);
   }
 
+  /** The browser lost the network. */
+  unreachable(): void {
+    if (this.now === "idle") this.retry("offline");
+  }
+
+  /** The browser has a network again: not much longer is waited for the next try. */
+  reachable(): void {
+    if (this.now !== "offline" && this.now !== "waiting") return;
+    this.attempt_ = 0;
+    this.plan(this.core_.retryMs(0));
+  }
+
   /** Settles when nothing more can be done for now. */
   async run(): Promise<void> {
     if (this.stopped_) return;

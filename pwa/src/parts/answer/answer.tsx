@@ -64,7 +64,7 @@ function Earlier({
   name,
   answer,
 }: Pick<AnswerProps, "record" | "name"> & { answer: AnswerView }) {
-  if (answer.heads.length === 0) return null;
+  if (!answer.earlier) return null;
   return (
     <p class="hw-answer__earlier">
       <Link to={paths.history(record.view.id, name)}>{words.answer.history}</Link>

@@ -153,7 +153,7 @@ export function Read({ view, question, remark, change }: ReadProps) {
       </div>
       <div class="hw-read__foot">
         {change && <Remark question={question} remark={remark} change={change} />}
-        {answer.heads.length > 0 && (
+        {answer.earlier && (
           <Link
             to={paths.history(view.id, question.key)}
             label={`${words.answer.history}: ${question.label}`}

@@ -8,10 +8,14 @@ import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
-import type { HeldBack, SetAside } from "../../worker/api";
+import type { Answer, HeldBack, RescueFile, RescueTaken, SetAside } from "../../worker/api";
 import { words } from "../../words";
 
 const told = words.sync;
+const no_file: Answer<RescueTaken> = {
+  ok: false,
+  problem: { code: "bad_input", says: told.rescue.choose, todo: "" },
+};
 
 function Held({ held }: { held: HeldBack[] }) {
   if (held.length === 0) return null;
@@ -112,6 +116,84 @@ function SetAsideOfOthers() {
   );
 }
 
+/** S7: work that cannot be sent leaves the tablet in a file that only the council can read. */
+function SaveRescue() {
+  const { client } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const [saved, set_saved] = useState<string | null>(null);
+  const save = (file: RescueFile) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.octets], { type: "application/octet-stream" }));
+    link.download = file.name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    set_saved(file.name);
+  };
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.rescue.title}</h2>
+      <p class="govuk-body">{told.rescue.lead}</p>
+      {problem && <ProblemNotice problem={problem} />}
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        disabled={busy}
+        onClick={() => void act(() => client.call("save_rescue", {}), save)}
+      >
+        {told.rescue.save}
+      </button>
+      <p class="govuk-body" role="status">
+        {saved && told.rescue.saved(saved)}
+      </p>
+    </section>
+  );
+}
+
+function BringRescue() {
+  const { client } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const [file, set_file] = useState<File | null>(null);
+  const [taken, set_taken] = useState<RescueTaken | null>(null);
+  const bring = async () => {
+    if (file === null) return no_file;
+    const octets = new Uint8Array(await file.arrayBuffer());
+    return client.call("take_rescue", { octets });
+  };
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.rescue.bring_title}</h2>
+      <p class="govuk-body">{told.rescue.bring_lead}</p>
+      {problem && <ProblemNotice problem={problem} />}
+      <div class="govuk-form-group">
+        <label class="govuk-label" for="rescue-file">
+          {told.rescue.file}
+        </label>
+        <input
+          class="govuk-file-upload"
+          id="rescue-file"
+          type="file"
+          accept=".rescue"
+          onChange={(event) => set_file(event.currentTarget.files?.[0] ?? null)}
+        />
+      </div>
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        disabled={busy}
+        onClick={() => void act(bring, set_taken)}
+      >
+        {told.rescue.bring}
+      </button>
+      <div role="status">
+        {taken && <p class="govuk-body">{told.rescue.taken(taken.changes, taken.added)}</p>}
+        {taken && taken.set_aside > 0 && (
+          <p class="govuk-body">{told.rescue.set_aside(taken.set_aside)}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
 function SignOut() {
   const { client, enter } = use_desk();
   const { busy, problem, act } = use_acting();
@@ -142,8 +224,11 @@ export function Sync() {
   return (
     <Page title={told.title} back={{ to: paths.home, text: words.home.title }}>
       <p class="govuk-body-l">
-        <strong>{told.states[sync.now]}.</strong> {sync.words}
+        <strong>{told.states[sync.now]}.</strong> {sync.words}.
       </p>
+      {(sync.now === "offline" || sync.now === "waiting") && (
+        <p class="govuk-body">{told.by_itself[sync.now]}</p>
+      )}
       {sync.progress && <Progress progress={sync.progress} />}
       {sync.warnings.map((warning) => (
         <ProblemNotice key={warning.code + warning.says} problem={warning} />
@@ -153,6 +238,8 @@ export function Sync() {
       <Held held={sync.held_back} />
       <Unreadable count={sync.unreadable} />
       {me?.role === "supervisor" && <SetAsideOfOthers />}
+      {sync.unsent > 0 && <SaveRescue />}
+      {me?.signed_in && <BringRescue />}
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.safe_title}</h2>
         {told.safe.map((line) => (

@@ -1,0 +1,47 @@
+#include "sync/rescue.h"
+
+namespace homeward {
+namespace {
+
+constexpr std::size_t parts_max = 1024;
+
+Error not_a_rescue(const std::string& why) {
+  return {Code::bad_input, "rescue: " + why};
+}
+
+bool belong_together(Request a, Request b) {
+  a.pushed.clear();
+  b.pushed.clear();
+  return a == b;
+}
+
+}  // namespace
+
+Bytes join_rescue(const std::vector<Bytes>& requests) {
+  return encode(requests);
+}
+
+Result<Request> read_rescue(BytesView octets) {
+  if (octets.size() > rescue_octets_max) {
+    return not_a_rescue("larger than " + std::to_string(rescue_octets_max) + " octets");
+  }
+  HW_TRY(parts, decode<std::vector<Bytes>>(octets));
+  if (parts.empty() || parts.size() > parts_max) {
+    return not_a_rescue(std::to_string(parts.size()) + " parts");
+  }
+  HW_TRY(whole, read_request(parts.front()));
+  for (std::size_t at = 1; at < parts.size(); ++at) {
+    HW_TRY(part, read_request(parts[at]));
+    if (!belong_together(whole, part)) {
+      return not_a_rescue("part " + std::to_string(at) + " is of another request");
+    }
+    whole.pushed.insert(whole.pushed.end(), std::make_move_iterator(part.pushed.begin()),
+                        std::make_move_iterator(part.pushed.end()));
+  }
+  if (whole.newest - whole.confirmed_number() != whole.pushed.size()) {
+    return not_a_rescue("not every change that was unsent is in it");
+  }
+  return whole;
+}
+
+}  // namespace homeward
