@@ -1,5 +1,6 @@
 #include "wasm/answers_json.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 
 #include "core/record/names.h"
@@ -42,6 +43,16 @@ boost::json::object AnswersWriter::rows() const {
   return all;
 }
 
+// Whether the history tells more of this answer than stands here.
+bool AnswersWriter::has_earlier(const FieldKey& key) const {
+  const std::vector<Head>& heads = record_.heads(key);
+  return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
+    const std::vector<Name>& seen = head.version.seen;
+    return std::any_of(seen.begin(), seen.end(),
+                       [&](const Name& name) { return name.field == key; });
+  });
+}
+
 boost::json::object AnswersWriter::answer(const FieldKey& key) const {
   const auto was = beside_.was.find(key);
   boost::json::value changed(nullptr);
@@ -50,6 +61,7 @@ boost::json::object AnswersWriter::answer(const FieldKey& key) const {
   }
   return {{"heads", heads(record_.heads(key), form_.question_of(key))},
           {"conflict", record_.in_conflict(key)},
+          {"earlier", has_earlier(key)},
           {"draft", draft(key)},
           {"comments", comments(key)},
           {"changed_since_return", std::move(changed)},

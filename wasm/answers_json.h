@@ -30,6 +30,7 @@ class AnswersWriter {
   boost::json::object rows() const;     // by list
 
  private:
+  bool has_earlier(const FieldKey& key) const;
   boost::json::object answer(const FieldKey& key) const;
   boost::json::array heads(const std::vector<Head>& heads, const Question* question) const;
   boost::json::array comments(const FieldKey& key) const;

@@ -32,7 +32,7 @@ std::string who_words(std::string_view who) {
       {"childrens_society", "The Children’s Society"},
       {"director_of_childrens_services", "Director of children’s services"},
       {"out_of_hours", "Out-of-hours worker"},
-      {"work_tray", "The worker’s work tray"}};
+      {"work_tray", "The child’s own worker, by their work tray"}};
   for (const auto& [code, words] : called) {
     if (code == who) {
       return std::string(words);

@@ -180,6 +180,14 @@ bool is_remark(const Draft& draft) {
   return draft.record.type == "oversight";
 }
 
+Result<bool> waits_for_decision(const Desk& desk, const Draft& draft) {
+  if (!is_remark(draft)) {
+    return false;
+  }
+  HW_TRY(child, desk.store.record(draft.record.child));
+  return child.has_value();
+}
+
 Result<std::optional<Remarks>> remarks_about(const Desk& desk, const RecordId& subject) {
   HW_TRY(drafts, drafts_about(desk, subject));
   return drafts.empty() ? std::optional<Remarks>() : std::optional(remarks_in(drafts));
@@ -195,7 +203,14 @@ Result<void> erase_remarks(Desk& desk, const RecordId& subject) {
 
 Result<std::size_t> remarks_kept(const Desk& desk) {
   HW_TRY(drafts, desk.store.drafts());
-  return counted(drafts);
+  std::vector<Draft> waiting;
+  for (Draft& draft : drafts) {
+    HW_TRY(waits, waits_for_decision(desk, draft));
+    if (waits) {
+      waiting.push_back(std::move(draft));
+    }
+  }
+  return counted(waiting);
 }
 
 CallResult remark(Desk& desk, Arguments& args) {

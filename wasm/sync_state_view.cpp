@@ -14,12 +14,12 @@ namespace {
 // A clock this far off makes instants that nobody should rely on.
 constexpr std::int64_t skew_told_ms = 10 * minute_ms;
 
-// "12 answers, 1 submission and 2 decisions"; empty where nothing is.
+// "12 answers, 1 submission and 2 reviews"; empty where nothing is.
 std::string what_is_unsent(const Unsent& unsent) {
   std::vector<std::string> kinds;
   for (const auto& [count, one] :
        {std::pair(unsent.answers, "answer"), std::pair(unsent.submissions, "submission"),
-        std::pair(unsent.decisions, "decision")}) {
+        std::pair(unsent.reviews, "review")}) {
     if (count > 0) {
       kinds.push_back(count_words(count, one));
     }
@@ -30,16 +30,6 @@ std::string what_is_unsent(const Unsent& unsent) {
     words += kinds[at];
   }
   return words;
-}
-
-std::string what_next(const std::string& now) {
-  if (now == "signed_out") {
-    return ". Sign in to send";
-  }
-  if (now == "offline") {
-    return ". No network: Homeward sends by itself when there is one";
-  }
-  return now == "stopped" ? ". Sending has stopped" : "";
 }
 
 std::string set_aside_words(std::size_t set_aside) {
@@ -66,19 +56,22 @@ std::string parts(std::initializer_list<std::string> all) {
   return words;
 }
 
+// "Held by the council" is said of nothing without a receipt (S3).
 std::string state_words(const Desk& desk, const Unsent& unsent, std::size_t set_aside,
-                        const std::string& now) {
+                        bool has_receipt) {
   const std::string first = desk.receiving ? "Receiving " + grouped(desk.receiving->done) + " of " +
                                                  grouped(desk.receiving->total) + " changes. "
                                            : "";
-  if (unsent.all() == 0) {
-    const std::string apart = parts({remarks_words(unsent.remarks), set_aside_words(set_aside)});
-    return first + (apart.empty() ? "Everything" : apart + ". Everything else") +
-           " is held by the council" + (now == "signed_out" ? ". Sign in to receive" : "");
+  const std::string apart = parts({remarks_words(unsent.remarks), set_aside_words(set_aside)});
+  if (unsent.all() > 0) {
+    return first + parts({what_is_unsent(unsent) + " saved on this tablet, not yet sent", apart});
   }
-  return first +
-         parts({what_is_unsent(unsent) + " saved on this tablet, not yet sent" + what_next(now),
-                remarks_words(unsent.remarks), set_aside_words(set_aside)});
+  if (!has_receipt) {
+    return first + parts({apart, apart.empty() ? "Nothing waits to be sent"
+                                               : "Nothing else waits to be sent"});
+  }
+  return first + parts({apart, apart.empty() ? "Everything is held by the council"
+                                             : "Everything else is held by the council"});
 }
 
 std::string title_of(const Desk& desk, const RecordHeader& record) {
@@ -201,16 +194,17 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   if (state.standing == Standing::forked) {
     now = "stopped";
   }
-  return boost::json::value{{"now", now},
-                            {"words", state_words(desk, unsent, held.size(), now)},
-                            {"unsent", unsent.all()},
-                            {"unsent_words", what_is_unsent(unsent)},
-                            {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
-                            {"last_receipt", last_receipt(state, desk.now())},
-                            {"progress", progress(desk)},
-                            {"held_back", held},
-                            {"unreadable", unread},
-                            {"warnings", told}};
+  return boost::json::value{
+      {"now", now},
+      {"words", state_words(desk, unsent, held.size(), state.confirmed.has_value())},
+      {"unsent", unsent.all()},
+      {"unsent_words", what_is_unsent(unsent)},
+      {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
+      {"last_receipt", last_receipt(state, desk.now())},
+      {"progress", progress(desk)},
+      {"held_back", held},
+      {"unreadable", unread},
+      {"warnings", told}};
 }
 
 }  // namespace homeward

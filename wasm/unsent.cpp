@@ -32,7 +32,7 @@ class Counter {
  private:
   void count(const RecordHeader& record, std::size_t more) {
     std::size_t& of_kind = record.type == "submission"  ? unsent_.submissions
-                           : record.type == "oversight" ? unsent_.decisions
+                           : record.type == "oversight" ? unsent_.reviews
                                                         : unsent_.answers;
     of_kind += more;
     unsent_.by_child[record.child] += more;
@@ -65,7 +65,8 @@ Result<Unsent> unsent_work(const Desk& desk) {
   HW_CHECK(count_changes(desk, counter));
   HW_TRY(drafts, desk.store.drafts());
   for (const Draft& draft : drafts) {
-    if (!is_remark(draft)) {
+    HW_TRY(waits, waits_for_decision(desk, draft));
+    if (!waits) {
       counter.add(draft.record, draft.version.field, draft.updated_at);
     }
   }

@@ -113,10 +113,20 @@ Result<void> number_record(Desk& desk, const std::vector<Draft>& drafts, Numberi
   return {};
 }
 
-// Drafts come by record, then field. A supervisor's remarks are never among those
-// that are numbered: their decision takes them.
-Result<Numbering> number_each_record(Desk& desk, std::vector<Draft> drafts) {
-  drafts.erase(std::remove_if(drafts.begin(), drafts.end(), is_remark), drafts.end());
+Result<std::vector<Draft>> without_waiting_remarks(const Desk& desk, std::vector<Draft> drafts) {
+  std::vector<Draft> left;
+  for (Draft& draft : drafts) {
+    HW_TRY(waits, waits_for_decision(desk, draft));
+    if (!waits) {
+      left.push_back(std::move(draft));
+    }
+  }
+  return left;
+}
+
+// Drafts come by record, then field.
+Result<Numbering> number_each_record(Desk& desk, std::vector<Draft> all) {
+  HW_TRY(drafts, without_waiting_remarks(desk, std::move(all)));
   Numbering numbering;
   for (auto first = drafts.begin(); first != drafts.end();) {
     const auto end = std::find_if(first, drafts.end(), [&](const Draft& draft) {

@@ -130,10 +130,27 @@ TEST_F(RemarksTest, AreToldWhereTheWorkIsAndAreNotWorkThatWaitsToBeSent) {
   const Json state = supervisor.get("sync_state", {});
   EXPECT_EQ(state.at("unsent").as_int64(), 0);
   EXPECT_EQ(text(state.at("words")),
-            "2 comments on this tablet only, until you decide. Everything else is held by the "
-            "council");
+            "2 comments on this tablet only, until you decide. Nothing else waits to be sent");
   const Json card = supervisor.get("home", {}).at("to_review").at(0);
   EXPECT_EQ(card.at("comments_begun").as_int64(), 2);
+}
+
+TEST_F(RemarksTest, S7_OfAWithdrawnChildReachTheCouncilAndKeepTheChildNoLonger) {
+  remark(why, "Say more.");
+  world.server.withdraw(user(2), world.child);
+  supervisor.sync();
+  EXPECT_EQ(problem_code(supervisor.ask("review", {{"interview", interview}})), "not_found");
+  EXPECT_EQ(text(supervisor.get("sync_state", {}).at("words")),
+            "1 review saved on this tablet, not yet sent");
+  world.now() = world.now().plus_ms(minute_ms);
+  supervisor.get("tick", {});
+  supervisor.sync();
+  const Json state = supervisor.get("sync_state", {});
+  EXPECT_EQ(state.at("unsent").as_int64(), 0);
+  EXPECT_EQ(state.at("held_back").as_array().size(), 1u);
+  EXPECT_EQ(text(state.at("words")).find("until you decide"), std::string::npos);
+  EXPECT_TRUE(supervisor.store().drafts().value().empty());
+  EXPECT_FALSE(supervisor.store().meta("children_unsure").value());
 }
 
 TEST_F(RemarksTest, AreASupervisorsAndOnQuestionsOfTheForm) {

@@ -117,10 +117,13 @@ TEST_P(TypingTest, TypingAndTakingItBackWritesNothing) {
 }
 
 TEST_P(TypingTest, Defect2_HighLowHighOfflineKeepsAllThree) {
+  const std::string key = "before_we_start.mode";
   for (const char* mode : {"in_person", "phone", "in_person"}) {
-    tablet.write(interview, "before_we_start.mode", code_value(mode));
+    tablet.write(interview, key, code_value(mode));
+    EXPECT_EQ(tablet.answer(interview, key).at("earlier").as_bool(),
+              tablet.history(interview, key).as_array().size() > 1);
   }
-  const Json history = tablet.history(interview, "before_we_start.mode");
+  const Json history = tablet.history(interview, key);
   ASSERT_EQ(history.as_array().size(), 3u);
   EXPECT_EQ(text(history.at(0).at("value").at("code")), "in_person");
   EXPECT_EQ(text(history.at(1).at("value").at("code")), "phone");

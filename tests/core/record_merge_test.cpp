@@ -80,6 +80,28 @@ std::vector<Name> heads_by_definition(const std::vector<Change>& all, const Fiel
   return heads;
 }
 
+TEST(RecordMergeTest, M1_AVersionKeepsItsValueItsAuthorItsTabletItsTimeWhoSaidItAndWhatWasSeen) {
+  const Change first = ChangeBuilder(origin(1), 7).by(user(1)).at(1'790'000'001'000).says("a", "x");
+  const Change second = ChangeBuilder(origin(2), 9)
+                            .by(user(2))
+                            .at(1'790'000'002'000)
+                            .says("a", "y", {name(1, 7, "a")})
+                            .said_by(SaidBy::observed)
+                            .shared(Sharing::police)
+                            .says("b", "z");
+  const Record record = fold({second, first});
+  ASSERT_EQ(record.heads("a").size(), 1u);
+  const Head& head = record.heads("a").front();
+  EXPECT_EQ(head.version.value, Value::text("y"));
+  EXPECT_EQ(head.author, user(2));
+  EXPECT_EQ(head.name(), name(2, 9, "a"));
+  EXPECT_EQ(head.at.ms, 1'790'000'002'000);
+  EXPECT_EQ(head.version.said_by, SaidBy::observed);
+  EXPECT_EQ(head.version.sharing, Sharing::police);
+  EXPECT_EQ(head.version.seen, std::vector<Name>{name(1, 7, "a")});
+  EXPECT_EQ(record.heads("b").front().version.value, Value::text("z"));
+}
+
 RC_GTEST_PROP(RecordMergeProperty, M2_OrderAndRepetitionChangeNothing, ()) {
   const std::vector<Change> all = draw_history();
   std::vector<Change> shuffled = all;

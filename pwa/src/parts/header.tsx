@@ -129,9 +129,11 @@ export function Strip({ sync }: { sync: SyncState }) {
     >
       <Link to={paths.sync} class="hw-strip__link">
         <span class="govuk-width-container hw-strip__inner">
-          <span class="hw-strip__state">{words.sync.states[sync.now]}</span>
-          <span class="hw-strip__words">{sync.words}</span>
-          {to_know > 0 && <span class="hw-strip__words">{words.sync.to_know(to_know)}</span>}
+          <span>
+            <span class="hw-strip__state">{words.sync.states[sync.now]}</span>{" "}
+            <span class="hw-strip__words">{sync.words}</span>{" "}
+            {to_know > 0 && <span class="hw-strip__words">{words.sync.to_know(to_know)}</span>}
+          </span>
         </span>
       </Link>
     </nav>
