@@ -123,6 +123,9 @@ Result<Bytes> Client::rescue() const {
 Result<std::string> Client::take_answer(BytesView answer) {
   HW_TRY(taken, sync_.take(answer, sent_at_, desk_.now()));
   note_progress(taken);
+  if (taken.standing == Standing::restored) {
+    HW_CHECK(note_put_back(desk_.store, desk_.now()));
+  }
   to_confirm_ = taken.to_verify;
   return report(taken);
 }

@@ -1,6 +1,26 @@
 #include "wasm/desk.h"
 
 namespace homeward {
+namespace {
+
+constexpr const char* put_back_key = "server_put_back";
+
+}  // namespace
+
+Result<void> note_put_back(ClientStore& store, Instant at) {
+  HW_TRY(transaction, Transaction::begin(store));
+  HW_CHECK(store.put_meta(put_back_key, encode(at)));
+  return transaction.commit();
+}
+
+Result<std::optional<Instant>> put_back(const ClientStore& store) {
+  HW_TRY(octets, store.meta(put_back_key));
+  if (!octets) {
+    return std::optional<Instant>();
+  }
+  HW_TRY(at, decode<Instant>(*octets));
+  return std::optional<Instant>(at);
+}
 
 Result<Record> load_record(const Desk& desk, const RecordId& id) {
   HW_TRY(record, desk.store.record(id));

@@ -14,6 +14,11 @@
 
 namespace homeward {
 
+// When this tablet last learnt that the council's server was put back to an earlier copy,
+// and sent again what that had lost (S5). Nothing where it never was.
+Result<void> note_put_back(ClientStore& store, Instant at);
+Result<std::optional<Instant>> put_back(const ClientStore& store);
+
 // How far a long download has come.
 struct Receiving {
   std::uint64_t done = 0;

@@ -170,8 +170,10 @@ boost::json::value progress(const Desk& desk) {
 boost::json::value oldest_unsent(const std::optional<Instant>& at, Instant now) {
   boost::json::value json = moment_json(at, now);
   if (at && *at <= now) {
+    const std::int64_t age_ms = now.ms - at->ms;
     json.as_object()["words"] =
-        when_words(*at, now) + " (" + duration_words(now.ms - at->ms) + " ago)";
+        when_words(*at, now) +
+        (age_ms < minute_ms ? " (just now)" : " (" + duration_words(age_ms) + " ago)");
   }
   return json;
 }
@@ -179,6 +181,13 @@ boost::json::value oldest_unsent(const std::optional<Instant>& at, Instant now) 
 boost::json::value last_receipt(const ClientState& state, Instant now) {
   return state.confirmed ? moment_json(state.confirmed->receipt.at, now)
                          : boost::json::value(nullptr);
+}
+
+// Told for a week.
+Result<boost::json::value> put_back_lately(const Desk& desk) {
+  HW_TRY(at, put_back(desk.store));
+  const bool is_lately = at && desk.now().ms - at->ms < 7 * day_ms;
+  return is_lately ? moment_json(*at, desk.now()) : boost::json::value(nullptr);
 }
 
 }  // namespace
@@ -191,6 +200,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   HW_TRY(held, held_back(desk, state));
   HW_TRY(told, warnings(desk, state));
   HW_TRY(unread, unreadable(desk));
+  HW_TRY(back, put_back_lately(desk));
   if (state.standing == Standing::forked) {
     now = "stopped";
   }
@@ -202,6 +212,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
       {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
       {"last_receipt", last_receipt(state, desk.now())},
       {"progress", progress(desk)},
+      {"put_back", back},
       {"held_back", held},
       {"unreadable", unread},
       {"warnings", told}};

@@ -59,6 +59,7 @@ export const quiet_sync: SyncState = {
   oldest_unsent: null,
   last_receipt: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
   progress: null,
+  put_back: null,
   held_back: [],
   unreadable: 0,
   warnings: [],

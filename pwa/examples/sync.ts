@@ -12,7 +12,8 @@ const at = (state: SyncState, signed_in = true): Example => ({
 const held: SyncState = {
   ...offline_sync,
   now: "waiting",
-  words: "12 answers saved on this tablet, not yet sent. Trying again in a minute",
+  words: "12 answers saved on this tablet, not yet sent",
+  put_back: { at: "2026-03-30T08:00:00Z", words: "Monday 30 March, 09:00" },
   held_back: [
     {
       record: "interview-9",

@@ -179,6 +179,8 @@ export const words = {
     sign_in: "Sign in to send",
     progress: (done: number, total: number) => `${counted(done)} of ${counted(total)} received`,
     progress_label: "Receiving your children’s records",
+    put_back: (when: string) =>
+      `The council’s server was put back to an earlier copy. This tablet learnt of it on ${when}, and sends again by itself what the copy had lost of your work.`,
     held_title: "Set aside by the council",
     held_lead:
       "The council’s server could not accept these. Each has its reason, and nothing else waits for them.",

@@ -48,6 +48,7 @@ TEST(SyncWords, S3_NothingIsHeldByTheCouncilWithoutAReceipt) {
 TEST_F(SyncStateTest, CountsAnswersOnceAndSaysHowOldTheOldestIs) {
   tablet.write(interview, why, text_value("a"));
   const Instant first = world.now();
+  EXPECT_NE(text(state().at("oldest_unsent").at("words")).find(" (just now)"), std::string::npos);
   world.now() = world.now().plus_ms(hour_ms);
   tablet.write(interview, why, text_value("b"));
   tablet.type(interview, "what_happened.before", text_value("c"));
@@ -83,6 +84,20 @@ TEST_F(SyncStateTest, S7_Defect4_LosingAChildKeepsUnsentWorkUntilItIsDelivered) 
   EXPECT_EQ(state().at("held_back").as_array().size(), 1u);
   EXPECT_TRUE(state().at("held_back").at(0).at("record").is_null());
   EXPECT_EQ(tablet.get("home", {}).at("children").as_array().size(), 0u);
+}
+
+TEST_F(SyncStateTest, S5_Defect7_ACouncilPutBackIsToldForAWeekAndGetsBackWhatItLost) {
+  const MemoryTables yesterday = world.server.store.tables();
+  tablet.write(interview, why, text_value("written since"));
+  tablet.sync();
+  EXPECT_TRUE(state().at("put_back").is_null());
+  world.server.store.restore(yesterday);
+  tablet.sync();
+  EXPECT_EQ(text(state().at("put_back").at("at")), to_string(world.now()));
+  EXPECT_TRUE(held());
+  EXPECT_FALSE(world.server.store.history(RecordId::parse(interview).value()).value().empty());
+  world.now() = world.now().plus_ms(7 * day_ms);
+  EXPECT_TRUE(state().at("put_back").is_null());
 }
 
 TEST_F(SyncStateTest, M8_WhatThisProgramCouldNotReadIsCounted) {

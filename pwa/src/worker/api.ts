@@ -87,6 +87,8 @@ export interface SyncState {
   last_receipt: Moment | null;
   /** While receiving the first time or a lot: how many changes of how many. */
   progress: { done: number; total: number } | null;
+  /** When the council's server was put back to an earlier copy, within the last week. */
+  put_back: Moment | null;
   held_back: HeldBack[];
   /** Changes that came from the council and only a newer Homeward can read. */
   unreadable: number;

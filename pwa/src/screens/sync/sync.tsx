@@ -233,6 +233,7 @@ export function Sync() {
       {sync.warnings.map((warning) => (
         <ProblemNotice key={warning.code + warning.says} problem={warning} />
       ))}
+      {sync.put_back && <p class="govuk-inset-text">{told.put_back(sync.put_back.words)}</p>}
       <Facts facts={facts} />
       <Send />
       <Held held={sync.held_back} />
