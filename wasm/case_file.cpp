@@ -210,6 +210,14 @@ InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& ep
   return clock;
 }
 
+Clocks clocks_of(const Desk& desk, const CaseFile& file) {
+  Clocks clocks;
+  for (const Record& episode : file.episodes) {
+    clocks.push_back(clock_of(desk, file, episode));
+  }
+  return clocks;
+}
+
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field) {
   std::optional<Instant> earliest;
   for (const Head& head : record.heads(field)) {

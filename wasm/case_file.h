@@ -36,6 +36,9 @@ InterviewStanding standing_in(const CaseFile& file, const Record& record);
 // has two values in view, or an interview ends before it starts, it is not measurable
 // and says why: no clock picks between what two people wrote (M3).
 InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& episode);
+// Of every episode, as file.episodes has them.
+using Clocks = std::vector<InterviewClock>;
+Clocks clocks_of(const Desk& desk, const CaseFile& file);
 
 // An answer of a record; none of two in conflict. An instant is the earlier of two,
 // for putting things in order and nothing else: clock_of() measures by neither.

@@ -74,9 +74,9 @@ boost::json::value interview_json(const Desk& desk, const CaseFile& file, const 
           {"declined", is_declined(desk, *interview)}};
 }
 
-boost::json::array steps_json(const Desk& desk, const CaseFile& file, const Record& episode) {
+boost::json::array steps_json(const CaseFile& file, const Clocks& clocks, std::size_t at) {
   boost::json::array list;
-  for (const std::string& words : steps_of(desk, file, episode)) {
+  for (const std::string& words : steps_of(file, clocks, at)) {
     list.emplace_back(words);
   }
   return list;
@@ -86,10 +86,11 @@ boost::json::array steps_json(const Desk& desk, const CaseFile& file, const Reco
 struct Policies {
   Judges judges;
   std::vector<Told> told;
+  Clocks clocks;
 };
 
 Policies policies_of(const Desk& desk, const CaseFile& file) {
-  Policies policies{judges_of(desk, facts_of(desk, file)), {}};
+  Policies policies{judges_of(desk, facts_of(desk, file)), {}, clocks_of(desk, file)};
   for (const auto& judged : policies.judges) {
     policies.told.push_back(told(desk, file, *judged));
   }
@@ -127,14 +128,14 @@ boost::json::object episode_json(const Desk& desk, const CaseFile& file, const P
        latest_words(desk, episode, "absence.category", "absence.category_changes")},
       {"risk_words", latest_words(desk, episode, "absence.risk_rating", "absence.risk_changes")},
       {"summary", answer_words(desk, episode, "absence.circumstances")},
-      {"clock", clock_json(clock_of(desk, file, episode), now)},
+      {"clock", clock_json(policies.clocks[index], now)},
       {"offers", offers_json(desk, file, id)},
       {"interview", interview_json(desk, file, id)},
       {"duties", duties_of(policies, id)},
       {"upcoming", upcoming_json(policies.told, id)},
       {"guards", episode_guards(policies.judges, file, episode)},
       {"routes", routes_json(policies.judges, id)},
-      {"steps", steps_json(desk, file, episode)},
+      {"steps", steps_json(file, policies.clocks, index)},
       {"shelves", shelves_json(desk, file, id)}};
 }
 

@@ -70,14 +70,6 @@ boost::json::value id_json(std::string_view id) {
   return id.empty() ? boost::json::value(nullptr) : boost::json::value(id);
 }
 
-std::string owed_words(const Obligation& one, Instant now) {
-  if (!one.due.at) {
-    return "Owed until it is done";
-  }
-  const std::int64_t left = one.due.at->ms - now.ms;
-  return left >= 0 ? "Due in " + duration_words(left) : "Overdue by " + duration_words(-left);
-}
-
 std::string state_words(const Obligation& one, Instant now) {
   switch (one.state) {
     case DutyState::met:
@@ -89,7 +81,7 @@ std::string state_words(const Obligation& one, Instant now) {
     case DutyState::cancelled:
       return "No longer owed";
     default:
-      return owed_words(one, now);
+      return owed_words(one.due.at, now);
   }
 }
 
@@ -137,6 +129,14 @@ boost::json::array in_order(std::vector<Sorted> all) {
 
 bool is_owed(DutyState state) {
   return state == DutyState::open || state == DutyState::due_soon || state == DutyState::overdue;
+}
+
+std::string owed_words(std::optional<Instant> due, Instant now) {
+  if (!due) {
+    return "Owed until it is done";
+  }
+  const std::int64_t left = due->ms - now.ms;
+  return left >= 0 ? "Due in " + duration_words(left) : "Overdue by " + duration_words(-left);
 }
 
 Told told(const Desk& desk, const CaseFile& file, const Judged& judged) {

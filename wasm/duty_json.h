@@ -28,6 +28,9 @@ struct Told {
 
 Told told(const Desk& desk, const CaseFile& file, const Judged& judged);
 
+// "Due in 3 hours": changes with every minute, as nothing else of a duty does.
+std::string owed_words(std::optional<Instant> due, Instant now);
+
 boost::json::object duty_json(const Told& told, const Obligation& one);
 
 // Of all judges together.

@@ -56,7 +56,7 @@ void Raiser::add(const Arising& arising) {
                      !line_.holds(trigger.unless, occasion) && line_.holds(*when_, occasion) &&
                      !line_.holds(*unless_, occasion);
   if (holds)
-    (arising.at <= line_.now() ? found_.now : found_.later).push_back(arising);
+    (line_.has_come(arising.at) ? found_.now : found_.later).push_back(arising);
 }
 
 // ---- triggers
@@ -210,7 +210,7 @@ void Raiser::repeat(const Duty& duty, const Arising& first) {
     if ((end && again.at >= *end) || !is_plausible(again.at))
       return;
     add(again);
-    if (again.at > line_.now())
+    if (!line_.has_come(again.at))
       return;
   }
 }

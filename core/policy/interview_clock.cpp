@@ -54,6 +54,7 @@ class View {
 
  private:
   bool usable(Instant at, const std::string& what);
+  void stands_until(std::optional<Instant> at);
   void collect();
   void collect_offers();
   void begin_at(Instant returned);
@@ -85,10 +86,18 @@ class View {
 bool View::usable(Instant at, const std::string& what) {
   if (is_plausible(at) && at <= now_)
     return true;
+  if (is_plausible(at))
+    stands_until(at);
   clock_.questions.push_back(
       is_plausible(at) ? what + " is recorded for " + when(at) + ", later than now. Check the time."
                        : what + " is recorded with a time that cannot be right. Check the time.");
   return false;
+}
+
+void View::stands_until(std::optional<Instant> at) {
+  auto& until = clock_.stands_until;
+  if (at && (!until || *at < *until))
+    until = at;
 }
 
 void View::collect_offers() {
@@ -286,6 +295,8 @@ InterviewClock View::run() {
   }
   if (facts_.duplicate)
     cancel();
+  if (begun)
+    stands_until(line.stands_until());
   ask();
   return std::move(clock_);
 }

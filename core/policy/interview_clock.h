@@ -69,6 +69,9 @@ struct InterviewClock {
   int attempts = 0;  // without an answer, or deferred: counted, and not offers made
 
   std::vector<std::string> questions;  // for the worker, about facts that do not fit
+
+  // As of Timeline::stands_until: the same facts give the same clock before it.
+  std::optional<Instant> stands_until;
 };
 
 // What is recorded as later than `now` has not happened yet, and is asked about.

@@ -34,7 +34,7 @@ std::string TimelineBuilder::when(Instant at) const {
 bool TimelineBuilder::is_usable(const Event& event) {
   if (event.episode.empty() && !may_lack_episode(event.type))
     return false;
-  if (is_plausible(event.at) && event.at <= line_.now_)
+  if (is_plausible(event.at) && line_.has_come(event.at))
     return true;
   if (line_.questions_.size() < questions_max) {
     const std::string what = "An event (" + spaced(name_of(event.type)) + ") is recorded ";

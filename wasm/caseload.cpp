@@ -1,0 +1,80 @@
+#include "wasm/caseload.h"
+
+#include <algorithm>
+
+#include "core/time/civil.h"
+#include "wasm/case_file.h"
+#include "wasm/judging.h"
+
+namespace homeward {
+namespace {
+
+// The next midnight; of a clock that no calendar has, the next moment.
+Instant end_of_day(Instant now) {
+  return is_plausible(now) ? instant_of({date_of_day(day_number(local(now).date) + 1), LocalTime{}})
+                           : now.plus_ms(1);
+}
+
+void no_later_than(Instant& until, std::optional<Instant> at) {
+  until = std::min(until, at.value_or(until));
+}
+
+}  // namespace
+
+Result<void> Caseload::bring_up(const Desk& desk) {
+  HW_CHECK(find_stale(desk));
+  while (!stale_.empty()) {
+    HW_CHECK(make(desk, *stale_.begin()));
+    stale_.erase(stale_.begin());
+  }
+  return {};
+}
+
+void Caseload::forget() {
+  lines_.clear();
+  is_new_ = true;
+}
+
+Result<void> Caseload::find_stale(const Desk& desk) {
+  stale_.merge(desk.store.take_touched());
+  if (is_new_) {
+    HW_TRY(children, desk.store.records_of_type("child"));
+    for (const Record& child : children) {
+      stale_.insert(child.header().id);
+    }
+    is_new_ = false;
+  }
+  const Instant now = desk.now();
+  for (const auto& [child, lines] : lines_) {
+    if (now < lines.made || now >= lines.until) {
+      stale_.insert(child);
+    }
+  }
+  return {};
+}
+
+Result<void> Caseload::make(const Desk& desk, const RecordId& child) {
+  const auto file = load_case_file(desk, child);
+  if (!file.ok()) {
+    lines_.erase(child);
+    return file.error().code == Code::not_found ? Result<void>() : file.error();
+  }
+  ++made_;
+  ChildLines lines;
+  lines.made = desk.now();
+  lines.until = end_of_day(lines.made);
+  const Clocks clocks = clocks_of(desk, file.value());
+  for (const InterviewClock& clock : clocks) {
+    no_later_than(lines.until, clock.stands_until);
+  }
+  const Judges judges = judges_of(desk, facts_of(desk, file.value()));
+  lines.home = home_lines(desk, file.value(), clocks);
+  lines.work = work_lines(desk, file.value(), judges);
+  for (const auto& judged : judges) {
+    no_later_than(lines.until, judged->line.stands_until());
+  }
+  lines_.insert_or_assign(child, std::move(lines));
+  return {};
+}
+
+}  // namespace homeward

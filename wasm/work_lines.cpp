@@ -1,0 +1,57 @@
+#include "wasm/work_lines.h"
+
+#include <algorithm>
+
+#include "wasm/child_words.h"
+#include "wasm/duty_json.h"
+
+namespace homeward {
+namespace {
+
+struct Owed {
+  const Told* told = nullptr;
+  const Obligation* one = nullptr;
+
+  std::int64_t due_ms() const { return one->due.at ? one->due.at->ms : INT64_MAX; }
+};
+
+std::vector<Owed> owed_of(const std::vector<Told>& all) {
+  std::vector<Owed> owed;
+  for (const Told& told : all) {
+    for (const Obligation& one : told.verdict.obligations) {
+      if (is_owed(one.state)) {
+        owed.push_back({&told, &one});
+      }
+    }
+  }
+  std::stable_sort(owed.begin(), owed.end(),
+                   [](const Owed& a, const Owed& b) { return a.due_ms() < b.due_ms(); });
+  return owed;
+}
+
+}  // namespace
+
+WorkLines work_lines(const Desk& desk, const CaseFile& file, const Judges& judges) {
+  std::vector<Told> all;
+  for (const auto& judged : judges) {
+    all.push_back(told(desk, file, *judged));
+  }
+  WorkLines lines;
+  for (const Owed& owed : owed_of(all)) {
+    lines.due.push_back(owed.one->due.at);
+    lines.duties.push_back(duty_json(*owed.told, *owed.one));
+    lines.whos.emplace(lines.duties.back().at("who").as_string());
+  }
+  boost::json::array questions = questions_json(file, judges);
+  if (lines.duties.empty() && questions.empty()) {
+    return lines;
+  }
+  lines.name = child_name(file.child);
+  lines.json = {{"child", file.child.header().id.hex()},
+                {"name", lines.name},
+                {"age_words", age_words(desk, file.child)},
+                {"questions", std::move(questions)}};
+  return lines;
+}
+
+}  // namespace homeward
