@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/record/fields.h"
 #include "wasm/child_words.h"
 
@@ -44,8 +45,7 @@ void sort_episodes(CaseFile& file) {
   const auto began = [](const Record& episode) {
     return instant_in(episode, "absence.began").value_or(Instant{INT64_MAX});
   };
-  std::stable_sort(file.episodes.begin(), file.episodes.end(),
-                   [&](const Record& a, const Record& b) { return began(a) < began(b); });
+  sort_stably(file.episodes, [&](const Record& a, const Record& b) { return began(a) < began(b); });
 }
 
 std::optional<OfferAnswer> offer_answer(const Record& offer) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "core/base/sorting.h"
 #include "core/record/fields.h"
 #include "wasm/child_words.h"
 #include "wasm/clock_json.h"
@@ -47,7 +48,7 @@ boost::json::array facts_json(const Desk& desk, const Record& child) {
 
 boost::json::array offers_json(const Desk& desk, const CaseFile& file, const RecordId& episode) {
   std::vector<const Record*> offers = offers_of(file, episode);
-  std::stable_sort(offers.begin(), offers.end(), [](const Record* a, const Record* b) {
+  sort_stably(offers, [](const Record* a, const Record* b) {
     return when_of(*a, "offer.offered") < when_of(*b, "offer.offered");
   });
   boost::json::array list;
@@ -163,7 +164,7 @@ boost::json::array notes_json(const Desk& desk, const CaseFile& file) {
   for (const Record& note : file.notes) {
     notes.push_back(&note);
   }
-  std::stable_sort(notes.begin(), notes.end(), [](const Record* a, const Record* b) {
+  sort_stably(notes, [](const Record* a, const Record* b) {
     return when_of(*b, "note.at") < when_of(*a, "note.at");
   });
   boost::json::array list;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/policy/because.h"
 #include "core/record/fields.h"
 #include "wasm/clock_json.h"
@@ -116,8 +117,7 @@ struct Sorted {
 };
 
 boost::json::array in_order(std::vector<Sorted> all) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Sorted& a, const Sorted& b) { return a.due < b.due; });
+  sort_stably(all, [](const Sorted& a, const Sorted& b) { return a.due < b.due; });
   boost::json::array list;
   for (Sorted& one : all) {
     list.push_back(std::move(one.json));

@@ -2,6 +2,7 @@
 #include <boost/json/array.hpp>
 #include <tuple>
 
+#include "core/base/sorting.h"
 #include "wasm/clock_json.h"
 #include "wasm/next_step.h"
 #include "wasm/record_json.h"
@@ -24,7 +25,7 @@ struct Card {
 };
 
 boost::json::array sorted(std::vector<Card> cards) {
-  std::stable_sort(cards.begin(), cards.end());
+  sort_stably(cards);
   boost::json::array list;
   for (Card& card : cards) {
     list.push_back(std::move(card.json));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "wasm/child_words.h"
 #include "wasm/duty_json.h"
 
@@ -24,8 +25,7 @@ std::vector<Owed> owed_of(const std::vector<Told>& all) {
       }
     }
   }
-  std::stable_sort(owed.begin(), owed.end(),
-                   [](const Owed& a, const Owed& b) { return a.due_ms() < b.due_ms(); });
+  sort_stably(owed, [](const Owed& a, const Owed& b) { return a.due_ms() < b.due_ms(); });
   return owed;
 }
 

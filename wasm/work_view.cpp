@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/sorting.h"
 #include "wasm/duty_json.h"
 #include "wasm/views.h"
 
@@ -46,7 +47,7 @@ CallResult work_view(Desk& desk, Arguments& args) {
       whos.insert(lines.work.whos.begin(), lines.work.whos.end());
     }
   }
-  std::stable_sort(parts.begin(), parts.end());
+  sort_stably(parts);
   boost::json::array list;
   for (Part& part : parts) {
     list.push_back(std::move(part.json));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/policy/happened.h"
 
 namespace homeward {
@@ -147,8 +148,7 @@ std::vector<std::pair<int, Instant>> Raiser::counted(const Count& count) const {
     for (int place : line_.all_of(EventType::notification))
       points.emplace_back(place, line_.happening(place).at);
   }
-  std::stable_sort(points.begin(), points.end(),
-                   [](const auto& a, const auto& b) { return a.second < b.second; });
+  sort_stably(points, [](const auto& a, const auto& b) { return a.second < b.second; });
   return points;
 }
 
@@ -236,7 +236,7 @@ void Raiser::settle(bool about_child, Duty::Once once) {
     return;
   std::vector<Arising> all = std::move(found_.now);
   if (!std::is_sorted(all.begin(), all.end(), earlier))
-    std::stable_sort(all.begin(), all.end(), earlier);
+    sort_stably(all, earlier);
   found_.now.clear();
   found_.now.reserve(all.size());
   std::vector<bool> seen(line_.episodes().size() + 1, false);
@@ -250,7 +250,7 @@ void Raiser::settle(bool about_child, Duty::Once once) {
     seen[episode] = true;
     found_.now.push_back(one);
   }
-  std::stable_sort(found_.later.begin(), found_.later.end(), earlier);
+  sort_stably(found_.later, earlier);
   if (once == Duty::Once::no)
     return;
   const auto is_over = [&](const Arising& one) {

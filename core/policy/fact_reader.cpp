@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -188,8 +190,7 @@ std::vector<Event> FactWriter::done() {
       whole.push_back(std::move(event));
     }
   }
-  std::stable_sort(whole.begin(), whole.end(),
-                   [](const Event& a, const Event& b) { return a.at < b.at; });
+  sort_stably(whole, [](const Event& a, const Event& b) { return a.at < b.at; });
   return whole;
 }
 
