@@ -169,7 +169,7 @@ void FactWriter::say(Event& event, Key key, const std::vector<std::string>& all)
   }
 }
 
-void FactWriter::say(Event& event, Key key, bool yes) const {
+void FactWriter::say_whether(Event& event, Key key, bool yes) const {
   if (form_of(event.type, key) != nullptr) {
     event.say(key, word_of(yes));
   }

@@ -1,7 +1,5 @@
 #include "tests/core/story_records.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <set>
 
@@ -44,6 +42,8 @@ class Teller {
   void decide(const std::string& type, const Event& event, bool authorises);
   void document(const Event& event, const std::string& kind);
   void living_plan(const Event& event, const std::string& kind);
+  void follow_up(const Event& event);
+  void briefing(const Event& event);
   void meeting(const Event& event);
   void step(const Event& event, const std::string& kind, Answers answers);
   void cannot(const std::string& why) {
@@ -59,6 +59,7 @@ class Teller {
   std::map<std::string, RecordId> ids_;
   std::map<RecordId, Record> records_;
   std::set<std::pair<RecordId, std::string>> written_;
+  std::map<std::string, RecordId> matrices_;  // the last of each episode
   std::uint64_t number_ = 0;
 };
 
@@ -108,13 +109,15 @@ Record* Teller::only(const std::string& type, const Event& event) {
   return &begun(type, derived_id(type, episode_id(event)), episode_id(event));
 }
 
-// The question that asks for it must be there, and take the answer.
-void check_answer(const Record& record, const FieldKey& field, const Value& value) {
-  const Form* form = embedded_form_library().latest(record.header().type);
+// Empty where the question that asks for it is there, and takes the answer.
+std::string mistake_in(const Record& record, const FieldKey& field, const Value& value) {
+  const std::string& type = record.header().type;
+  const Form* form = embedded_form_library().latest(type);
   const Question* question = form == nullptr ? nullptr : form->question_of(field);
-  ASSERT_NE(question, nullptr) << record.header().type << " " << field;
+  if (question == nullptr)
+    return type + ": no question asks for " + field;
   const auto valid = validate_value(*question, value);
-  EXPECT_TRUE(valid.ok()) << record.header().type << " " << field << ": " << valid.error().detail;
+  return valid.ok() ? "" : type + ": " + valid.error().detail;
 }
 
 void Teller::write(Record& record, const Answers& answers, Instant at) {
@@ -125,8 +128,12 @@ void Teller::write(Record& record, const Answers& answers, Instant at) {
   change.record = record.header();
   for (const auto& [field, value] : answers) {
     const bool is_presence = value == Value::present();
-    if (!is_presence && record.header().type != "submission" && record.header().type != "oversight")
-      check_answer(record, field, value);
+    const std::string& type = record.header().type;
+    if (!is_presence && type != "submission" && type != "oversight") {
+      const std::string mistake = mistake_in(record, field, value);
+      if (!mistake.empty())
+        cannot(mistake);
+    }
     change.versions.push_back({field, value, SaidBy::unsaid, Sharing::case_file, {}});
   }
   std::sort(change.versions.begin(), change.versions.end(),
@@ -350,6 +357,33 @@ void Teller::document(const Event& event, const std::string& kind) {
         event.at);
 }
 
+// Recorded by its day; the story may tell the hour.
+void Teller::follow_up(const Event& event) {
+  const auto matrix = matrices_.find(event.episode);
+  if (matrix == matrices_.end())
+    return cannot("a follow-up of a matrix that the story does not tell of");
+  write_once(
+      &records_.at(matrix->second),
+      {{"follow_up." + said(event, Key::item), Value::date(to_string(local(event.at).date))}},
+      event.at);
+}
+
+// A briefing is approved on the notification that it is; the director's decision about the
+// lead member stands on one too.
+void Teller::briefing(const Event& event) {
+  const Value at = Value::instant(event.at);
+  Record& record = fresh("notification", event);
+  if (event.type == Type::considered)
+    return write(record,
+                 {{"lead_member.decided", at},
+                  {"lead_member.decision", Value::code(said(event, Key::decision))}},
+                 event.at);
+  Answers answers{{"notification.kind", Value::code("briefing")}, {"signing.approved", at}};
+  if (event.word_under(Key::by))
+    answers.emplace_back("signing.approved_by", Value::code(said(event, Key::by)));
+  write(record, answers, event.at);
+}
+
 void Teller::meeting(const Event& event) {
   const Value at = Value::instant(event.at);
   const bool held = event.type == Type::meeting_held;
@@ -414,13 +448,17 @@ void Teller::work_event(const Event& event) {
     case Type::meeting_held:
       return meeting(event);
     case Type::considered:
+      if (said(event, Key::what) == "lead_member")
+        return briefing(event);
       return step(event, "considered",
                   {{"step.considered", code(Key::what)}, {"step.decision", code(Key::decision)}});
-    case Type::matrix:
-      return write(fresh("risk_matrix", event),
-                   {{"matrix.when", at}, {"matrix.level", code(Key::level)}}, event.at);
+    case Type::matrix: {
+      Record& record = fresh("risk_matrix", event);
+      matrices_[event.episode] = record.header().id;
+      return write(record, {{"matrix.when", at}, {"matrix.level", code(Key::level)}}, event.at);
+    }
     case Type::followed_up:
-      return cannot("a follow-up is recorded by its day, and the story tells its hour");
+      return follow_up(event);
     case Type::assessed: {
       Answers answers{{"assessment.when", at},
                       {"assessment.what", code(Key::what)},
@@ -461,6 +499,8 @@ void Teller::work_event(const Event& event) {
       return write(fresh("waiver", event), answers, event.at);
     }
     case Type::approved:
+      if (said(event, Key::what) == "briefing")
+        return briefing(event);
       return step(event, "approved", {{"step.approved", code(Key::what)}});
     case Type::panel_set:
     case Type::group_set:

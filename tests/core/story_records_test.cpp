@@ -59,7 +59,7 @@ std::string contents(const fs::path& path) {
 
 TEST(StoryRecordsTest, WhatRecordsTellIsJudgedAsTheStoryIs) {
   std::map<std::string, int> cannot;
-  int told_alike = 0, told_apart = 0;
+  int told_alike = 0;
   for (const auto& entry : fs::recursive_directory_iterator(stories_folder)) {
     const std::string name = entry.path().filename().string();
     if (entry.path().extension() != ".json" || name == "claims.json" ||
@@ -81,12 +81,16 @@ TEST(StoryRecordsTest, WhatRecordsTellIsJudgedAsTheStoryIs) {
     from_records.facts = read_back(told, story);
     const std::string expected = owed(story, pack, {}),
                       found = owed(from_records, pack, told.names);
-    expected == found ? ++told_alike : ++told_apart;
     EXPECT_EQ(found, expected) << name;
+    told_alike += expected == found;
   }
-  for (const auto& [why, count] : cannot)
-    std::cout << count << "  " << why << "\n";
-  std::cout << told_alike << " alike, " << told_apart << " apart\n";
+  // Each with why: records say less than a story may, and on purpose.
+  const std::map<std::string, int> expected_not{
+      {"a living plan is the child's, and the story tells of it in one episode", 11},
+      // LDN-08: the director gets the briefing as its recipient, and no share.
+      {"share: share.with: director_of_childrens_services is not one of its options", 3}};
+  EXPECT_EQ(cannot, expected_not);
+  EXPECT_GT(told_alike, 800);
 }
 
 }  // namespace
