@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "core/time/civil.h"
-#include "wasm/case_file.h"
-#include "wasm/judging.h"
+#include "wasm/episode_clock.h"
 
 namespace homeward {
 namespace {
@@ -13,10 +12,6 @@ namespace {
 Instant end_of_day(Instant now) {
   return is_plausible(now) ? instant_of({date_of_day(day_number(local(now).date) + 1), LocalTime{}})
                            : now.plus_ms(1);
-}
-
-void no_later_than(Instant& until, std::optional<Instant> at) {
-  until = std::min(until, at.value_or(until));
 }
 
 }  // namespace
@@ -63,15 +58,12 @@ Result<void> Caseload::make(const Desk& desk, const RecordId& child) {
   ChildLines lines;
   lines.made = desk.now();
   lines.until = end_of_day(lines.made);
-  const Clocks clocks = clocks_of(desk, file.value());
-  for (const InterviewClock& clock : clocks) {
-    no_later_than(lines.until, clock.stands_until);
-  }
   const Judges judges = judges_of(desk, facts_of(desk, file.value()));
-  lines.home = home_lines(desk, file.value(), clocks);
-  lines.work = work_lines(desk, file.value(), judges);
+  const std::vector<Told> all = all_told(desk, file.value(), judges);
+  lines.home = home_lines(desk, file.value(), clocks_of(own_of(all)));
+  lines.work = work_lines(all, questions_json(file.value(), judges));
   for (const auto& judged : judges) {
-    no_later_than(lines.until, judged->line.stands_until());
+    lines.until = std::min(lines.until, judged->line.stands_until().value_or(lines.until));
   }
   lines_.insert_or_assign(child, std::move(lines));
   return {};

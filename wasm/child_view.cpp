@@ -91,10 +91,9 @@ struct Policies {
 };
 
 Policies policies_of(const Desk& desk, const CaseFile& file) {
-  Policies policies{judges_of(desk, facts_of(desk, file)), {}, clocks_of(desk, file)};
-  for (const auto& judged : policies.judges) {
-    policies.told.push_back(told(desk, file, *judged));
-  }
+  Policies policies{judges_of(desk, facts_of(desk, file)), {}, {}};
+  policies.told = all_told(desk, file, policies.judges);
+  policies.clocks = clocks_of(own_of(policies.told));
   return policies;
 }
 

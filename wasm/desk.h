@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/form/library.h"
-#include "core/policy/interview_clock.h"
 #include "sync/store.h"
 #include "wasm/caseload.h"
 #include "wasm/identity.h"

@@ -143,6 +143,22 @@ Told told(const Desk& desk, const CaseFile& file, const Judged& judged) {
   return {desk, file, judged, evaluate(judged.line)};
 }
 
+std::vector<Told> all_told(const Desk& desk, const CaseFile& file, const Judges& judges) {
+  std::vector<Told> all;
+  for (const auto& judged : judges) {
+    all.push_back(told(desk, file, *judged));
+  }
+  return all;
+}
+
+const Told& own_of(const std::vector<Told>& all) {
+  const auto own = std::find_if(all.begin(), all.end(), [](const Told& one) {
+    return one.judged.line.pack().id == one.desk.pack.id;
+  });
+  HW_ASSERT(own != all.end());
+  return *own;
+}
+
 boost::json::object duty_json(const Told& told, const Obligation& one) {
   const Timeline& line = told.judged.line;
   const Instant now = told.desk.now();

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "wasm/case_file.h"
+#include "wasm/episode_clock.h"
 
 namespace homeward {
 

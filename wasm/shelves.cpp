@@ -1,6 +1,5 @@
 #include "wasm/shelves.h"
 
-
 #include "core/base/sorting.h"
 #include "core/form/instrument.h"
 #include "wasm/assessment.h"

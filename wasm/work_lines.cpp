@@ -31,25 +31,21 @@ std::vector<Owed> owed_of(const std::vector<Told>& all) {
 
 }  // namespace
 
-WorkLines work_lines(const Desk& desk, const CaseFile& file, const Judges& judges) {
-  std::vector<Told> all;
-  for (const auto& judged : judges) {
-    all.push_back(told(desk, file, *judged));
-  }
+WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions) {
   WorkLines lines;
   for (const Owed& owed : owed_of(all)) {
     lines.due.push_back(owed.one->due.at);
     lines.duties.push_back(duty_json(*owed.told, *owed.one));
     lines.whos.emplace(lines.duties.back().at("who").as_string());
   }
-  boost::json::array questions = questions_json(file, judges);
   if (lines.duties.empty() && questions.empty()) {
     return lines;
   }
+  const CaseFile& file = all.front().file;
   lines.name = child_name(file.child);
   lines.json = {{"child", file.child.header().id.hex()},
                 {"name", lines.name},
-                {"age_words", age_words(desk, file.child)},
+                {"age_words", age_words(all.front().desk, file.child)},
                 {"questions", std::move(questions)}};
   return lines;
 }

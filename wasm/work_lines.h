@@ -3,7 +3,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,9 +12,7 @@
 
 namespace homeward {
 
-struct CaseFile;
-struct Desk;
-struct Judged;
+struct Told;
 
 struct WorkLines {
   std::string name;
@@ -28,8 +25,7 @@ struct WorkLines {
   bool is_empty() const { return json.empty(); }
 };
 
-// `judges` as judges_of() has them.
-WorkLines work_lines(const Desk& desk, const CaseFile& file,
-                     const std::vector<std::unique_ptr<Judged>>& judges);
+// `all` as all_told() has them, of one child; `questions` as questions_json() has them.
+WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions);
 
 }  // namespace homeward
