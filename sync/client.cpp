@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "sync/link.h"
 
 namespace homeward {
@@ -17,7 +18,7 @@ constexpr std::int64_t skew_round_trip_max_ms = 10 * second_ms;
 using Children = std::vector<RecordId>;
 
 void make_set(std::vector<RecordId>& ids) {
-  std::sort(ids.begin(), ids.end());
+  sort_stably(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 

@@ -3,6 +3,11 @@
 
 namespace homeward {
 
+Result<Appended> MemoryClientStore::append(const Change& change) {
+  touch(change.record.child);
+  return MemoryLog::append(change);
+}
+
 Result<ClientState> MemoryClientStore::state() const {
   return read_state(*this);
 }
@@ -94,6 +99,7 @@ Result<std::optional<Digest>> MemoryClientStore::purged_digest(std::uint64_t num
 }
 
 Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {
+  touch(withdrawal.child);
   HW_TRY(state, this->state());
   MemoryTables& tables = writing();
   std::map<RecordId, Record> left;

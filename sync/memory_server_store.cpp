@@ -3,6 +3,8 @@
 
 #include "sync/memory_store.h"
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -107,7 +109,7 @@ Result<std::vector<Scope>> MemoryServerStore::scopes(const UserId& user) const {
       found.push_back(scope);
     }
   }
-  std::sort(found.begin(), found.end(), [](const Scope& a, const Scope& b) {
+  sort_stably(found, [](const Scope& a, const Scope& b) {
     return std::tie(a.child, a.episode) < std::tie(b.child, b.episode);
   });
   return found;
@@ -138,8 +140,7 @@ Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader, c
       visible.push_back({*at, &change});
     }
   }
-  std::sort(visible.begin(), visible.end(),
-            [](const Visible& a, const Visible& b) { return a.at < b.at; });
+  sort_stably(visible, [](const Visible& a, const Visible& b) { return a.at < b.at; });
   Page page;
   page.next = cursor;
   std::size_t used = 0;

@@ -81,6 +81,7 @@ class MemoryLog : public Side {
 
 class MemoryClientStore : public MemoryLog<ClientStore> {
  public:
+  Result<Appended> append(const Change& change) override;
   Result<ClientState> state() const override;
   Result<void> put_state(const ClientState& state) override;
   Result<void> append_own(const Change& change) override;

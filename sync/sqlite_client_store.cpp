@@ -15,6 +15,11 @@ Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
   return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));
 }
 
+Result<Appended> SqliteClientStore::append(const Change& change) {
+  touch(change.record.child);
+  return SqliteLog::append(change);
+}
+
 Result<ClientState> SqliteClientStore::state() const {
   return read_state(*this);
 }
@@ -96,6 +101,7 @@ Result<std::optional<Digest>> SqliteClientStore::purged_digest(std::uint64_t num
 }
 
 Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {
+  touch(withdrawal.child);
   HW_CHECK(write_records());
   std::vector<std::pair<RecordHeader, std::uint64_t>> records;
   Query query(database(), sql::headers_of_child);

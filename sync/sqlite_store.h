@@ -81,6 +81,7 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   // Makes the tables where they are absent.
   static Result<std::unique_ptr<SqliteClientStore>> open(std::unique_ptr<Database> database);
 
+  Result<Appended> append(const Change& change) override;
   Result<ClientState> state() const override;
   Result<void> put_state(const ClientState& state) override;
   Result<void> append_own(const Change& change) override;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 
 Result<Transaction> Transaction::begin(Store& store) {
@@ -63,7 +65,7 @@ std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,
         withdrawal.episodes_kept.push_back(scope.episode);
       }
     }
-    std::sort(withdrawal.episodes_kept.begin(), withdrawal.episodes_kept.end());
+    sort_stably(withdrawal.episodes_kept);
     if (!sees_all) {
       found.push_back(std::move(withdrawal));
     }

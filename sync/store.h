@@ -18,6 +18,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/record/record.h"
@@ -177,6 +178,18 @@ class ClientStore : public Store {
   // ones up to `confirmed`. Drafts and later own changes stay, and their records
   // with them, folded anew from what is left. True where nothing had to stay.
   virtual Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) = 0;
+
+  // Children whose records were written or removed through this store since this was last
+  // asked, by append() and purge(); also in what was rolled back. For one asker, outside a
+  // transaction, who keeps in memory what it made of records: nobody else has the database
+  // open (T4).
+  std::set<RecordId> take_touched() { return std::exchange(touched_, {}); }
+
+ protected:
+  void touch(const RecordId& child) { touched_.insert(child); }
+
+ private:
+  std::set<RecordId> touched_;
 };
 
 // Does the record stay on a device that was told `withdrawal`?

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/record/fields.h"
-#include "wasm/child_words.h"
 
 namespace homeward {
 namespace {
@@ -44,120 +44,7 @@ void sort_episodes(CaseFile& file) {
   const auto began = [](const Record& episode) {
     return instant_in(episode, "absence.began").value_or(Instant{INT64_MAX});
   };
-  std::stable_sort(file.episodes.begin(), file.episodes.end(),
-                   [&](const Record& a, const Record& b) { return began(a) < began(b); });
-}
-
-std::optional<OfferAnswer> offer_answer(const Record& offer) {
-  const std::string code = code_in(offer, "answer.answer");
-  if (code == "accepted") {
-    return OfferAnswer::accepted;
-  }
-  if (code == "declined") {
-    return OfferAnswer::declined;
-  }
-  if (code == "deferred") {
-    return OfferAnswer::deferred;
-  }
-  return code == "no_answer" ? std::optional(OfferAnswer::no_answer) : std::nullopt;
-}
-
-bool is_yes(const Record& record, const FieldKey& field) {
-  const Value* value = record.value(field);
-  return value != nullptr && value->as_yes_no().value_or(false);
-}
-
-void add_offer(InterviewFacts& facts, const Record& offer) {
-  const auto at = instant_in(offer, "offer.offered");
-  const auto answer = offer_answer(offer);
-  if (at && answer) {
-    facts.offers.push_back({*at, *answer, is_yes(offer, "answer.final")});
-  }
-}
-
-// Another episode of the child says that this one is a duplicate of it.
-bool is_duplicate(const CaseFile& file, const RecordId& id) {
-  for (const Record& episode : file.episodes) {
-    for (const Row& row : episode.rows("links.duplicates")) {
-      const Value* value = episode.value(row_key("links.duplicates", row.id, "episode"));
-      if (value != nullptr && value->as_octets_of(ValueKind::id) == id.view()) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-std::optional<Instant> held_at(const CaseFile& file, const RecordId& episode) {
-  const Record* interview = interview_of(file, episode);
-  if (interview == nullptr || code_in(*interview, "before_we_start.outcome") == "declined") {
-    return std::nullopt;
-  }
-  return instant_in(*interview, "before_we_start.started");
-}
-
-InterviewFacts facts_of(const CaseFile& file, const Record& episode) {
-  const RecordId& id = episode.header().id;
-  InterviewFacts facts;
-  facts.missing_at = instant_in(episode, "absence.began");
-  facts.returned_at = instant_in(episode, "came_back.returned");
-  for (const Record* offer : offers_of(file, id)) {
-    add_offer(facts, *offer);
-  }
-  facts.held_at = held_at(file, id);
-  facts.rag = rag_named(code_in(episode, "absence.rag"));
-  facts.allocated = !text_in(file.child, "who_is_responsible.allocated_worker").empty();
-  facts.duplicate = is_duplicate(file, id);
-  return facts;
-}
-
-// The answers a clock goes by, by type of record.
-const std::vector<FieldKey>& clock_fields(std::string_view type) {
-  static const std::vector<FieldKey> episode{"absence.began", "absence.rag", "came_back.returned"};
-  static const std::vector<FieldKey> offer{"answer.answer", "answer.final", "offer.offered"};
-  static const std::vector<FieldKey> interview{"before_we_start.outcome",
-                                               "before_we_start.started"};
-  return type == "episode" ? episode : type == "offer" ? offer : interview;
-}
-
-// "Two answers stand to “Returned or found”: ..."; empty where none are in conflict.
-std::string conflict_words(const Desk& desk, const Record& record) {
-  for (const FieldKey& field : clock_fields(record.header().type)) {
-    if (record.in_conflict(field)) {
-      const Form* form = form_of(desk, record);
-      const Question* question = form == nullptr ? nullptr : form->question_of(field);
-      return "Two answers stand to “" + (question == nullptr ? field : question->label) +
-             "”: " + answer_words(desk, record, field) +
-             ". Settle which is right, then the time can be measured.";
-    }
-  }
-  return "";
-}
-
-std::string interview_contradiction(const Record& interview) {
-  const auto started = instant_in(interview, "before_we_start.started");
-  const auto ended = instant_in(interview, "before_we_start.ended");
-  return started && ended && *ended < *started
-             ? "The interview is recorded as finished before it started. One of the two times is "
-               "wrong."
-             : "";
-}
-
-// Why nothing can be measured; empty where it can.
-std::string doubt_of(const Desk& desk, const CaseFile& file, const Record& episode) {
-  std::vector<const Record*> asked = offers_of(file, episode.header().id);
-  asked.insert(asked.begin(), &episode);
-  const Record* interview = interview_of(file, episode.header().id);
-  if (interview != nullptr) {
-    asked.push_back(interview);
-  }
-  for (const Record* record : asked) {
-    std::string words = conflict_words(desk, *record);
-    if (!words.empty()) {
-      return words;
-    }
-  }
-  return interview == nullptr ? "" : interview_contradiction(*interview);
+  sort_stably(file.episodes, [&](const Record& a, const Record& b) { return began(a) < began(b); });
 }
 
 }  // namespace
@@ -194,20 +81,6 @@ std::vector<const Record*> offers_of(const CaseFile& file, const RecordId& episo
 
 InterviewStanding standing_in(const CaseFile& file, const Record& record) {
   return standing_of(record, file.submissions, file.oversights);
-}
-
-InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& episode) {
-  InterviewClock clock =
-      interview_clock(desk.pack, desk.calendar, facts_of(file, episode), desk.now());
-  const std::string doubt = doubt_of(desk, file, episode);
-  if (!doubt.empty() && clock.state != DutyState::cancelled) {
-    clock.state = DutyState::not_measurable;
-    clock.timeliness = Timeliness::not_measurable;
-    clock.arose = clock.due = clock.offered = clock.answered = clock.held = std::nullopt;
-    clock.because = clock.timeliness_because = doubt;
-    clock.questions = {doubt};
-  }
-  return clock;
 }
 
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field) {

@@ -32,13 +32,8 @@ std::vector<const Record*> offers_of(const CaseFile& file, const RecordId& episo
 // Where a record that is submitted stands (M7).
 InterviewStanding standing_in(const CaseFile& file, const Record& record);
 
-// What the policies say of one episode's interview. Where a time or an answer they go by
-// has two values in view, or an interview ends before it starts, it is not measurable
-// and says why: no clock picks between what two people wrote (M3).
-InterviewClock clock_of(const Desk& desk, const CaseFile& file, const Record& episode);
-
 // An answer of a record; none of two in conflict. An instant is the earlier of two,
-// for putting things in order and nothing else: clock_of() measures by neither.
+// for putting things in order and nothing else: no clock measures by either.
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field);
 std::string code_in(const Record& record, const FieldKey& field);
 

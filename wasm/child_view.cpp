@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "core/base/sorting.h"
 #include "core/record/fields.h"
 #include "wasm/child_words.h"
 #include "wasm/clock_json.h"
@@ -47,7 +48,7 @@ boost::json::array facts_json(const Desk& desk, const Record& child) {
 
 boost::json::array offers_json(const Desk& desk, const CaseFile& file, const RecordId& episode) {
   std::vector<const Record*> offers = offers_of(file, episode);
-  std::stable_sort(offers.begin(), offers.end(), [](const Record* a, const Record* b) {
+  sort_stably(offers, [](const Record* a, const Record* b) {
     return when_of(*a, "offer.offered") < when_of(*b, "offer.offered");
   });
   boost::json::array list;
@@ -74,9 +75,9 @@ boost::json::value interview_json(const Desk& desk, const CaseFile& file, const 
           {"declined", is_declined(desk, *interview)}};
 }
 
-boost::json::array steps_json(const Desk& desk, const CaseFile& file, const Record& episode) {
+boost::json::array steps_json(const CaseFile& file, const Clocks& clocks, std::size_t at) {
   boost::json::array list;
-  for (const std::string& words : steps_of(desk, file, episode)) {
+  for (const std::string& words : steps_of(file, clocks, at)) {
     list.emplace_back(words);
   }
   return list;
@@ -86,13 +87,13 @@ boost::json::array steps_json(const Desk& desk, const CaseFile& file, const Reco
 struct Policies {
   Judges judges;
   std::vector<Told> told;
+  Clocks clocks;
 };
 
 Policies policies_of(const Desk& desk, const CaseFile& file) {
-  Policies policies{judges_of(desk, facts_of(desk, file)), {}};
-  for (const auto& judged : policies.judges) {
-    policies.told.push_back(told(desk, file, *judged));
-  }
+  Policies policies{judges_of(desk, facts_of(desk, file)), {}, {}};
+  policies.told = all_told(desk, file, policies.judges);
+  policies.clocks = clocks_of(own_of(policies.told));
   return policies;
 }
 
@@ -127,14 +128,14 @@ boost::json::object episode_json(const Desk& desk, const CaseFile& file, const P
        latest_words(desk, episode, "absence.category", "absence.category_changes")},
       {"risk_words", latest_words(desk, episode, "absence.risk_rating", "absence.risk_changes")},
       {"summary", answer_words(desk, episode, "absence.circumstances")},
-      {"clock", clock_json(clock_of(desk, file, episode), now)},
+      {"clock", clock_json(policies.clocks[index], now)},
       {"offers", offers_json(desk, file, id)},
       {"interview", interview_json(desk, file, id)},
       {"duties", duties_of(policies, id)},
       {"upcoming", upcoming_json(policies.told, id)},
       {"guards", episode_guards(policies.judges, file, episode)},
       {"routes", routes_json(policies.judges, id)},
-      {"steps", steps_json(desk, file, episode)},
+      {"steps", steps_json(file, policies.clocks, index)},
       {"shelves", shelves_json(desk, file, id)}};
 }
 
@@ -162,7 +163,7 @@ boost::json::array notes_json(const Desk& desk, const CaseFile& file) {
   for (const Record& note : file.notes) {
     notes.push_back(&note);
   }
-  std::stable_sort(notes.begin(), notes.end(), [](const Record* a, const Record* b) {
+  sort_stably(notes, [](const Record* a, const Record* b) {
     return when_of(*b, "note.at") < when_of(*a, "note.at");
   });
   boost::json::array list;

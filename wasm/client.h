@@ -46,6 +46,8 @@ class Client {
   // Only once the signature of the last report's receipt was found good.
   Result<void> confirm();
 
+  const Caseload& caseload() const { return desk_.caseload; }
+
  private:
   void note_progress(const Taken& taken);
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/form/library.h"
-#include "core/policy/interview_clock.h"
 #include "sync/store.h"
+#include "wasm/caseload.h"
 #include "wasm/identity.h"
 #include "wasm/pack_shelf.h"
 
@@ -46,6 +46,7 @@ struct Desk {
   PackShelf packs{pack, identity.policy};
   std::optional<Receiving> receiving = std::nullopt;
   std::vector<Stuck> stuck{};  // as of the last numbering of everything quiet
+  Caseload caseload{};
 
   // "S. Example"; "You" is for the page to say.
   std::string name_of_person(const UserId& user) const {

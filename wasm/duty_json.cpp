@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/policy/because.h"
 #include "core/record/fields.h"
 #include "wasm/clock_json.h"
@@ -70,14 +71,6 @@ boost::json::value id_json(std::string_view id) {
   return id.empty() ? boost::json::value(nullptr) : boost::json::value(id);
 }
 
-std::string owed_words(const Obligation& one, Instant now) {
-  if (!one.due.at) {
-    return "Owed until it is done";
-  }
-  const std::int64_t left = one.due.at->ms - now.ms;
-  return left >= 0 ? "Due in " + duration_words(left) : "Overdue by " + duration_words(-left);
-}
-
 std::string state_words(const Obligation& one, Instant now) {
   switch (one.state) {
     case DutyState::met:
@@ -89,7 +82,7 @@ std::string state_words(const Obligation& one, Instant now) {
     case DutyState::cancelled:
       return "No longer owed";
     default:
-      return owed_words(one, now);
+      return owed_words(one.due.at, now);
   }
 }
 
@@ -124,8 +117,7 @@ struct Sorted {
 };
 
 boost::json::array in_order(std::vector<Sorted> all) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Sorted& a, const Sorted& b) { return a.due < b.due; });
+  sort_stably(all, [](const Sorted& a, const Sorted& b) { return a.due < b.due; });
   boost::json::array list;
   for (Sorted& one : all) {
     list.push_back(std::move(one.json));
@@ -139,8 +131,32 @@ bool is_owed(DutyState state) {
   return state == DutyState::open || state == DutyState::due_soon || state == DutyState::overdue;
 }
 
+std::string owed_words(std::optional<Instant> due, Instant now) {
+  if (!due) {
+    return "Owed until it is done";
+  }
+  const std::int64_t left = due->ms - now.ms;
+  return left >= 0 ? "Due in " + duration_words(left) : "Overdue by " + duration_words(-left);
+}
+
 Told told(const Desk& desk, const CaseFile& file, const Judged& judged) {
   return {desk, file, judged, evaluate(judged.line)};
+}
+
+std::vector<Told> all_told(const Desk& desk, const CaseFile& file, const Judges& judges) {
+  std::vector<Told> all;
+  for (const auto& judged : judges) {
+    all.push_back(told(desk, file, *judged));
+  }
+  return all;
+}
+
+const Told& own_of(const std::vector<Told>& all) {
+  const auto own = std::find_if(all.begin(), all.end(), [](const Told& one) {
+    return one.judged.line.pack().id == one.desk.pack.id;
+  });
+  HW_ASSERT(own != all.end());
+  return *own;
 }
 
 boost::json::object duty_json(const Told& told, const Obligation& one) {

@@ -27,6 +27,12 @@ struct Told {
 };
 
 Told told(const Desk& desk, const CaseFile& file, const Judged& judged);
+std::vector<Told> all_told(const Desk& desk, const CaseFile& file, const Judges& judges);
+// The own authority's among all: it always judges.
+const Told& own_of(const std::vector<Told>& all);
+
+// "Due in 3 hours": changes with every minute, as nothing else of a duty does.
+std::string owed_words(std::optional<Instant> due, Instant now);
 
 boost::json::object duty_json(const Told& told, const Obligation& one);
 

@@ -44,6 +44,7 @@ CallResult meet_people(Desk& desk, Arguments& args) {
   HW_TRY(people, parse_people(json));
   HW_CHECK(put(desk, people_meta, json));
   desk.people = people;
+  desk.caseload.forget();  // whose lines name people
   return boost::json::value{{"saved", true}};
 }
 

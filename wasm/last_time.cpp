@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "core/base/sorting.h"
 #include "core/record/names.h"
 #include "wasm/child_words.h"
 #include "wasm/record_json.h"
@@ -299,7 +300,7 @@ Result<boost::json::value> last_time_json(const HeadContext& context, const Case
     return boost::json::value(nullptr);
   }
   // A thing stays where it is when its row is written.
-  std::sort(all.begin(), all.end(), [](const Asked& a, const Asked& b) {
+  sort_stably(all, [](const Asked& a, const Asked& b) {
     return std::tie(a.about, a.row) < std::tie(b.about, b.row);
   });
   Teller teller(context, file, form);

@@ -60,12 +60,11 @@ bool needs_a_look(const InterviewClock& clock) {
   return clock.state == DutyState::not_measurable && !clock.questions.empty();
 }
 
-std::string episode_step(const Desk& desk, const CaseFile& file, const Record& episode) {
+std::string episode_step(const CaseFile& file, const Record& episode, const InterviewClock& clock) {
   std::string step = interview_step(file, episode.header().id);
   if (!step.empty()) {
     return step;
   }
-  const InterviewClock clock = clock_of(desk, file, episode);
   if (is_owed(clock)) {
     return clock.what;
   }
@@ -79,29 +78,28 @@ std::string episode_step(const Desk& desk, const CaseFile& file, const Record& e
 
 }  // namespace
 
-std::optional<InterviewClock> pressing_clock(const Desk& desk, const CaseFile& file) {
-  std::optional<InterviewClock> first;
-  for (const Record& episode : file.episodes) {
-    InterviewClock clock = clock_of(desk, file, episode);
+std::optional<InterviewClock> pressing_clock(const Desk& desk, const Clocks& clocks) {
+  const InterviewClock* first = nullptr;
+  const Instant now = desk.now();
+  for (const InterviewClock& clock : clocks) {
     const bool presses = needs_a_look(clock) || (is_owed(clock) && clock.due);
-    const Instant now = desk.now();
-    if (presses && (!first || pressing_at(clock, now) < pressing_at(*first, now))) {
-      first = std::move(clock);
+    if (presses && (first == nullptr || pressing_at(clock, now) < pressing_at(*first, now))) {
+      first = &clock;
     }
   }
-  return first;
+  return first == nullptr ? std::nullopt : std::optional(*first);
 }
 
 Instant pressing_at(const InterviewClock& clock, Instant now) {
   return clock.due.value_or(now);
 }
 
-std::string next_step(const Desk& desk, const CaseFile& file) {
+std::string next_step(const Desk& desk, const CaseFile& file, const Clocks& clocks) {
   if (!returned_to(file, desk.identity.user).empty()) {
     return "Correct what was returned to you";
   }
-  for (const Record& episode : file.episodes) {
-    std::string step = episode_step(desk, file, episode);
+  for (std::size_t at = 0; at < clocks.size(); ++at) {
+    std::string step = episode_step(file, file.episodes[at], clocks[at]);
     if (!step.empty()) {
       return step;
     }
@@ -111,15 +109,14 @@ std::string next_step(const Desk& desk, const CaseFile& file) {
                                                    : "No interview to offer or hold";
 }
 
-std::vector<std::string> steps_of(const Desk& desk, const CaseFile& file, const Record& episode) {
+std::vector<std::string> steps_of(const CaseFile& file, const Clocks& clocks, std::size_t at) {
   std::vector<std::string> list;
-  const std::string step = interview_step(file, episode.header().id);
+  const std::string step = interview_step(file, file.episodes[at].header().id);
   if (!step.empty()) {
     list.push_back(step + ".");
   }
-  const InterviewClock clock = clock_of(desk, file, episode);
-  if (needs_a_look(clock)) {
-    list.insert(list.end(), clock.questions.begin(), clock.questions.end());
+  if (needs_a_look(clocks[at])) {
+    list.insert(list.end(), clocks[at].questions.begin(), clocks[at].questions.end());
   }
   return list;
 }

@@ -7,6 +7,7 @@
 #include "core/form/progress.h"
 #include "wasm/assessment.h"
 #include "wasm/clock_json.h"
+#include "wasm/episode_clock.h"
 #include "wasm/guards.h"
 #include "wasm/last_time.h"
 #include "wasm/missing_json.h"
@@ -95,9 +96,12 @@ bool is_all_held(const HeadContext& context, const Shown& shown) {
 boost::json::value clock_value(const Desk& desk, const Shown& shown) {
   const Record* episode = episode_of(shown.file, shown.record);
   const bool is_timed = shown.record.header().type == "interview";
-  return episode == nullptr || !is_timed
-             ? boost::json::value(nullptr)
-             : clock_json(clock_of(desk, shown.file, *episode), desk.now());
+  if (episode == nullptr || !is_timed) {
+    return nullptr;
+  }
+  const Judges judges = judges_of(desk, facts_of(desk, shown.file));
+  const std::vector<Told> all = all_told(desk, shown.file, judges);
+  return clock_json(clock_of(own_of(all), *episode), desk.now());
 }
 
 boost::json::value since_return(const Desk& desk, const Shown& shown) {

@@ -1,7 +1,6 @@
 #include "wasm/shelves.h"
 
-#include <algorithm>
-
+#include "core/base/sorting.h"
 #include "core/form/instrument.h"
 #include "wasm/assessment.h"
 #include "wasm/child_words.h"
@@ -28,8 +27,7 @@ std::vector<const Record*> records_on(const CaseFile& file, const RecordType& ty
     }
   }
   const auto begun = [](const Record* record) { return first_head(*record)->at; };
-  std::stable_sort(found.begin(), found.end(),
-                   [&](const Record* a, const Record* b) { return begun(b) < begun(a); });
+  sort_stably(found, [&](const Record* a, const Record* b) { return begun(b) < begun(a); });
   return found;
 }
 

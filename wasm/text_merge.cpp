@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -129,7 +131,7 @@ std::optional<std::vector<Edit>> join(const std::vector<Edit>& one,
     if (!same)
       all.push_back(edit);
   }
-  std::sort(all.begin(), all.end(), [](const Edit& a, const Edit& b) { return a.from < b.from; });
+  sort_stably(all, [](const Edit& a, const Edit& b) { return a.from < b.from; });
   return all;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "core/base/sorting.h"
 #include "core/time/civil.h"
 #include "wasm/words.h"
 
@@ -48,9 +49,8 @@ class Picture {
         begun_.push_back(&episode);
       }
     }
-    std::stable_sort(begun_.begin(), begun_.end(), [](const Episode* a, const Episode* b) {
-      return a->missing_at < b->missing_at;
-    });
+    sort_stably(begun_,
+                [](const Episode* a, const Episode* b) { return a->missing_at < b->missing_at; });
   }
 
   bool is_empty() const { return begun_.empty(); }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -56,7 +58,7 @@ Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& 
                                               const FieldKey& field) {
   HW_TRY(changes, desk.store.history(record));
   std::vector<NamedVersion> unplaced = collect(changes, field);
-  std::sort(unplaced.begin(), unplaced.end(), [](const auto& a, const auto& b) {
+  sort_stably(unplaced, [](const auto& a, const auto& b) {
     return a.at != b.at ? a.at < b.at : a.name() < b.name();
   });
   std::vector<NamedVersion> ordered;

@@ -4,7 +4,7 @@
 #include <set>
 #include <tuple>
 
-#include "wasm/child_words.h"
+#include "core/base/sorting.h"
 #include "wasm/duty_json.h"
 #include "wasm/views.h"
 
@@ -22,51 +22,15 @@ struct Part {
   }
 };
 
-struct Owed {
-  const Told* told = nullptr;
-  const Obligation* one = nullptr;
-
-  std::int64_t due_ms() const { return one->due.at ? one->due.at->ms : INT64_MAX; }
-};
-
-std::vector<Owed> owed_of(const std::vector<Told>& all) {
-  std::vector<Owed> owed;
-  for (const Told& told : all) {
-    for (const Obligation& one : told.verdict.obligations) {
-      if (is_owed(one.state)) {
-        owed.push_back({&told, &one});
-      }
-    }
+Part part_of(const WorkLines& lines, Instant now) {
+  Part part{INT64_MAX, lines.name, lines.json};
+  boost::json::array duties = lines.duties;
+  for (std::size_t at = 0; at < duties.size(); ++at) {
+    const std::optional<Instant> due = lines.due[at];
+    part.due_ms = std::min(part.due_ms, due ? due->ms : INT64_MAX);
+    duties[at].as_object()["state_words"] = owed_words(due, now);
   }
-  std::stable_sort(owed.begin(), owed.end(),
-                   [](const Owed& a, const Owed& b) { return a.due_ms() < b.due_ms(); });
-  return owed;
-}
-
-// None where nothing is owed or asked.
-std::optional<Part> part_of(const Desk& desk, const CaseFile& file, std::set<std::string>& whos) {
-  const Judges judges = judges_of(desk, facts_of(desk, file));
-  std::vector<Told> all;
-  for (const auto& judged : judges) {
-    all.push_back(told(desk, file, *judged));
-  }
-  boost::json::array duties;
-  Part part;
-  for (const Owed& owed : owed_of(all)) {
-    part.due_ms = std::min(part.due_ms, owed.due_ms());
-    duties.push_back(duty_json(*owed.told, *owed.one));
-    whos.emplace(duties.back().at("who").as_string());
-  }
-  boost::json::array questions = questions_json(file, judges);
-  if (duties.empty() && questions.empty()) {
-    return std::nullopt;
-  }
-  part.name = child_name(file.child);
-  part.json = {{"child", file.child.header().id.hex()},
-               {"name", part.name},
-               {"age_words", age_words(desk, file.child)},
-               {"duties", std::move(duties)},
-               {"questions", std::move(questions)}};
+  part.json["duties"] = std::move(duties);
   return part;
 }
 
@@ -74,16 +38,16 @@ std::optional<Part> part_of(const Desk& desk, const CaseFile& file, std::set<std
 
 CallResult work_view(Desk& desk, Arguments& args) {
   HW_CHECK(args.done());
-  HW_TRY(children, desk.store.records_of_type("child"));
+  HW_CHECK(desk.caseload.bring_up(desk));
   std::vector<Part> parts;
   std::set<std::string> whos;
-  for (const Record& child : children) {
-    HW_TRY(file, load_case_file(desk, child.header().id));
-    if (auto part = part_of(desk, file, whos)) {
-      parts.push_back(std::move(*part));
+  for (const auto& [child, lines] : desk.caseload.lines()) {
+    if (!lines.work.is_empty()) {
+      parts.push_back(part_of(lines.work, desk.now()));
+      whos.insert(lines.work.whos.begin(), lines.work.whos.end());
     }
   }
-  std::stable_sort(parts.begin(), parts.end());
+  sort_stably(parts);
   boost::json::array list;
   for (Part& part : parts) {
     list.push_back(std::move(part.json));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "wasm/remarks.h"
 #include "wasm/versions.h"
 
@@ -149,8 +150,7 @@ Result<std::vector<RecordId>> number_and_tell(Desk& desk, std::vector<Draft> dra
 Result<void> append_change(Desk& desk, const RecordHeader& record, std::vector<Version> versions) {
   HW_TRY(state, desk.store.state());
   HW_TRY(newest, desk.store.origin_state(state.origin));
-  std::sort(versions.begin(), versions.end(),
-            [](const Version& a, const Version& b) { return a.field < b.field; });
+  sort_stably(versions, [](const Version& a, const Version& b) { return a.field < b.field; });
   Change change;
   change.origin = state.origin;
   change.number = newest.number + 1;

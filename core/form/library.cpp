@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/base/sorting.h"
 #include "core/embedded.h"
 
 namespace homeward {
@@ -61,7 +62,7 @@ Result<FormLibrary> FormLibrary::load(const std::vector<Source>& forms, const Op
     ask_instruments(form, instruments);
     library.forms_.push_back(std::move(form));
   }
-  std::sort(library.forms_.begin(), library.forms_.end(), comes_before);
+  sort_stably(library.forms_, comes_before);
   return library;
 }
 

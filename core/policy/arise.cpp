@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/policy/happened.h"
 
 namespace homeward {
@@ -56,7 +57,7 @@ void Raiser::add(const Arising& arising) {
                      !line_.holds(trigger.unless, occasion) && line_.holds(*when_, occasion) &&
                      !line_.holds(*unless_, occasion);
   if (holds)
-    (arising.at <= line_.now() ? found_.now : found_.later).push_back(arising);
+    (line_.has_come(arising.at) ? found_.now : found_.later).push_back(arising);
 }
 
 // ---- triggers
@@ -147,8 +148,7 @@ std::vector<std::pair<int, Instant>> Raiser::counted(const Count& count) const {
     for (int place : line_.all_of(EventType::notification))
       points.emplace_back(place, line_.happening(place).at);
   }
-  std::stable_sort(points.begin(), points.end(),
-                   [](const auto& a, const auto& b) { return a.second < b.second; });
+  sort_stably(points, [](const auto& a, const auto& b) { return a.second < b.second; });
   return points;
 }
 
@@ -210,7 +210,7 @@ void Raiser::repeat(const Duty& duty, const Arising& first) {
     if ((end && again.at >= *end) || !is_plausible(again.at))
       return;
     add(again);
-    if (again.at > line_.now())
+    if (!line_.has_come(again.at))
       return;
   }
 }
@@ -236,7 +236,7 @@ void Raiser::settle(bool about_child, Duty::Once once) {
     return;
   std::vector<Arising> all = std::move(found_.now);
   if (!std::is_sorted(all.begin(), all.end(), earlier))
-    std::stable_sort(all.begin(), all.end(), earlier);
+    sort_stably(all, earlier);
   found_.now.clear();
   found_.now.reserve(all.size());
   std::vector<bool> seen(line_.episodes().size() + 1, false);
@@ -250,7 +250,7 @@ void Raiser::settle(bool about_child, Duty::Once once) {
     seen[episode] = true;
     found_.now.push_back(one);
   }
-  std::stable_sort(found_.later.begin(), found_.later.end(), earlier);
+  sort_stably(found_.later, earlier);
   if (once == Duty::Once::no)
     return;
   const auto is_over = [&](const Arising& one) {

@@ -65,10 +65,10 @@ void CaseReader::episode(const Record& record) {
     facts_.say(*event, Key::risk,
                absence.gravest("risk_rating", {"none", "low", "medium", "high"}));
     facts_.say(*event, Key::rag, absence.gravest("rag", {"green", "amber", "red"}));
-    facts_.say(*event, Key::with_others, absence.yes("with_others"));
-    facts_.say(*event, Key::harm, absence.yes("harm"));
+    facts_.say_whether(*event, Key::with_others, absence.yes("with_others"));
+    facts_.say_whether(*event, Key::harm, absence.yes("harm"));
     if (const auto out_of_hours = absence.yes_or_no("out_of_hours")) {
-      facts_.say(*event, Key::out_of_hours, *out_of_hours);
+      facts_.say_whether(*event, Key::out_of_hours, *out_of_hours);
     }
   }
   while_away(absence);
@@ -92,8 +92,8 @@ void CaseReader::while_away(const Answered& absence) {
   changes(absence, "rag_changes", Type::rag_changed, Key::rag);
   for (const Answered& row : absence.rows("contacts")) {
     if (Event* event = facts_.add(Type::contact, row.instant("at"), absence.record().header().id)) {
-      facts_.say(*event, Key::spoken, row.yes("spoken"));
-      facts_.say(*event, Key::seen, row.yes("seen"));
+      facts_.say_whether(*event, Key::spoken, row.yes("spoken"));
+      facts_.say_whether(*event, Key::seen, row.yes("seen"));
     }
   }
 }
@@ -118,7 +118,7 @@ void CaseReader::notices(const Record& record) {
   const Answered notifications(record, "notifications.");
   for (const Answered& row : notifications.rows("received")) {
     if (Event* event = facts_.add(Type::notification, row.earliest("at"), record.header().id)) {
-      facts_.say(*event, Key::harm, row.yes("harm"));
+      facts_.say_whether(*event, Key::harm, row.yes("harm"));
     }
   }
   for (const Answered& row : notifications.rows("sent")) {
@@ -162,7 +162,7 @@ void CaseReader::offer(const Record& record) {
     facts_.say(*event, Key::answer, answer.code("answer"));
     facts_.say(*event, Key::by, offer.code("by_role"));
     if (const auto out_of_hours = offer.yes_or_no("out_of_hours")) {
-      facts_.say(*event, Key::out_of_hours, *out_of_hours);
+      facts_.say_whether(*event, Key::out_of_hours, *out_of_hours);
     }
     event->last_word = answer.yes_or_no("final").value_or(true);
   }
@@ -184,7 +184,7 @@ void CaseReader::consent(const Record& record) {
   }
   if (Event* event = facts_.add(Type::consent, consent.instant("when"), record.header().episode)) {
     facts_.say(*event, Key::from, capacity == "child_under_16" ? "child" : capacity);
-    facts_.say(*event, Key::given, decision == "given");
+    facts_.say_whether(*event, Key::given, decision == "given");
     facts_.say(*event, Key::for_what, consent.code("what_for"));
     event->why = consent.text("reason");
   }

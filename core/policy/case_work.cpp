@@ -25,7 +25,7 @@ void CaseReader::assessment(const Record& record) {
           facts_.add(Type::assessed, assessment.instant("when"), record.header().episode)) {
     facts_.say(*event, Key::what, assessment.code("what"));
     facts_.say(*event, Key::by, assessment.code("by_role"));
-    facts_.say(*event, Key::concern, Answered(record, "judgement.").yes("concern"));
+    facts_.say_whether(*event, Key::concern, Answered(record, "judgement.").yes("concern"));
   }
 }
 
@@ -116,7 +116,7 @@ void CaseReader::meeting(const Record& record) {
     facts_.say(*event, Key::decision, Answered(record, "outcome.").code("decision"));
     facts_.say(*event, Key::invited, invited);
     facts_.say(*event, Key::attended, attended);
-    facts_.say(*event, Key::police_intelligence, people.yes("police_intelligence"));
+    facts_.say_whether(*event, Key::police_intelligence, people.yes("police_intelligence"));
   }
   extension(record);
 }

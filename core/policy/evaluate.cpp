@@ -4,6 +4,8 @@
 #include <array>
 #include <numeric>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 
 namespace {
@@ -173,7 +175,8 @@ void Judge::extend(DueTime& due) const {
     const Happening& agreed = line_.happening(place);
     const auto by = agreed.event->word_under(Key::by);
     if (!names_rule(agreed) || agreed.at < arising_.at || !by || !agreed.event->until ||
-        !is_one_of(*by, duty_.extension_by) || *agreed.event->until <= *due.at)
+        !is_one_of(*by, duty_.extension_by) || !is_plausible(*agreed.event->until) ||
+        *agreed.event->until <= *due.at)
       continue;
     due.at = agreed.event->until;
     due.extended_by = place;
@@ -212,7 +215,7 @@ Ending Judge::waived() const {
   for (int place : line_.all_of(EventType::waived)) {
     const Happening& one = line_.happening(place);
     const auto& until = one.event->until;
-    const bool over = until && line_.now() >= *until;
+    const bool over = until && line_.has_come(*until);
     if (!names_rule(one) || over || ending.kind != Ending::Kind::none)
       continue;
     // One made before the duty arose stands where it is of this episode, or runs on.
@@ -271,11 +274,14 @@ Ending Judge::cancelled() const {
 DutyState Judge::unmet() const {
   if (!due_.at)
     return DutyState::open;
-  if (line_.now() > *due_.at)
+  if (line_.has_come(due_.at->plus_ms(1)))
     return DutyState::overdue;
   const Clock clock = due_.stretch.clock;
-  const Progress progress = line_.calendar().progress(due_.runs_from, *due_.at, clock, line_.now());
-  return progress.in_last_quarter() ? DutyState::due_soon : DutyState::open;
+  const Instant now = line_.now();
+  const Progress progress = line_.calendar().progress(due_.runs_from, *due_.at, clock, now);
+  // No clock runs faster than time.
+  return line_.has_come(now.plus_ms(progress.to_last_quarter_ms())) ? DutyState::due_soon
+                                                                    : DutyState::open;
 }
 
 // Whichever came first. What was done after it was waived counts where it was in time.
@@ -355,7 +361,8 @@ bool stands_before(const Timeline& line, const Obligation& a, const Obligation& 
   return in != other_in ? in < other_in : a.arising.at < b.arising.at;
 }
 
-// Their places are sorted, since each is large.
+// Their places are sorted, since each is large; by std::stable_sort, whose size is worth its
+// speed here alone.
 std::vector<Obligation> sorted(const Timeline& line, const std::vector<Obligation>& obligations) {
   std::vector<std::uint32_t> places(obligations.size());
   std::iota(places.begin(), places.end(), 0u);
@@ -401,10 +408,9 @@ Verdict evaluate(const Timeline& line) {
     add_upcoming(duty, later, verdict.upcoming);
   }
   verdict.obligations = sorted(line, verdict.obligations);
-  std::stable_sort(
-      verdict.upcoming.begin(), verdict.upcoming.end(), [&](const Upcoming& a, const Upcoming& b) {
-        return a.at != b.at ? a.at < b.at : rule_id(line, *a.duty) < rule_id(line, *b.duty);
-      });
+  sort_stably(verdict.upcoming, [&](const Upcoming& a, const Upcoming& b) {
+    return a.at != b.at ? a.at < b.at : rule_id(line, *a.duty) < rule_id(line, *b.duty);
+  });
   return verdict;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -167,7 +169,7 @@ void FactWriter::say(Event& event, Key key, const std::vector<std::string>& all)
   }
 }
 
-void FactWriter::say(Event& event, Key key, bool yes) const {
+void FactWriter::say_whether(Event& event, Key key, bool yes) const {
   if (form_of(event.type, key) != nullptr) {
     event.say(key, word_of(yes));
   }
@@ -188,8 +190,7 @@ std::vector<Event> FactWriter::done() {
       whole.push_back(std::move(event));
     }
   }
-  std::stable_sort(whole.begin(), whole.end(),
-                   [](const Event& a, const Event& b) { return a.at < b.at; });
+  sort_stably(whole, [](const Event& a, const Event& b) { return a.at < b.at; });
   return whole;
 }
 

@@ -58,7 +58,8 @@ class FactWriter {
 
   void say(Event& event, Key key, std::string_view word) const;
   void say(Event& event, Key key, const std::vector<std::string>& words) const;
-  void say(Event& event, Key key, bool yes) const;
+  // A name of its own: a word that is no string_view yet would be a yes.
+  void say_whether(Event& event, Key key, bool yes) const;
 
   // With the defaults filled in, and without the events that lack what they must say.
   std::vector<Event> done();

@@ -86,7 +86,7 @@ std::optional<Happened> Finder::away(const Stretch& stretch) const {
       line_.calendar()
           .due(*episode.missing_at, stretch.clock, stretch.amount, line_.pack().office)
           .at;
-  const bool passed = at <= line_.now() && (!episode.returned_at || at <= *episode.returned_at);
+  const bool passed = line_.has_come(at) && (!episode.returned_at || at <= *episode.returned_at);
   return passed ? std::optional(Happened{std::max(at, arising_.at), nowhere}) : std::nullopt;
 }
 

@@ -9,20 +9,6 @@ namespace homeward {
 
 namespace {
 
-constexpr const char* the_episode = "e";
-
-bool is_answered(const InterviewOffer& offer) {
-  return offer.answer == OfferAnswer::accepted || offer.answer == OfferAnswer::declined;
-}
-
-Event event_of(Instant at, EventType type) {
-  Event event;
-  event.at = at;
-  event.type = type;
-  event.episode = the_episode;
-  return event;
-}
-
 // True where the event is one of those that meet the duty.
 bool meets(const Timeline& line, const Patterns& patterns, int place) {
   if (patterns.kind == Patterns::Kind::one)
@@ -40,50 +26,56 @@ bool names(const Patterns& patterns, EventType type) {
                      [&](const Patterns& part) { return names(part, type); });
 }
 
-// One evaluation: what it reads, and what it fills in.
 class View {
  public:
-  View(const Pack& pack, const WorkingCalendar& calendar, const InterviewFacts& facts, Instant now)
-      : pack_(pack),
-        calendar_(calendar),
-        facts_(facts),
-        now_(now),
-        year_now_(is_plausible(now) ? local(now).date.year : 0) {}
+  View(const Timeline& line, const Verdict& verdict, const std::string& episode)
+      : line_(line),
+        verdict_(verdict),
+        id_(episode),
+        place_(line.episode_called(episode)),
+        year_now_(is_plausible(line.now()) ? local(line.now()).date.year : 0) {}
 
   InterviewClock run();
 
  private:
-  bool usable(Instant at, const std::string& what);
+  bool is_usable(Instant at, const std::string& what);
   void collect();
-  void collect_offers();
-  void begin_at(Instant returned);
-  bool begin();
+  void collect(const Event& event);
+  void collect_offer(const Event& offer);
+  const Obligation* obligation() const;
+  bool is_clock(const Obligation& one) const;
+  void describe_as_if_returned();
   void describe(const Duty& duty);
-  void judge(const Timeline& line, const Obligation& obligation);
-  void judge_met(const Timeline& line, const Obligation& obligation);
+  void say_why_none();
+  void judge(const Obligation& obligation);
+  void judge_met(const Obligation& obligation);
   void judge_unmet(const Obligation& obligation);
   void doubt_a_miss(const Obligation& obligation);
-  void cancel();
+  void cancel(std::string why);
   void ask();
   void not_measurable(std::string why);
 
+  std::optional<Instant> returned() const {
+    return place_ == nowhere ? std::nullopt : line_.episode(place_).returned_at;
+  }
+  bool is_duplicate() const { return place_ != nowhere && line_.episode(place_).id != id_; }
   std::string when(Instant at) const { return words(local(at), year_now_); }
   std::string moment_words(const Happening& moment) const;
   std::string attempts_words() const;
 
-  const Pack& pack_;
-  const WorkingCalendar& calendar_;
-  const InterviewFacts& facts_;
-  const Instant now_;
+  const Timeline& line_;
+  const Verdict& verdict_;
+  const std::string& id_;
+  const int place_;
   const int year_now_;
 
-  Facts told_;
+  std::optional<Instant> missing_, returned_;  // as recorded, whether or not they fit
   InterviewClock clock_;
 };
 
 // False, with a question, of an instant that cannot have happened yet, or at all.
-bool View::usable(Instant at, const std::string& what) {
-  if (is_plausible(at) && at <= now_)
+bool View::is_usable(Instant at, const std::string& what) {
+  if (is_plausible(at) && line_.has_come(at))
     return true;
   clock_.questions.push_back(
       is_plausible(at) ? what + " is recorded for " + when(at) + ", later than now. Check the time."
@@ -91,45 +83,76 @@ bool View::usable(Instant at, const std::string& what) {
   return false;
 }
 
-void View::collect_offers() {
-  for (const InterviewOffer& offer : facts_.offers) {
-    if (!usable(offer.at, "An offer of an interview"))
-      continue;
-    if (!is_answered(offer)) {
-      ++clock_.attempts;
-      continue;
-    }
-    clock_.offered = std::min(offer.at, clock_.offered.value_or(offer.at));
-    clock_.answered = std::max(offer.at, clock_.answered.value_or(offer.at));
-    Event event = event_of(offer.at, EventType::interview_offered);
-    const bool declined = offer.answer == OfferAnswer::declined;
-    event.say(Key::answer, word(declined ? "declined" : "accepted"));
-    event.last_word = offer.final;
-    told_.events.push_back(event);
+void View::collect_offer(const Event& offer) {
+  if (!is_usable(offer.at, "An offer of an interview"))
+    return;
+  const auto answer = offer.word_under(Key::answer);
+  if (answer != word("accepted") && answer != word("declined")) {
+    ++clock_.attempts;
+    return;
+  }
+  clock_.offered = std::min(offer.at, clock_.offered.value_or(offer.at));
+  clock_.answered = std::max(offer.at, clock_.answered.value_or(offer.at));
+}
+
+void View::collect(const Event& event) {
+  switch (event.type) {
+    case EventType::missing:
+      missing_ = missing_.value_or(event.at);
+      return;
+    case EventType::returned:
+      returned_ = returned_.value_or(event.at);
+      return;
+    case EventType::interview_held:
+      if (is_usable(event.at, "The interview"))
+        clock_.held = std::min(event.at, clock_.held.value_or(event.at));
+      return;
+    case EventType::interview_offered:
+      return collect_offer(event);
+    default:
+      return;
   }
 }
 
 void View::collect() {
-  if (facts_.held_at && usable(*facts_.held_at, "The interview")) {
-    clock_.held = facts_.held_at;
-    told_.events.push_back(event_of(*facts_.held_at, EventType::interview_held));
+  for (const Event& event : line_.facts().events) {
+    if (event.episode == id_)
+      collect(event);
   }
-  collect_offers();
-  told_.child.allocated_worker = facts_.allocated;
 }
 
-// The episode itself, as it began and ended.
-void View::begin_at(Instant returned) {
-  Event missing =
-      event_of(std::min(facts_.missing_at.value_or(returned), returned), EventType::missing);
-  missing.say(Key::category, word("missing"));
-  if (facts_.rag) {
-    constexpr std::array<std::string_view, 3> ratings{"green", "amber", "red"};
-    missing.say(Key::rag, word(ratings[static_cast<std::size_t>(*facts_.rag)]));
+bool View::is_clock(const Obligation& one) const {
+  const auto& duties = line_.pack().interview_clock;
+  const auto duty = static_cast<std::size_t>(one.duty - line_.pack().duties.data());
+  return one.arising.episode == place_ &&
+         std::find(duties.begin(), duties.end(), duty) != duties.end();
+}
+
+// Null where none has arisen.
+const Obligation* View::obligation() const {
+  const auto& all = verdict_.obligations;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Obligation& one) { return is_clock(one); });
+  return place_ == nowhere || found == all.end() ? nullptr : &*found;
+}
+
+// The rule that a return at this moment would raise, of a child who is reported missing.
+void View::describe_as_if_returned() {
+  const Instant at = is_plausible(line_.now()) ? line_.now() : Instant{};
+  Facts facts{line_.facts().child, {}};
+  for (const EventType type : {EventType::missing, EventType::returned}) {
+    Event event;
+    event.at = at;
+    event.type = type;
+    event.episode = id_;
+    if (type == EventType::missing)
+      event.say(Key::category, word("missing"));
+    facts.events.push_back(std::move(event));
   }
-  if (!is_plausible(missing.at))
-    missing.at = returned;
-  told_.events.insert(told_.events.begin(), {missing, event_of(returned, EventType::returned)});
+  const Timeline returned(line_.pack(), line_.calendar(), facts, at);
+  const auto raised = obligations_of(returned, line_.pack().interview_clock);
+  if (!raised.empty())
+    describe(*raised.front().duty);
 }
 
 void View::not_measurable(std::string why) {
@@ -139,29 +162,31 @@ void View::not_measurable(std::string why) {
   clock_.because = std::move(why);
 }
 
-// False where the clock cannot be started.
-bool View::begin() {
-  if (!facts_.returned_at) {
-    not_measurable(
+void View::say_why_none() {
+  if (!returned_)
+    return not_measurable(
         "The child's return is not recorded, so the time for the interview has not begun.");
-    return false;
+  if (!is_usable(*returned_, "The return"))
+    return not_measurable(clock_.questions.back());
+  if (missing_ && !is_usable(*missing_, "Going missing"))
+    return not_measurable(clock_.questions.back());
+  if (missing_ && *missing_ > *returned_) {
+    clock_.questions.push_back(
+        "The return is recorded for a time before the child went missing. One of the two times is "
+        "wrong.");
+    return not_measurable(clock_.questions.back());
   }
-  if (!usable(*facts_.returned_at, "The return")) {
-    not_measurable(clock_.questions.back());
-    return false;
+  if (!missing_) {
+    clock_.questions.push_back(
+        "The return is recorded, and no time at which the child went missing. Record it, then the "
+        "time can be measured.");
+    return not_measurable(clock_.questions.back());
   }
-  if (facts_.missing_at && *facts_.missing_at > *facts_.returned_at) {
-    not_measurable(
-        "The return is recorded for a time before the child went missing. One of the "
-        "two times is wrong.");
-    clock_.questions.push_back(clock_.because);
-    return false;
-  }
-  return true;
+  cancel("No return home interview is asked for after this time away.");
 }
 
 void View::describe(const Duty& duty) {
-  const Rule& rule = pack_.rules[duty.rule];
+  const Rule& rule = line_.pack().rules[duty.rule];
   clock_.rule = rule.id;
   clock_.what = duty.what;
   clock_.who = rule.who == "as_routed" ? "interviewer" : rule.who;
@@ -174,6 +199,8 @@ std::string View::moment_words(const Happening& moment) const {
     return "Held " + when(moment.at);
   if (moment.type == EventType::final_decline)
     return "Offered and finally declined " + when(moment.at);
+  if (moment.type == EventType::done)
+    return "Recorded as done " + when(moment.at);
   const bool declined = moment.event->word_under(Key::answer) == word("declined");
   return (declined ? "Offered and declined " : "Offered and accepted ") + when(moment.at);
 }
@@ -200,14 +227,17 @@ void View::judge_unmet(const Obligation& obligation) {
 }
 
 // In time, being held or accepted counts for more than having declined.
-void View::judge_met(const Timeline& line, const Obligation& obligation) {
+void View::judge_met(const Obligation& obligation) {
   const bool in_time = obligation.state == DutyState::met;
-  const Happening* said = &line.happening(obligation.ending.place);
+  if (obligation.ending.place == nowhere)
+    return not_measurable(because(line_, obligation));
+  const Happening* said = &line_.happening(obligation.ending.place);
   bool better = false;
-  for (int place = 0; place < line.end() && !better; ++place) {
-    const Happening& one = line.happening(place);
-    better = one.at >= *clock_.arose && one.at <= *clock_.due &&
-             meets(line, obligation.duty->met_by, place) &&
+  for (int place = 0; place < line_.end() && !better; ++place) {
+    const Happening& one = line_.happening(place);
+    better = one.episode == place_ && one.at >= *clock_.arose &&
+             one.at <= clock_.due.value_or(one.at) &&
+             meets(line_, obligation.duty->met_by, place) &&
              (one.type == EventType::interview_held ||
               one.event->word_under(Key::answer) == word("accepted"));
     said = better ? &one : said;
@@ -224,37 +254,42 @@ void View::doubt_a_miss(const Obligation& obligation) {
   if (!obligation.due.beyond_calendar || clock_.timeliness != Timeliness::missed)
     return;
   clock_.timeliness = Timeliness::not_measurable;
-  clock_.timeliness_because += " " + calendar_.beyond_words();
+  clock_.timeliness_because += " " + line_.calendar().beyond_words();
 }
 
 // Where everything that would meet the duty is before the return, one of the times is
 // wrong, and nothing can be said.
-void View::judge(const Timeline& line, const Obligation& obligation) {
+void View::judge(const Obligation& obligation) {
+  describe(*obligation.duty);
   clock_.arose = obligation.arising.at;
   clock_.due = obligation.due.at;
-  clock_.because = arising_words(line, obligation);
+  clock_.because = arising_words(line_, obligation);
   clock_.state = obligation.state;
   if (obligation.ending.kind == Ending::Kind::met)
-    return judge_met(line, obligation);
-  for (int place = line.place_at(*clock_.arose) - 1; place >= 0; --place) {
-    if (meets(line, obligation.duty->met_by, place)) {
-      return not_measurable(moment_words(line.happening(place)) + ", before the return on " +
-                            when(*clock_.arose) + ". One of the two times is wrong.");
+    return judge_met(obligation);
+  if (obligation.ending.kind != Ending::Kind::none) {
+    clock_.because = clock_.timeliness_because = because(line_, obligation);
+    return;
+  }
+  const Instant back = returned().value_or(*clock_.arose);
+  for (int place = line_.place_at(back) - 1; place >= 0; --place) {
+    if (line_.happening(place).episode == place_ && meets(line_, obligation.duty->met_by, place)) {
+      return not_measurable(moment_words(line_.happening(place)) + ", before the return on " +
+                            when(back) + ". One of the two times is wrong.");
     }
   }
   judge_unmet(obligation);
 }
 
-// A duplicate is read as if it had been known from the start.
-void View::cancel() {
+void View::cancel(std::string why) {
   clock_.state = DutyState::cancelled;
-  clock_.because = "This episode is a duplicate of another, which has the interview.";
-  clock_.timeliness_because = clock_.because;
+  clock_.timeliness_because = why;
+  clock_.because = std::move(why);
 }
 
 void View::ask() {
   const auto is_early = [&](std::optional<Instant> at) {
-    return at && clock_.arose && *at < *clock_.arose;
+    return at && returned() && *at < *returned();
   };
   if (is_early(clock_.offered)) {
     clock_.questions.push_back(
@@ -272,35 +307,22 @@ void View::ask() {
 
 InterviewClock View::run() {
   collect();
-  const bool begun = !facts_.duplicate && begin();
-  // Where nothing has begun, the rule that a return would raise is described.
-  const Instant anyhow = is_plausible(now_) ? now_ : Instant{};
-  begin_at(begun ? *facts_.returned_at : anyhow);
-  const Timeline line(pack_, calendar_, told_, begun ? now_ : anyhow);
-  const auto obligations = obligations_of(line, pack_.interview_clock);
-  if (!obligations.empty())
-    describe(*obligations.front().duty);
-  if (begun && !obligations.empty()) {
-    judge(line, obligations.front());
-    doubt_a_miss(obligations.front());
+  const Obligation* owed = obligation();
+  if (is_duplicate() || owed == nullptr)
+    describe_as_if_returned();
+  if (is_duplicate()) {
+    cancel("This episode is a duplicate of another, which has the interview.");
+  } else if (owed == nullptr) {
+    say_why_none();
+  } else {
+    judge(*owed);
+    doubt_a_miss(*owed);
   }
-  if (facts_.duplicate)
-    cancel();
   ask();
   return std::move(clock_);
 }
 
 }  // namespace
-
-std::optional<Rag> rag_named(std::string_view name) {
-  if (name == "green")
-    return Rag::green;
-  if (name == "amber")
-    return Rag::amber;
-  if (name == "red")
-    return Rag::red;
-  return std::nullopt;
-}
 
 const char* words(Timeliness timeliness) {
   constexpr std::array<const char*, 4> all{"met", "missed", "offered in time and declined",
@@ -308,9 +330,9 @@ const char* words(Timeliness timeliness) {
   return all[static_cast<std::size_t>(timeliness)];
 }
 
-InterviewClock interview_clock(const Pack& pack, const WorkingCalendar& calendar,
-                               const InterviewFacts& facts, Instant now) {
-  return View(pack, calendar, facts, now).run();
+InterviewClock interview_clock(const Timeline& line, const Verdict& verdict,
+                               const std::string& episode) {
+  return View(line, verdict, episode).run();
 }
 
 }  // namespace homeward

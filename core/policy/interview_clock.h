@@ -4,10 +4,10 @@
 //   "Found Saturday 28 March 06:40. 72 working hours: the clock starts Monday
 //    30 March 00:00 and ends Thursday 2 April 00:00 (British Summer Time)."
 //
-// A view of the obligation that evaluate.h derives from the pack's interview rules, for
-// one episode. Offered, answered and held are three instants and never one (records.md).
-// Facts that contradict each other are never an error: they make a question for the
-// worker.
+// A view of what evaluate() says of one episode, by the rules that the pack calls its
+// interview clock: the clock and the duties are one reading. Offered, answered and held are
+// three instants and never one (records.md). Facts that contradict each other are never an
+// error: they make a question for the worker.
 #pragma once
 
 #include <optional>
@@ -17,31 +17,6 @@
 #include "core/policy/evaluate.h"
 
 namespace homeward {
-
-// London's screening rating.
-enum class Rag { green, amber, red };
-
-std::optional<Rag> rag_named(std::string_view name);
-
-// What came of one attempt to offer an interview. `no_answer` and `deferred` are
-// attempts, recorded and counted, and not offers made.
-enum class OfferAnswer { accepted, declined, no_answer, deferred };
-
-struct InterviewOffer {
-  Instant at;
-  OfferAnswer answer = OfferAnswer::no_answer;
-  bool final = false;  // of a decline: nothing more will be offered for this episode
-};
-
-struct InterviewFacts {
-  std::optional<Instant> missing_at;
-  std::optional<Instant> returned_at;  // found or returned
-  std::vector<InterviewOffer> offers;  // in any order
-  std::optional<Instant> held_at;
-  std::optional<Rag> rag;
-  bool allocated = false;  // the child has an allocated worker
-  bool duplicate = false;  // the episode is a duplicate of another, which has the interview
-};
 
 enum class Timeliness { met, missed, offered_in_time_and_declined, not_measurable };
 
@@ -71,8 +46,9 @@ struct InterviewClock {
   std::vector<std::string> questions;  // for the worker, about facts that do not fit
 };
 
-// What is recorded as later than `now` has not happened yet, and is asked about.
-InterviewClock interview_clock(const Pack& pack, const WorkingCalendar& calendar,
-                               const InterviewFacts& facts, Instant now);
+// Of the episode that the events call so; `verdict` is evaluate(line). Where nothing is owed
+// yet, the rule that a return would raise is described. It stands as long as the line does.
+InterviewClock interview_clock(const Timeline& line, const Verdict& verdict,
+                               const std::string& episode);
 
 }  // namespace homeward

@@ -60,9 +60,9 @@ json::object object_of(const std::map<std::string, std::string>& objects) {
 }
 
 // Each of `over` in place of the one of its name.
-Result<std::string> merged(std::string_view under, std::string_view over, const std::string& id) {
-  HW_TRY(all, parse_json(under, id + ", settings"));
-  HW_TRY(given, parse_json(over, id + ", settings given"));
+Result<std::string> merged(std::string_view under, std::string_view over, const std::string& name) {
+  HW_TRY(all, parse_json(under, name + ", settings"));
+  HW_TRY(given, parse_json(over, name + ", settings given"));
   if (!all.is_object() || !given.is_object())
     return std::string(over);  // load_pack says what it is not
   for (const auto& member : given.get_object())
@@ -118,17 +118,18 @@ Result<void> check_own_policy(const OwnPolicy& policy) {
   return {};
 }
 
-Result<Pack> pack_called(const OwnPolicy& policy, const std::string& id,
-                         std::string_view settings) {
+Result<Pack> pack_called(const OwnPolicy& policy, const std::string& id, std::string_view settings,
+                         std::string_view name) {
+  const std::string said(name.empty() ? id : name);
   const auto own = policy.packs.find(id);
   const std::string_view text = own == policy.packs.end() ? built_in(id) : own->second;
   if (text.empty())
     return Error{Code::not_found, "there is no policy pack \"" + id + "\""};
   const auto chosen = policy.settings.find(id);
   if (chosen == policy.settings.end())
-    return load_pack(text, id, settings);
-  HW_TRY(all, merged(chosen->second, settings, id));
-  return load_pack(text, id, all);
+    return load_pack(text, said, settings);
+  HW_TRY(all, merged(chosen->second, settings, said));
+  return load_pack(text, said, all);
 }
 
 }  // namespace homeward

@@ -39,8 +39,9 @@ Result<void> check_own_policy(const OwnPolicy& policy);
 std::vector<std::string> pack_ids(const OwnPolicy& policy);
 
 // The authority's own pack of that id, or the program's, with the authority's settings;
-// `settings`, a JSON object, stands over those.
+// `settings`, a JSON object, stands over those. Mistakes are said of `name`: the file that
+// they are in; of no name, the id.
 Result<Pack> pack_called(const OwnPolicy& policy, const std::string& id,
-                         std::string_view settings = "{}");
+                         std::string_view settings = "{}", std::string_view name = {});
 
 }  // namespace homeward

@@ -68,6 +68,14 @@ Timeline::Timeline(const Pack& pack, const WorkingCalendar& calendar, const Fact
   TimelineBuilder(*this).build();
 }
 
+bool Timeline::has_come(Instant at) const {
+  if (at <= now_)
+    return true;
+  if (!stands_until_ || at < *stands_until_)
+    stands_until_ = at;
+  return false;
+}
+
 int Timeline::episode_called(std::string_view id) const {
   const auto found =
       std::lower_bound(called_.begin(), called_.end(), id,

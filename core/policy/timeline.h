@@ -4,6 +4,9 @@
 // are read as if they had been known from the start (policies.md, Rolling window). What
 // is recorded for later than now has not happened. Facts that contradict each other are
 // never an error: they make a question for the worker, and the safer reading is taken.
+//
+// Whoever asks of a timeline whether an instant has come asks has_come(), which remembers
+// the next one that has not: until then the same facts are judged alike.
 #pragma once
 
 #include <array>
@@ -70,7 +73,15 @@ class Timeline {
   // All but `now` outlive it.
   Timeline(const Pack& pack, const WorkingCalendar& calendar, const Facts& facts, Instant now);
 
+  // For words and for asks; what is owed asks has_come().
   Instant now() const { return now_; }
+  // False of what is later than now.
+  bool has_come(Instant at) const;
+  // The earliest instant that was asked about and had not come; none where all had. Until
+  // it, all that was asked of this timeline so far would be answered as it was. Words apart:
+  // a date of this year is written without it.
+  std::optional<Instant> stands_until() const { return stands_until_; }
+
   const Pack& pack() const { return pack_; }
   const WorkingCalendar& calendar() const { return calendar_; }
   const Facts& facts() const { return facts_; }
@@ -124,6 +135,7 @@ class Timeline {
   const WorkingCalendar& calendar_;
   const Facts& facts_;
   Instant now_;
+  mutable std::optional<Instant> stands_until_;
   std::vector<Happening> happenings_;
   std::vector<Episode> episodes_;
   std::vector<std::pair<std::string_view, int>> called_;  // ascending; duplicates too

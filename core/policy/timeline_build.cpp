@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/policy/event_order.h"
 
 namespace homeward {
@@ -34,7 +35,7 @@ std::string TimelineBuilder::when(Instant at) const {
 bool TimelineBuilder::is_usable(const Event& event) {
   if (event.episode.empty() && !may_lack_episode(event.type))
     return false;
-  if (is_plausible(event.at) && event.at <= line_.now_)
+  if (is_plausible(event.at) && line_.has_come(event.at))
     return true;
   if (line_.questions_.size() < questions_max) {
     const std::string what = "An event (" + spaced(name_of(event.type)) + ") is recorded ";
@@ -56,7 +57,7 @@ void TimelineBuilder::collect() {
       in_order || std::is_sorted(all.begin(), all.end(),
                                  [](const Event* a, const Event* b) { return a->at < b->at; });
   if (!in_order)
-    std::stable_sort(all.begin(), all.end(), before);
+    sort_stably(all, before);
   for (const Event* event : all) {
     if (is_usable(*event))
       events_.push_back(event);
@@ -300,9 +301,8 @@ void TimelineBuilder::ask_about_overlaps() {
     if (episode.missing_at)
       begun.push_back(&episode);
   }
-  std::stable_sort(begun.begin(), begun.end(), [](const Episode* a, const Episode* b) {
-    return a->missing_at < b->missing_at;
-  });
+  sort_stably(begun,
+              [](const Episode* a, const Episode* b) { return a->missing_at < b->missing_at; });
   for (std::size_t at = 1; at < begun.size() && line_.questions_.size() < questions_max; ++at) {
     const Episode& before = *begun[at - 1];
     if (before.returned_at && *before.returned_at <= *begun[at]->missing_at)

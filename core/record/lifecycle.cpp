@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/sorting.h"
 #include "core/record/fields.h"
 
 namespace homeward {
@@ -70,8 +71,8 @@ std::optional<Decision> decision_in(const Record& record, const Submission& subm
 
 template <class T>
 void sort_by_instant(std::vector<T>& list) {
-  std::sort(list.begin(), list.end(),
-            [](const T& a, const T& b) { return std::tie(a.at, a.id) < std::tie(b.at, b.id); });
+  sort_stably(list,
+              [](const T& a, const T& b) { return std::tie(a.at, a.id) < std::tie(b.at, b.id); });
 }
 
 // Submissions that no other replaces. A clock decides nothing here.
@@ -103,8 +104,7 @@ void share_decisions(std::vector<Submission>& submissions,
 }
 
 void sort_by_field(std::vector<Version>& versions) {
-  std::sort(versions.begin(), versions.end(),
-            [](const Version& a, const Version& b) { return a.field < b.field; });
+  sort_stably(versions, [](const Version& a, const Version& b) { return a.field < b.field; });
 }
 
 void judge(InterviewStanding& standing) {

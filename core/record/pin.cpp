@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -18,7 +20,7 @@ Pin pin_where(const Record& record, Takes takes) {
       digests += version_digest(head.salt, head.version).view();
     }
   }
-  std::sort(pin.heads.begin(), pin.heads.end());
+  sort_stably(pin.heads);
   pin.hash = digest("homeward pin 1", {record.header().id.view(), digests});
   return pin;
 }

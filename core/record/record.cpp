@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
+
 namespace homeward {
 namespace {
 
@@ -154,7 +156,7 @@ std::vector<Name> Record::seen_of_row(const std::string& list, const std::string
       names.push_back(head.name());
     }
   });
-  std::sort(names.begin(), names.end());
+  sort_stably(names);
   return names;
 }
 
@@ -172,7 +174,7 @@ std::vector<Row> Record::rows(const std::string& list) const {
       found.push_back({at->second.front().at, {std::string(key->row), presence.in_conflict}});
     }
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+  sort_stably(found, [](const auto& a, const auto& b) {
     return std::tie(a.first, a.second.id) < std::tie(b.first, b.second.id);
   });
   std::vector<Row> rows;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/codec/archive.h"
 
 namespace homeward {
@@ -125,7 +126,7 @@ Value Value::whole_number(std::int64_t number) {
 }
 
 Value Value::codes(std::vector<std::string> codes) {
-  std::sort(codes.begin(), codes.end());
+  sort_stably(codes);
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   std::string joined;
   for (const std::string& code : codes) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/embedded.h"
 #include "core/json/strict.h"
 
@@ -76,7 +77,7 @@ Result<WorkingCalendar> WorkingCalendar::parse(std::string_view json, std::strin
   HW_CHECK(mistakes.result());
   for (LocalDate closed : closures)
     calendar.off_.push_back(day_number(closed));
-  std::sort(calendar.off_.begin(), calendar.off_.end());
+  sort_stably(calendar.off_);
   return calendar;
 }
 

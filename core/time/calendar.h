@@ -29,7 +29,8 @@ struct Progress {
   std::int64_t elapsed_ms = 0;
   std::int64_t total_ms = 0;
 
-  bool in_last_quarter() const { return elapsed_ms >= total_ms - total_ms / 4; }
+  // What is left on that clock before the last quarter of it; in it, 0 or less.
+  std::int64_t to_last_quarter_ms() const { return total_ms - total_ms / 4 - elapsed_ms; }
 };
 
 class WorkingCalendar {

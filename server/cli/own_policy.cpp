@@ -24,31 +24,46 @@ A closure is no working day here. It takes the place of the settings and closure
 
 using Change = std::function<Result<void>(OwnPolicy&)>;
 
+// Of which act, for the audit, and what a mistake is said of: a file, or nothing.
+struct About {
+  std::string action;
+  std::string detail;
+  std::string file;
+};
+
+Result<void> check_change(const OwnPolicy& changed, const std::string& file) {
+  const Result<void> right = check_own_policy(changed);
+  return right.ok() || file.empty() ? right
+                                    : Error{right.error().code, file + ": " + right.error().detail};
+}
+
 // Reads what is kept, changes it and keeps it, by an administrator.
-Result<void> change_policy(const Shell& shell, const std::string& by, const std::string& action,
-                           const std::string& detail, const Change& change) {
+Result<void> change_policy(const Shell& shell, const std::string& by, const About& about,
+                           const Change& change) {
   return write(shell, [&](ServerDatabase& db) -> Result<void> {
     HW_TRY(who, doer(db, by));
     HW_TRY(policy, own_policy(db.store()));
     HW_CHECK(change(policy));
+    HW_CHECK(check_change(policy, about.file));
     HW_CHECK(set_own_policy(db.store(), policy));
-    return db.accounts().audit({shell.now, who, action, {}, {}, detail});
+    return db.accounts().audit({shell.now, who, about.action, {}, {}, about.detail});
   });
 }
 
 Result<void> set_pack(const Shell& shell, const std::string& file, const std::string& by) {
   HW_TRY(text, text_of(file));
   HW_TRY(pack, load_pack(text, file));
-  HW_CHECK(change_policy(shell, by, "policy_set", pack.id, [&](OwnPolicy& policy) -> Result<void> {
-    policy.packs[pack.id] = text;
-    return {};
-  }));
+  HW_CHECK(change_policy(shell, by, {"policy_set", pack.id, file},
+                         [&](OwnPolicy& policy) -> Result<void> {
+                           policy.packs[pack.id] = text;
+                           return {};
+                         }));
   std::cout << "Policy: " << pack.id << ", " << pack.rules.size() << " rules\n";
   return {};
 }
 
 Result<void> unset_pack(const Shell& shell, const std::string& id, const std::string& by) {
-  return change_policy(shell, by, "policy_unset", id, [&](OwnPolicy& policy) -> Result<void> {
+  return change_policy(shell, by, {"policy_unset", id, ""}, [&](OwnPolicy& policy) -> Result<void> {
     if (policy.packs.erase(id) == 0) {
       return Error{Code::not_found, "there is no pack of your own \"" + id + "\""};
     }
@@ -71,11 +86,12 @@ Result<OwnPolicy> read_settings(const std::string& file) {
 
 Result<void> set_settings(const Shell& shell, const std::string& file, const std::string& by) {
   HW_TRY(read, read_settings(file));
-  HW_CHECK(change_policy(shell, by, "policy_settings", "", [&](OwnPolicy& policy) -> Result<void> {
-    policy.settings = read.settings;
-    policy.closures = read.closures;
-    return {};
-  }));
+  HW_CHECK(change_policy(shell, by, {"policy_settings", "", file},
+                         [&](OwnPolicy& policy) -> Result<void> {
+                           policy.settings = read.settings;
+                           policy.closures = read.closures;
+                           return {};
+                         }));
   std::cout << "Packs with settings: " << read.settings.size()
             << ". Closure days: " << read.closures.size() << "\n";
   return {};

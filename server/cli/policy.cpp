@@ -1,6 +1,7 @@
 // policy evaluate, list, explain: what the packs say. They need no database; with one they
 // say what the authority's own packs, settings and closure days make of it.
 #include <iostream>
+#include <map>
 
 #include "core/policy/explain.h"
 #include "core/policy/run_scenario.h"
@@ -12,22 +13,35 @@ namespace {
 
 using PackFiles = std::shared_ptr<std::vector<std::string>>;
 
-// The database's, where one is named, and over it the packs of these files.
-Result<OwnPolicy> policy_with(const Shell& shell, const std::vector<std::string>& files) {
+// What is judged by, and which packs of it are of a file named here.
+struct Packs {
   OwnPolicy policy;
+  std::map<std::string, std::string> files;  // by id
+
+  // A mistake in a file's pack, or in what the database chooses for it, is said of the file.
+  Result<Pack> called(const std::string& id) const {
+    const auto file = files.find(id);
+    return pack_called(policy, id, "{}", file == files.end() ? id : file->second);
+  }
+};
+
+// The database's, where one is named, and over it the packs of these files.
+Result<Packs> packs_with(const Shell& shell, const std::vector<std::string>& files) {
+  Packs packs;
   if (!shell.folder.empty()) {
     HW_CHECK(read(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(kept, own_policy(db.store()));
-      policy = std::move(kept);
+      packs.policy = std::move(kept);
       return {};
     }));
   }
   for (const std::string& path : files) {
     HW_TRY(json, text_of(path));
     HW_TRY(pack, load_pack(json, path));
-    policy.packs[pack.id] = json;
+    packs.policy.packs[pack.id] = json;
+    packs.files[pack.id] = path;
   }
-  return policy;
+  return packs;
 }
 
 std::string known(const OwnPolicy& policy) {
@@ -38,27 +52,35 @@ std::string known(const OwnPolicy& policy) {
   return ids;
 }
 
-Result<void> evaluate_file(const Shell& shell, const std::string& path,
-                           const std::vector<std::string>& files) {
-  HW_TRY(policy, policy_with(shell, files));
-  HW_TRY(text, text_of(path));
-  HW_TRY(scenario, read_scenario(text, path));
-  auto pack = pack_called(policy, scenario.authority, scenario.settings);
+// The pack that a story names, with the story's settings. Where the pack is right without
+// them, what is wrong with them is said of the story.
+Result<Pack> pack_of(const Packs& packs, const Scenario& scenario, const std::string& path) {
+  Result<Pack> pack = packs.called(scenario.authority);
   if (!pack.ok() && pack.error().code == Code::not_found) {
     return Error{Code::bad_input, path + ": authority: \"" + scenario.authority +
-                                      "\" is no pack known here: " + known(policy)};
+                                      "\" is no pack known here: " + known(packs.policy)};
   }
   HW_CHECK(pack);
-  HW_CHECK(check_rules(scenario, pack.value(), path));
-  HW_TRY(calendar, england_and_wales(policy.closures));
-  std::cout << run_scenario(scenario, pack.value(), calendar);
+  return pack_called(packs.policy, scenario.authority, scenario.settings, path);
+}
+
+Result<void> evaluate_file(const Shell& shell, const std::string& path,
+                           const std::vector<std::string>& files) {
+  HW_TRY(packs, packs_with(shell, files));
+  HW_TRY(text, text_of(path));
+  HW_TRY(scenario, read_scenario(text, path));
+  HW_TRY(pack, pack_of(packs, scenario, path));
+  HW_CHECK(check_rules(scenario, pack, path));
+  HW_TRY(calendar, england_and_wales(packs.policy.closures));
+  std::cout << run_scenario(scenario, pack, calendar);
   return {};
 }
 
 Result<void> list_packs(const Shell& shell, const std::vector<std::string>& files) {
-  HW_TRY(policy, policy_with(shell, files));
+  HW_TRY(packs, packs_with(shell, files));
+  const OwnPolicy& policy = packs.policy;
   for (const std::string& id : pack_ids(policy)) {
-    HW_TRY(pack, pack_called(policy, id));
+    HW_TRY(pack, packs.called(id));
     const bool own = policy.packs.count(id) + policy.settings.count(id) != 0;
     std::cout << id << ": " << pack.title << (own ? " (your own)" : "") << "\n";
     for (const Rule& rule : pack.rules) {
@@ -73,15 +95,15 @@ Result<void> list_packs(const Shell& shell, const std::vector<std::string>& file
 
 Result<void> explain_rule(const Shell& shell, const std::string& id,
                           const std::vector<std::string>& files) {
-  HW_TRY(policy, policy_with(shell, files));
-  for (const std::string& name : pack_ids(policy)) {
-    HW_TRY(pack, pack_called(policy, name));
+  HW_TRY(packs, packs_with(shell, files));
+  for (const std::string& name : pack_ids(packs.policy)) {
+    HW_TRY(pack, packs.called(name));
     if (const Rule* rule = pack.rule_called(id)) {
       std::cout << explain(pack, *rule);
       return {};
     }
   }
-  return Error{Code::bad_input, "there is no rule \"" + id + "\" in " + known(policy)};
+  return Error{Code::bad_input, "there is no rule \"" + id + "\" in " + known(packs.policy)};
 }
 
 PackFiles add_pack_option(CLI::App& command) {

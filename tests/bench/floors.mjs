@@ -23,6 +23,18 @@ const floors = [
     below: 500,
     unit: 'ms',
   },
+  {
+    what: 'children judged after a change to one of 6,000',
+    figure: (m) => m.lists_judged_count,
+    below: 1.01,
+    unit: 'children',
+  },
+  {
+    what: 'of judging 6,000 children, a change to one',
+    figure: (m) => (1000 * m.lists_change_ms) / m.lists_ms,
+    below: 10,
+    unit: 'thousandths',
+  },
 ];
 
 /** One line for each floor that was not reached. */

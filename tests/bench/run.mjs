@@ -14,7 +14,7 @@ import { caseload } from './caseload.mjs';
 import { missed } from './floors.mjs';
 import { measureOnce } from './once.mjs';
 import { table } from './table.mjs';
-import { measureWasmEvaluation, measureWasmMerge } from './wasm.mjs';
+import { measureWasmEvaluation, measureWasmLists, measureWasmMerge } from './wasm.mjs';
 import { generate } from './workload.mjs';
 
 const execute = promisify(execFile);
@@ -68,6 +68,7 @@ async function oneRun(finals) {
     ...(await measureWasmMerge(options.wasm, changes)),
     ...(await bench('evaluate', children)),
     ...(await measureWasmEvaluation(options.wasm, children)),
+    ...(await measureWasmLists(options.wasm)),
     ...(await bench('exchange', workload, `${options.release}/homewardd`, await freshFolder())),
     ...(await measureOnce(finals, changes, await freshFolder())),
     ...(await measureBrowser()),

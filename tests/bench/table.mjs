@@ -94,6 +94,16 @@ const rows = [
     beside: (m) => `native is ${times(m.evaluate_wasm_caseload_ms / m.evaluate_caseload_ms)}`,
   },
   {
+    what: 'the lists of 6,000 children read and judged, WebAssembly',
+    shows: (m) => ms(m.lists_ms),
+  },
+  {
+    what: 'the same after a change to one child, WebAssembly',
+    shows: (m) => `${m.lists_change_ms.toFixed(2)} ms`,
+    beside: (m) => `from scratch is ${thousands(m.lists_ms / m.lists_change_ms)}x; ` +
+      `judged: ${m.lists_judged_count}`,
+  },
+  {
     what: 'rival versions in view',
     shows: (m) => `${m.rivals_kept_count} of ${m.rivals_count} fields`,
   },

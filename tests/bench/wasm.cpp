@@ -1,11 +1,13 @@
-// Merging, and the policy engine, in WebAssembly (tests/bench/wasm.mjs). The module holds
-// the changes and the caseload, so that only the work is timed; a fresh store each time.
+// Merging, the policy engine and the lists made of it, in WebAssembly (tests/bench/wasm.mjs). The
+// module holds the changes and the caseload, so that only the work is timed; a fresh store each
+// time.
 #include <cstdlib>
 #include <optional>
 
 #include "sync/memory_store.h"
 #include "sync/sqlite_store.h"
 #include "tests/bench/caseload.h"
+#include "tests/bench/lists.h"
 #include "tests/bench/merge.h"
 
 namespace homeward::bench {
@@ -21,6 +23,11 @@ std::vector<Bytes>& changes() {
 std::optional<Caseload>& caseload() {
   static std::optional<Caseload> read;
   return read;
+}
+
+std::unique_ptr<Lists>& lists() {
+  static std::unique_ptr<Lists> filled;
+  return filled;
 }
 
 Bytes& fault() {
@@ -84,6 +91,33 @@ int bench_read_caseload(const char* lines, std::size_t size) {
 // Obligations of the children in [from, to).
 unsigned bench_evaluate(unsigned from, unsigned to) {
   return static_cast<unsigned>(homeward::bench::caseload()->evaluate(from, to));
+}
+
+// How many children were read and judged for the lists of so many of them, from scratch; -1
+// after a fault. Those of the same number are filled once.
+int bench_make_lists(unsigned children) {
+  auto& lists = homeward::bench::lists();
+  if (lists == nullptr) {
+    auto filled = homeward::bench::Lists::of(children);
+    if (!filled.ok()) {
+      homeward::bench::fault() = filled.error().detail;
+      return -1;
+    }
+    lists = std::move(filled).value();
+  }
+  const std::uint64_t before = lists->made();
+  const auto made = lists->make_from_scratch();
+  homeward::bench::fault() = made.ok() ? "" : made.error().detail;
+  return made.ok() ? static_cast<int>(lists->made() - before) : -1;
+}
+
+// The same, after an answer about this child was written.
+int bench_change_one(unsigned child) {
+  auto& lists = homeward::bench::lists();
+  const std::uint64_t before = lists->made();
+  const auto made = lists->make_after_a_change(child);
+  homeward::bench::fault() = made.ok() ? "" : made.error().detail;
+  return made.ok() ? static_cast<int>(lists->made() - before) : -1;
 }
 
 const char* bench_fault() {

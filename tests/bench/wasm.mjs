@@ -6,6 +6,8 @@ const batchesWarm = 1;
 const often = 5; // the children of many episodes, as caseload.mjs has it
 const evaluations = 20;
 const caseloads = 5;
+const listed = 6000; // children on the lists
+const changed = 100; // of them, one after the other
 
 /** Versions merged a second: {merge_wasm_memory_per_s, merge_wasm_sqlite_per_s}. */
 export async function measureWasmMerge(wasmBuild, changesFile) {
@@ -40,6 +42,25 @@ export async function measureWasmEvaluation(wasmBuild, caseloadFile) {
     evaluate_wasm_caseload_ms: Math.min(
       ...Array.from({ length: caseloads }, () => evaluate(often, children, 1)),
     ),
+  };
+}
+
+/**
+ * {lists_ms, of everybody from scratch; lists_change_ms, in the mean, after a change to one
+ * child of so many; lists_judged_count, the children judged for that}.
+ */
+export async function measureWasmLists(wasmBuild) {
+  const module = await load(wasmBuild);
+  if (module._bench_make_lists(listed) !== listed) throw new Error(fault(module)); // fills them
+  const began = performance.now();
+  module._bench_make_lists(listed);
+  const made = performance.now();
+  let judged = 0;
+  for (let i = 0; i < changed; i += 1) judged += module._bench_change_one((i * 61) % listed);
+  return {
+    lists_ms: made - began,
+    lists_change_ms: (performance.now() - made) / changed,
+    lists_judged_count: judged / changed,
   };
 }
 

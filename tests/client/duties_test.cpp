@@ -272,6 +272,50 @@ TEST_F(DutiesTest, NSC_4_AChildOfAnotherAuthorityIsJudgedByHomeAndHostSideBySide
   EXPECT_FALSE(of_rule(one.episode().at("duties"), "NEW-18").is_null());
 }
 
+// An interview that was submitted, of a child of this council placed in another's area.
+struct PlacedElsewhere : Judged {
+  std::string interview;
+
+  PlacedElsewhere(const char* pack, const char* host) : Judged(pack) {
+    child_is({{"status.legal_status", Value::code("looked_after")},
+              {"status.host_authority", Value::text(host)}});
+    interview = worker.begin("interview");
+    worker.write(interview, "before_we_start.outcome", code_value("held"));
+    worker.write(interview, "before_we_start.started", at(-2));
+    fill(worker, interview);
+    worker.get("submit",
+               {{"record", interview}, {"version", worker.record(interview).at("version")}});
+    share();
+  }
+  Json authorise() {
+    const Json read = supervisor.get("review", {{"interview", interview}}).at("submission");
+    return supervisor.ask("authorise", {{"interview", interview},
+                                        {"submission", read.at("id")},
+                                        {"pin", read.at("pin")},
+                                        {"comments", boost::json::array()},
+                                        {"reason", "Thorough."}});
+  }
+};
+
+TEST_F(DutiesTest, NSC_4_1_AuthorisingAsksTheGuardsOfTheChildsOwnAuthorityAndNoneOfTheHosts) {
+  PlacedElsewhere one("newham", "North Somerset Council");
+  const Json guards = one.supervisor.record(one.interview).at("guards");
+  for (const char* rule : {"NSC-2.1c", "NSC-2.4", "NSC-2.5", "NSC-3.2", "NSC-3.5"}) {
+    EXPECT_TRUE(of_rule(guards, rule).is_null()) << rule;
+  }
+  EXPECT_EQ(problem_code(one.authorise()), "");
+}
+
+TEST_F(DutiesTest, NSC_4_5_ForOnesOwnChildPlacedElsewhereOnesOwnGuardsStay) {
+  PlacedElsewhere one("north-somerset", "London Borough of Newham");
+  const Json guards = one.supervisor.record(one.interview).at("guards");
+  EXPECT_FALSE(of_rule(guards, "NSC-2.5").is_null());
+  for (const char* rule : {"NEW-16.2", "NEW-16.3", "NEW-16.6", "NEW-16.8"}) {
+    EXPECT_TRUE(of_rule(guards, rule).is_null()) << rule;
+  }
+  EXPECT_TRUE(holds(one.authorise().at("problem").at("says"), "NSC-2.5"));
+}
+
 TEST_F(DutiesTest, WithoutASecondKnownAuthorityThereIsOneJudgeAndNoSide) {
   Judged one("newham");
   one.child_is({{"status.responsible_authority", Value::text("Nowhere Borough")}});

@@ -47,7 +47,9 @@ TEST_F(ViewsTest, WhatIsDueFirstComesFirst) {
   world.server.grant(world.front_door.user, late);
   world.put({late, "child", late, {}}, {{"identity.given_name", Value::text("Zed")}});
   world.put({record_id(201), "episode", late, record_id(201)},
-            {{"came_back.returned", Value::instant(world.now().plus_ms(-300 * hour_ms))}});
+            {{"absence.began", Value::instant(world.now().plus_ms(-310 * hour_ms))},
+             {"absence.category", Value::code("missing")},
+             {"came_back.returned", Value::instant(world.now().plus_ms(-300 * hour_ms))}});
   tablet.sync();
   EXPECT_EQ(text(card(0).at("name")), "Zed");
   EXPECT_EQ(text(card(0).at("due").at("state")), "overdue");

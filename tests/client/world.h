@@ -147,18 +147,14 @@ class TestTablet {
   // As where the council has not confirmed that it may use any.
   void leave_out_instruments() {
     identity_.instruments.clear();
-    const Client::Parts parts{embedded_form_library(), world.pack, world.calendar,
-                              [this] { return world.now(); }, random_};
-    client_ = std::make_unique<Client>(*store_, parts, identity_, People());
+    client_ = std::make_unique<Client>(*store_, parts(), identity_, People());
   }
 
   // As after a crash: what was committed, and nothing else.
   void reopen(std::unique_ptr<ClientStore> store, unsigned number) {
     client_.reset();
     store_ = with_origin(std::move(store), origin(number));
-    const Client::Parts parts{embedded_form_library(), world.pack, world.calendar,
-                              [this] { return world.now().plus_ms(clock_ahead_ms); }, random_};
-    client_ = std::make_unique<Client>(*store_, parts, identity_, People());
+    client_ = std::make_unique<Client>(*store_, parts(), identity_, People());
   }
 
   Json ask(const std::string& name, const JsonArgs& args) {
@@ -173,6 +169,14 @@ class TestTablet {
     const Json answer = ask(name, args);
     EXPECT_EQ(problem_code(answer), "") << boost::json::serialize(answer);
     return answer.at("ok").as_bool() ? answer.at("value") : Json(nullptr);
+  }
+
+  // The value as a client gives it that has kept nothing in memory. Asked after this one,
+  // which alone is told what was written meanwhile.
+  Json get_anew(const std::string& name, const JsonArgs& args) {
+    Client anew(*store_, parts(), identity_, People());
+    const JsonArgs request{{"name", name}, {"args", args}};
+    return parse_json(anew.call(boost::json::serialize(request)), "answer").value().at("value");
   }
 
   std::string begin(const std::string& type) {
@@ -232,6 +236,11 @@ class TestTablet {
   std::int64_t clock_ahead_ms = 0;
 
  private:
+  Client::Parts parts() {
+    return {embedded_form_library(), world.pack, world.calendar,
+            [this] { return world.now().plus_ms(clock_ahead_ms); }, random_};
+  }
+
   Identity identity_;
   CountingRandom random_;
   std::unique_ptr<ClientStore> store_;

@@ -9,7 +9,73 @@
 namespace homeward {
 namespace {
 
-using Facts = InterviewFacts;
+enum class Rag { green, amber, red };
+enum class OfferAnswer { accepted, declined, no_answer, deferred };
+
+struct InterviewOffer {
+  Instant at;
+  OfferAnswer answer = OfferAnswer::no_answer;
+  bool final = false;  // of a decline: nothing more will be offered for this episode
+};
+
+// What there is to say of one episode's interview.
+struct Told {
+  std::optional<Instant> missing_at;  // else as it came back
+  std::optional<Instant> returned_at;
+  std::vector<InterviewOffer> offers;
+  std::optional<Instant> held_at;
+  std::optional<Rag> rag;
+  bool allocated = false;
+  bool duplicate = false;
+};
+
+Event event_of(Instant at, EventType type) {
+  Event event;
+  event.at = at;
+  event.type = type;
+  event.episode = "e";
+  return event;
+}
+
+Facts facts_of(const Told& told) {
+  Facts facts;
+  facts.child.allocated_worker = told.allocated;
+  if (const auto began = told.missing_at ? told.missing_at : told.returned_at) {
+    Event missing = event_of(*began, EventType::missing);
+    missing.say(Key::category, word("missing"));
+    const char* ratings[] = {"green", "amber", "red"};
+    if (told.rag)
+      missing.say(Key::rag, word(ratings[static_cast<std::size_t>(*told.rag)]));
+    facts.events.push_back(missing);
+  }
+  if (told.returned_at)
+    facts.events.push_back(event_of(*told.returned_at, EventType::returned));
+  for (const InterviewOffer& offer : told.offers) {
+    const char* answers[] = {"accepted", "declined", "no_answer", "deferred"};
+    Event event = event_of(offer.at, EventType::interview_offered);
+    event.say(Key::answer, word(answers[static_cast<std::size_t>(offer.answer)]));
+    event.last_word = offer.final;
+    facts.events.push_back(event);
+  }
+  if (told.held_at)
+    facts.events.push_back(event_of(*told.held_at, EventType::interview_held));
+  if (told.duplicate) {
+    Event other = event_of(*told.returned_at, EventType::missing);
+    other.episode = "f";
+    other.say(Key::category, word("missing"));
+    facts.events.push_back(other);
+    facts.events.push_back(event_of(*told.returned_at, EventType::duplicate));
+    facts.events.back().of = "f";
+  }
+  return facts;
+}
+
+InterviewClock interview_clock(const Pack& pack, const WorkingCalendar& calendar, const Told& told,
+                               Instant now) {
+  const Facts facts = facts_of(told);
+  const Timeline line(pack, calendar, facts, now);
+  return interview_clock(line, evaluate(line), "e");
+}
 
 Instant at(std::string_view text) {
   return parse_instant(text).value();
@@ -20,12 +86,12 @@ const WorkingCalendar& england() {
   return calendar;
 }
 
-InterviewClock under(const char* pack, const Facts& facts, const char* now) {
+InterviewClock under(const char* pack, const Told& facts, const char* now) {
   return interview_clock(built_in_pack(pack).value(), england(), facts, at(now));
 }
 
-Facts returned(const char* when) {
-  Facts facts;
+Told returned(const char* when) {
+  Told facts;
   facts.returned_at = at(when);
   return facts;
 }
@@ -36,7 +102,7 @@ InterviewOffer offer(const char* when, OfferAnswer answer, bool final = false) {
 
 // The example of scenarios.md, to the letter.
 TEST(InterviewClockTest, Lan01CountsWorkingHoursAndSaysWhy) {
-  Facts facts = returned("2026-03-28T06:40:00Z");
+  Told facts = returned("2026-03-28T06:40:00Z");
   facts.missing_at = at("2026-03-27T21:15:00Z");
   const auto clock = under("lancashire", facts, "2026-03-31T10:00:00Z");
   EXPECT_EQ(clock.rule, "LAN-01");
@@ -74,7 +140,7 @@ TEST(InterviewClockTest, EveryOtherPackCountsEveryHour) {
 }
 
 TEST(InterviewClockTest, Ldn05IsForTheYouthServiceWhereRatedGreenAndNotAllocated) {
-  Facts facts = returned("2026-03-28T06:40:00Z");
+  Told facts = returned("2026-03-28T06:40:00Z");
   facts.rag = Rag::green;
   auto clock = under("london-workflow", facts, "2026-03-28T07:00:00Z");
   EXPECT_EQ(clock.rule, "LDN-05");
@@ -91,7 +157,7 @@ TEST(InterviewClockTest, Ldn05IsForTheYouthServiceWhereRatedGreenAndNotAllocated
 }
 
 TEST(InterviewClockTest, TheLastQuarterIsDueSoonAndTheDueInstantIsNotYetOverdue) {
-  const Facts facts = returned("2026-11-16T12:00:00Z");
+  const Told facts = returned("2026-11-16T12:00:00Z");
   const auto state = [&](const char* now) { return under("darlington", facts, now).state; };
   EXPECT_EQ(state("2026-11-16T12:00:00Z"), DutyState::open);
   EXPECT_EQ(state("2026-11-18T17:59:59.999Z"), DutyState::open);
@@ -101,7 +167,7 @@ TEST(InterviewClockTest, TheLastQuarterIsDueSoonAndTheDueInstantIsNotYetOverdue)
 }
 
 TEST(InterviewClockTest, Lan01IsDueSoonByItsOwnClockAndNotByTheWeekend) {
-  const Facts facts = returned("2026-11-19T00:00:00Z");  // due Tuesday 00:00
+  const Told facts = returned("2026-11-19T00:00:00Z");  // due Tuesday 00:00
   const auto state = [&](const char* now) { return under("lancashire", facts, now).state; };
   EXPECT_EQ(state("2026-11-22T23:00:00Z"), DutyState::open) << "Sunday: 48 of 72 have run";
   EXPECT_EQ(state("2026-11-23T06:00:00Z"), DutyState::due_soon);
@@ -109,7 +175,7 @@ TEST(InterviewClockTest, Lan01IsDueSoonByItsOwnClockAndNotByTheWeekend) {
 
 TEST(InterviewClockTest, ADutyToHoldIsMetWhenHeldAtExactlyTheDueInstant) {
   for (const char* pack : {"darlington", "north-somerset", "newham"}) {
-    Facts facts = returned("2026-11-16T12:00:00Z");
+    Told facts = returned("2026-11-16T12:00:00Z");
     facts.offers = {offer("2026-11-17T09:00:00Z", OfferAnswer::accepted)};
     EXPECT_EQ(under(pack, facts, "2026-11-20T12:00:00Z").state, DutyState::overdue)
         << "an accepted offer alone holds nothing";
@@ -126,7 +192,7 @@ TEST(InterviewClockTest, ADutyToHoldIsMetWhenHeldAtExactlyTheDueInstant) {
 }
 
 TEST(InterviewClockTest, ADutyToHoldIsMetByAFinalDeclineOnly) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.offers = {offer("2026-11-17T09:00:00Z", OfferAnswer::declined)};
   auto clock = under("north-somerset", facts, "2026-11-17T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::open);
@@ -141,7 +207,7 @@ TEST(InterviewClockTest, ADutyToHoldIsMetByAFinalDeclineOnly) {
 
 TEST(InterviewClockTest, ADutyToOfferIsMetByAnAnswerAndNotByAnAttempt) {
   for (const char* pack : {"lancashire", "london-workflow"}) {
-    Facts facts = returned("2026-11-16T12:00:00Z");
+    Told facts = returned("2026-11-16T12:00:00Z");
     facts.offers = {offer("2026-11-17T09:00:00Z", OfferAnswer::no_answer),
                     offer("2026-11-17T15:00:00Z", OfferAnswer::deferred)};
     auto clock = under(pack, facts, "2026-11-20T12:00:00Z");
@@ -165,7 +231,7 @@ TEST(InterviewClockTest, ADutyToOfferIsMetByAnAnswerAndNotByAnAttempt) {
 }
 
 TEST(InterviewClockTest, AnOfferMadeLateIsMetLateAndMissed) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.offers = {offer("2026-11-19T12:00:01Z", OfferAnswer::accepted)};
   const auto clock = under("lancashire", facts, "2026-11-20T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::met_late);
@@ -173,7 +239,7 @@ TEST(InterviewClockTest, AnOfferMadeLateIsMetLateAndMissed) {
 }
 
 TEST(InterviewClockTest, OfferedAnsweredAndHeldStayThreeInstants) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.offers = {offer("2026-11-18T09:00:00Z", OfferAnswer::accepted),
                   offer("2026-11-17T09:00:00Z", OfferAnswer::declined)};
   facts.held_at = at("2026-11-18T16:00:00Z");
@@ -184,7 +250,7 @@ TEST(InterviewClockTest, OfferedAnsweredAndHeldStayThreeInstants) {
 }
 
 TEST(InterviewClockTest, WithoutAReturnNothingIsOwedYet) {
-  Facts facts;
+  Told facts;
   facts.missing_at = at("2026-11-16T12:00:00Z");
   const auto clock = under("newham", facts, "2026-11-20T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::not_measurable);
@@ -194,7 +260,7 @@ TEST(InterviewClockTest, WithoutAReturnNothingIsOwedYet) {
 }
 
 TEST(InterviewClockTest, AReturnBeforeGoingMissingIsAskedAboutAndNotMeasured) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.missing_at = at("2026-11-16T12:00:00.001Z");
   const auto clock = under("newham", facts, "2026-11-20T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::not_measurable);
@@ -203,7 +269,7 @@ TEST(InterviewClockTest, AReturnBeforeGoingMissingIsAskedAboutAndNotMeasured) {
 }
 
 TEST(InterviewClockTest, AnInterviewBeforeTheReturnIsAskedAboutAndNotMeasured) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.offers = {offer("2026-11-16T10:00:00Z", OfferAnswer::accepted)};
   facts.held_at = at("2026-11-16T11:00:00Z");
   for (const char* pack : {"newham", "lancashire"}) {
@@ -216,7 +282,7 @@ TEST(InterviewClockTest, AnInterviewBeforeTheReturnIsAskedAboutAndNotMeasured) {
 }
 
 TEST(InterviewClockTest, ATrueOfferCountsThoughAnotherIsBeforeTheReturn) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.offers = {offer("2026-11-16T10:00:00Z", OfferAnswer::accepted),
                   offer("2026-11-17T10:00:00Z", OfferAnswer::declined)};
   const auto clock = under("lancashire", facts, "2026-11-20T12:00:00Z");
@@ -226,7 +292,7 @@ TEST(InterviewClockTest, ATrueOfferCountsThoughAnotherIsBeforeTheReturn) {
 }
 
 TEST(InterviewClockTest, WhatIsRecordedForLaterThanNowHasNotHappenedAndIsAskedAbout) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.held_at = at("2026-11-17T12:00:00Z");
   facts.offers = {offer("2026-11-17T10:00:00Z", OfferAnswer::accepted)};
   auto clock = under("darlington", facts, "2026-11-16T13:00:00Z");
@@ -239,7 +305,7 @@ TEST(InterviewClockTest, WhatIsRecordedForLaterThanNowHasNotHappenedAndIsAskedAb
 }
 
 TEST(InterviewClockTest, AnInterviewWithoutAnOfferIsAskedAbout) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.held_at = at("2026-11-17T12:00:00Z");
   const auto clock = under("darlington", facts, "2026-11-20T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::met);
@@ -248,15 +314,50 @@ TEST(InterviewClockTest, AnInterviewWithoutAnOfferIsAskedAbout) {
 }
 
 TEST(InterviewClockTest, ADuplicateEpisodeOwesNoInterviewOfItsOwn) {
-  Facts facts = returned("2026-11-16T12:00:00Z");
+  Told facts = returned("2026-11-16T12:00:00Z");
   facts.duplicate = true;
   const auto clock = under("lancashire", facts, "2026-12-20T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::cancelled);
   EXPECT_NE(clock.because.find("duplicate"), std::string::npos);
 }
 
+// NSC-D3: of an absence it is asked only where somebody decided so. The duties and the clock
+// are one reading.
+TEST(InterviewClockTest, AnAbsenceThatNoInterviewIsAskedOfIsNotOwedOne) {
+  const Pack pack = built_in_pack("north-somerset").value();
+  Facts facts = facts_of(returned("2026-11-16T12:00:00Z"));
+  facts.events.front().said = {{Key::category, {word("absent")}}};
+  const Timeline line(pack, england(), facts, at("2026-11-16T13:00:00Z"));
+  const auto clock = interview_clock(line, evaluate(line), "e");
+  EXPECT_EQ(clock.state, DutyState::cancelled);
+  EXPECT_NE(clock.because.find("No return home interview is asked for"), std::string::npos);
+}
+
+TEST(InterviewClockTest, AReturnWithoutABeginningIsAskedAboutAndNotMeasured) {
+  const Pack pack = built_in_pack("north-somerset").value();
+  Facts facts = facts_of(returned("2026-11-16T12:00:00Z"));
+  facts.events.erase(facts.events.begin());
+  const Timeline line(pack, england(), facts, at("2026-11-16T13:00:00Z"));
+  const auto clock = interview_clock(line, evaluate(line), "e");
+  EXPECT_EQ(clock.state, DutyState::not_measurable);
+  EXPECT_EQ(clock.questions.size(), 1u);
+}
+
+TEST(InterviewClockTest, AWaivedInterviewSaysByWhomAndWhy) {
+  const Pack pack = built_in_pack("darlington").value();
+  Facts facts = facts_of(returned("2026-11-16T12:00:00Z"));
+  Event waived = event_of(at("2026-11-16T12:30:00Z"), EventType::waived);
+  waived.rule = "DAR-02";
+  waived.why = "moved away";
+  facts.events.push_back(waived);
+  const Timeline line(pack, england(), facts, at("2026-11-16T13:00:00Z"));
+  const auto clock = interview_clock(line, evaluate(line), "e");
+  EXPECT_EQ(clock.state, DutyState::waived);
+  EXPECT_NE(clock.because.find("moved away"), std::string::npos);
+}
+
 TEST(InterviewClockTest, PastTheBankHolidaysItSaysSoAndDoesNotCallItMissed) {
-  const Facts facts = returned("2028-12-29T12:00:00Z");
+  const Told facts = returned("2028-12-29T12:00:00Z");
   auto clock = under("lancashire", facts, "2029-01-10T12:00:00Z");
   EXPECT_EQ(clock.state, DutyState::overdue);
   EXPECT_EQ(clock.timeliness, Timeliness::not_measurable);
@@ -291,8 +392,8 @@ std::optional<Instant> any_time() {
   }
 }
 
-Facts any_facts() {
-  Facts facts;
+Told any_facts() {
+  Told facts;
   facts.missing_at = any_time();
   facts.returned_at = any_time();
   facts.held_at = any_time();
@@ -318,7 +419,7 @@ Pack any_pack() {
 TEST(InterviewClockPropertyTest, TheOrderInWhichOffersAreRecordedChangesNothing) {
   EXPECT_TRUE(rc::check([] {
     const Pack pack = any_pack();
-    Facts facts = any_facts();
+    Told facts = any_facts();
     const Instant now = any_time().value_or(Instant{});
     const auto one = interview_clock(pack, england(), facts, now);
     std::reverse(facts.offers.begin(), facts.offers.end());
@@ -331,7 +432,7 @@ TEST(InterviewClockPropertyTest, TheOrderInWhichOffersAreRecordedChangesNothing)
 
 TEST(InterviewClockPropertyTest, WhateverTheFactsTheStateKeepsItsMeaning) {
   EXPECT_TRUE(rc::check([] {
-    const Facts facts = any_facts();
+    const Told facts = any_facts();
     const Instant now = any_time().value_or(Instant{});
     const auto clock = interview_clock(any_pack(), england(), facts, now);
     RC_ASSERT(!clock.because.empty() && !clock.timeliness_because.empty());

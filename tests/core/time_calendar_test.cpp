@@ -129,14 +129,14 @@ TEST(ClockTest, TheLastQuarterIsMeasuredOnItsOwnClock) {
   const Instant end = england().due(start, Clock::working_hours, 72).at;
   ASSERT_EQ(to_string(end), "2026-11-24T00:00:00Z");
   const auto last_quarter = [&](const char* now) {
-    return england().progress(start, end, Clock::working_hours, at(now)).in_last_quarter();
+    return england().progress(start, end, Clock::working_hours, at(now)).to_last_quarter_ms() <= 0;
   };
   EXPECT_FALSE(last_quarter("2026-11-22T23:59Z")) << "48 of 72 working hours";
   EXPECT_FALSE(last_quarter("2026-11-23T05:59Z"));
   EXPECT_TRUE(last_quarter("2026-11-23T06:00Z"));
   EXPECT_TRUE(england()
                   .progress(start, start.plus_ms(4), Clock::hours, start.plus_ms(3))
-                  .in_last_quarter());
+                  .to_last_quarter_ms() <= 0);
 }
 
 // ---- An independent oracle: slow, and stepping through the time itself --------------------

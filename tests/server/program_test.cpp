@@ -176,7 +176,8 @@ TEST_F(ProgramTest, TheAuthoritySetsItsOwnPolicy) {
     EXPECT_EQ(told(), kept);
   };
   refused(set("set", R"({"id": "fernshire"})"), "set.json: title: is missing");
-  refused(set("settings", R"({"settings": {"fernshire": {"mood": 1}}})"), "settings given.mood: ");
+  refused(set("settings", R"({"settings": {"fernshire": {"mood": 1}}})"),
+          "settings.json: fernshire: settings given.mood: ");
   refused(set("settings", R"({"settings": {"atlantis": {}}})"), "settings.atlantis: ");
   refused(set("settings", R"({"closures": ["soon"]})"), "settings.json: closures[0]: ");
   refused(set("settings", R"({"packs": {}})"), "settings.json: packs: ");
@@ -191,6 +192,42 @@ TEST_F(ProgramTest, TheAuthoritySetsItsOwnPolicy) {
   for (const char* line : {"ada  policy_set", "ada  policy_settings", "ada  policy_unset"}) {
     EXPECT_NE(audit.find(line), std::string::npos) << line << " in\n" << audit;
   }
+}
+
+TEST_F(ProgramTest, WrongSettingsAreSaidOfTheFileTheyAreIn) {
+  const Folder files;
+  const std::string pack = files.path() + "/fern.json", story = files.path() + "/story.json";
+  std::ofstream(pack) << fernshire();
+  const auto evaluate = [&](const std::string& settings) {
+    std::ofstream(story) << R"({"authority": "fernshire", "now": "2026-03-31T10:00:00Z",
+                               "settings": )" +
+                                settings + "}";
+    return run_homeward({"policy", "evaluate", story, "--pack", pack});
+  };
+  EXPECT_EQ(evaluate("{}").code, 0) << evaluate("{}").err;
+  const Ran wrong = evaluate(R"({"mood": 1})");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_NE(wrong.err.find(story + ": settings given.mood: is not a key known here"),
+            std::string::npos)
+      << wrong.err;
+  // Settings that the database keeps, over a file's pack that does not know them.
+  const auto ada = [&](const char* command, const std::string& file) {
+    return homeward({"policy", command, file, "--by", "ada"});
+  };
+  const std::string settings = files.path() + "/settings.json";
+  std::ofstream(settings) << R"({"settings": {"fernshire": {"meeting_episodes": 4}}})";
+  EXPECT_EQ(ada("set", pack).code, 0);
+  EXPECT_EQ(ada("settings", settings).code, 0);
+  std::string other = fernshire();
+  for (std::size_t at; (at = other.find("meeting_episodes")) != other.npos;) {
+    other.replace(at, 16, "other_episodes");
+  }
+  const std::string changed = files.path() + "/changed.json";
+  std::ofstream(changed) << other;
+  const Ran list = homeward({"policy", "list", "--pack", changed});
+  EXPECT_EQ(list.code, 2);
+  EXPECT_NE(list.err.find(changed + ": settings given.meeting_episodes: "), std::string::npos)
+      << list.err;
 }
 
 TEST_F(ProgramTest, AnAuthorityMayBeginWithAPackOfItsOwnWhichThenStays) {

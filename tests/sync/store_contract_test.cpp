@@ -249,6 +249,20 @@ TYPED_TEST(StoreContractTest, S2_KeepsNoticesAndChangesSetAside) {
   EXPECT_EQ(this->client->notices().value(), std::vector<QuarantineNotice>{second});
 }
 
+TYPED_TEST(StoreContractTest, TellsOnceWhichChildrenWereTouchedByAppendingAndByAPurge) {
+  using Children = std::set<RecordId>;
+  EXPECT_EQ(this->client->take_touched(), Children{});
+  this->append_own(ChangeBuilder(origin(1), 1, interview(1, 1, 1)).writes("a", Value::text("x")));
+  append(*this->client,
+         ChangeBuilder(origin(2), 1, interview(2, 2, 2)).writes("a", Value::text("y")));
+  EXPECT_EQ(this->client->take_touched(), (Children{record_id(1), record_id(2)}));
+  EXPECT_EQ(this->client->take_touched(), Children{}) << "told already";
+  in_transaction(*this->client, [&] {
+    ASSERT_TRUE(this->client->purge({record_id(2), {}}, 0).ok());
+  });
+  EXPECT_EQ(this->client->take_touched(), Children{record_id(2)});
+}
+
 TYPED_TEST(StoreContractTest, S7_PurgeTakesWhatIsHeldAndLeavesUnsentWork) {
   const Change own_held = text_change(origin(1), 1, "held");
   const Change own_unsent = text_change(origin(1), 2, "unsent");

@@ -33,6 +33,7 @@ const offenders = {
   included_folders: { path: 'core/a.h', text: '// A.\n#pragma once\n#include "sync/b.h"\n' },
   library_homes: { path: 'core/a.h', text: '// A.\n#pragma once\n#include <thread>\n' },
   file_length: { path: 'pwa/src/a.ts', text: '\n'.repeat(501) },
+  sorted_anew: { path: 'core/a.h', text: '// A.\n#pragma once\nstd::sort(a, b);\n' },
   header_opening: { path: 'core/a.h', text: '#pragma once\n' },
   deduced_ordering: { path: 'core/a.h', text: '// A.\n#pragma once\nauto operator<=>(int);\n' },
   unfinished: { path: 'docs/a.md', text: `${'TO' + 'DO'}: the rest\n` },

@@ -1,0 +1,53 @@
+#include "wasm/work_lines.h"
+
+#include <algorithm>
+
+#include "core/base/sorting.h"
+#include "wasm/child_words.h"
+#include "wasm/duty_json.h"
+
+namespace homeward {
+namespace {
+
+struct Owed {
+  const Told* told = nullptr;
+  const Obligation* one = nullptr;
+
+  std::int64_t due_ms() const { return one->due.at ? one->due.at->ms : INT64_MAX; }
+};
+
+std::vector<Owed> owed_of(const std::vector<Told>& all) {
+  std::vector<Owed> owed;
+  for (const Told& told : all) {
+    for (const Obligation& one : told.verdict.obligations) {
+      if (is_owed(one.state)) {
+        owed.push_back({&told, &one});
+      }
+    }
+  }
+  sort_stably(owed, [](const Owed& a, const Owed& b) { return a.due_ms() < b.due_ms(); });
+  return owed;
+}
+
+}  // namespace
+
+WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions) {
+  WorkLines lines;
+  for (const Owed& owed : owed_of(all)) {
+    lines.due.push_back(owed.one->due.at);
+    lines.duties.push_back(duty_json(*owed.told, *owed.one));
+    lines.whos.emplace(lines.duties.back().at("who").as_string());
+  }
+  if (lines.duties.empty() && questions.empty()) {
+    return lines;
+  }
+  const CaseFile& file = all.front().file;
+  lines.name = child_name(file.child);
+  lines.json = {{"child", file.child.header().id.hex()},
+                {"name", lines.name},
+                {"age_words", age_words(all.front().desk, file.child)},
+                {"questions", std::move(questions)}};
+  return lines;
+}
+
+}  // namespace homeward

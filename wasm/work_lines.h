@@ -1,0 +1,31 @@
+// What My work shows of one child, but for what changes by the minute (wasm/caseload.h).
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/time/instant.h"
+
+namespace homeward {
+
+struct Told;
+
+struct WorkLines {
+  std::string name;
+  boost::json::object json;                 // without its duties
+  boost::json::array duties;                // by due, those of no date last
+  std::vector<std::optional<Instant>> due;  // of each of `duties`
+  std::set<std::string> whos;               // who owes them
+
+  // Nothing is owed or asked.
+  bool is_empty() const { return json.empty(); }
+};
+
+// `all` as all_told() has them, of one child; `questions` as questions_json() has them.
+WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions);
+
+}  // namespace homeward
