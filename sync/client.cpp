@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/sorting.h"
+#include "sync/bases.h"
 #include "sync/link.h"
 
 namespace homeward {
@@ -91,7 +92,13 @@ Result<Bytes> SyncClient::request(Instant now) {
     HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest));
     request.pushed = std::move(pushed);
   }
-  Bytes octets = frame(request);
+  if (state.confirmed && !shows_receipt_ && state.confirmed->receipt.epoch == state.epoch) {
+    request.claim = claim_of(state.confirmed->receipt);
+    request.confirmed.reset();
+  }
+  request.wants_whole = asks_whole_;
+  HeldBases bases(store_, state.origin, state.confirmed_number());
+  Bytes octets = frame(request, sends_whole_ ? nullptr : &bases);
   waiting_for_ = reply_to(octets);
   return octets;
 }
@@ -115,7 +122,7 @@ Result<std::vector<Bytes>> SyncClient::rescue(Instant now) const {
 Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uint64_t first,
                                                   std::uint64_t newest) const {
   std::vector<Pushed> pushed;
-  HW_TRY(changes, store_.changes_from(origin, first, push_octets_max));
+  HW_TRY(changes, store_.changes_from(origin, first, push_octets_));
   auto next = changes.begin();
   for (std::uint64_t number = first; number <= newest && pushed.size() < pushed_changes_max;
        ++number) {
@@ -134,13 +141,21 @@ Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uin
 }
 
 Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received) {
-  HW_TRY(answer, read_answer(octets));
+  StoreBases bases(store_);
+  HW_TRY(answer, read_answer(octets, &bases));
   if (!waiting_for_ || answer.in_reply_to != *waiting_for_) {
     return Error{Code::bad_input, "answer: not to the request this device waits for"};
   }
   HW_TRY(state, store_.state());
+  if (answer.epoch.is_zero()) {
+    answer.dataset = state.dataset;
+    answer.epoch = state.epoch;
+  }
   if (!state.dataset.is_zero() && state.dataset != answer.dataset) {
     return Error{Code::refused, "answer: from a server of another data set"};
+  }
+  if (answer.standing == Standing::show_receipt || answer.lacks_base) {
+    return ask_again(answer, state);
   }
   HW_TRY(transaction, Transaction::begin(store_));
   Taken taken;
@@ -153,6 +168,8 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_CHECK(transaction.commit());
   has_read_aside_ = true;
   waiting_for_.reset();
+  shows_receipt_ = asks_whole_ = false;
+  sends_whole_ = answer.wants_whole;
   // Of a forked origin the receipt speaks of another database's work.
   const bool is_forked = state.standing == Standing::forked;
   to_verify_ = is_forked ? std::nullopt : answer.receipt;
@@ -166,6 +183,17 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
   taken.more =
       answer.remaining > 0 || (!is_forked && (taken.more || received_there < newest.number));
+  return taken;
+}
+
+Taken SyncClient::ask_again(const Answer& answer, const ClientState& state) {
+  waiting_for_.reset();
+  shows_receipt_ = shows_receipt_ || answer.standing == Standing::show_receipt;
+  asks_whole_ = asks_whole_ || answer.lacks_base;
+  Taken taken;
+  taken.standing = state.standing;
+  taken.more = true;
+  taken.is_asked_again = true;
   return taken;
 }
 

@@ -41,13 +41,17 @@ struct Taken {
   std::uint64_t remaining = 0;                // changes that follow (S6)
   std::uint64_t set_aside = 0;                // changes this program cannot read
   bool more = false;                          // another exchange has something to do
+  // Nothing was taken: the next request tells the server more (P4, P26).
+  bool is_asked_again = false;
 };
 
 class SyncClient {
  public:
-  // `store` outlives it; its state has an origin.
-  explicit SyncClient(ClientStore& store, std::size_t page_octets = page_octets_max)
-      : store_(store), page_octets_(page_octets) {}
+  // `store` outlives it; its state has an origin. Of changes, in their canonical form,
+  // at most so many octets are asked for and sent at once, but at least one change.
+  explicit SyncClient(ClientStore& store, std::size_t page_octets = page_octets_usual,
+                      std::size_t push_octets = page_octets_usual)
+      : store_(store), page_octets_(page_octets), push_octets_(push_octets) {}
 
   // Reads the store; writes nothing. Replaces a request still unanswered.
   Result<Bytes> request(Instant now);
@@ -67,6 +71,7 @@ class SyncClient {
   Result<Request> request_without_changes(Instant now) const;
   Result<std::vector<Pushed>> push_from(const Origin& origin, std::uint64_t first,
                                         std::uint64_t newest) const;
+  Taken ask_again(const Answer& answer, const ClientState& state);
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
   Result<void> take_page(const Answer& answer, Taken& taken);
   Result<void> read_aside_again(Taken& taken);
@@ -78,10 +83,14 @@ class SyncClient {
 
   ClientStore& store_;
   std::size_t page_octets_;
+  std::size_t push_octets_;
   std::optional<ReplyTo> waiting_for_;
   std::optional<SignedReceipt> to_verify_;    // handed out by the last take()
   std::vector<QuarantineNotice> unverified_;  // that came with it
   bool has_read_aside_ = false;               // what an older program could not (M8)
+  bool shows_receipt_ = false;                // the server asked for it (P4)
+  bool sends_whole_ = false;                  // likewise (P26)
+  bool asks_whole_ = false;                   // the page named what is not here (P26)
 };
 
 }  // namespace homeward

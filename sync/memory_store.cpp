@@ -85,6 +85,15 @@ Result<std::optional<Bytes>> MemoryLog<Side>::change(const Origin& origin,
 }
 
 template <class Side>
+Result<std::optional<RecordId>> MemoryLog<Side>::record_of(const Origin& origin,
+                                                           std::uint64_t number) const {
+  const auto position = tables_.positions.find({origin, number});
+  return position == tables_.positions.end()
+             ? std::optional<RecordId>()
+             : std::optional<RecordId>(tables_.log.at(position->second).record.id);
+}
+
+template <class Side>
 Result<std::vector<Store::Numbered>> MemoryLog<Side>::changes_from(const Origin& origin,
                                                                    std::uint64_t first,
                                                                    std::size_t octets) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/batch.h"
+
 namespace homeward {
 namespace {
 
@@ -38,18 +40,6 @@ BytesView unframe(Kind kind, BytesView octets) {
   return octets.substr(reader.position());
 }
 
-template <class Message>
-Result<Message> read_frame(Kind kind, BytesView octets) {
-  if (octets.size() > frame_octets_max) {
-    return Error{Code::too_large, "frame: over 4 MiB"};
-  }
-  try {
-    return decode<Message>(unframe(kind, octets));
-  } catch (const ArchiveError& caught) {
-    return caught.error;
-  }
-}
-
 template <class List, class Name>
 bool ascending(const List& list, Name name) {
   return std::adjacent_find(list.begin(), list.end(), [&](const auto& a, const auto& b) {
@@ -60,8 +50,6 @@ bool ascending(const List& list, Name name) {
 Error bad(const char* why) {
   return {Code::bad_input, why};
 }
-
-}  // namespace
 
 // Lists whose items are large in memory and small in octets: the count is checked
 // before anything is kept.
@@ -77,43 +65,97 @@ void load_bounded(Reader& archive, std::vector<Item>& list) {
   }
 }
 
-template <class Archive>
-void serialize(Archive& archive, Pushed& pushed) {
-  archive(pushed.change, pushed.purged);
-}
-template <class Archive>
-void serialize(Archive& archive, PageChange& change) {
-  archive(change.position, change.change);
+// What a request says of the receipt it has.
+enum class Shown : std::uint64_t { nothing = 0, claim = 1, receipt = 2 };
+
+void save(Writer& archive, const Request& request, Bases* bases) {
+  archive(request.origin, request.epoch);
+  const Shown shown = request.confirmed ? Shown::receipt
+                      : request.claim   ? Shown::claim
+                                        : Shown::nothing;
+  archive.put_number(static_cast<std::uint64_t>(shown));
+  if (shown == Shown::receipt) {
+    archive(*request.confirmed);
+  } else if (shown == Shown::claim) {
+    archive(*request.claim);
+  }
+  archive(request.newest, request.cursor, request.device_time, request.page_octets);
+  save_pushed(archive, request.pushed, bases);
+  archive(request.unsure, request.wants_whole, request.more);
 }
 
-void save(Writer& archive, const Request& request) {
-  archive(request.origin, request.epoch, request.confirmed, request.newest, request.cursor,
-          request.device_time, request.page_octets, request.pushed, request.unsure, request.more);
-}
-void load(Reader& archive, Request& request) {
-  archive(request.origin, request.epoch, request.confirmed, request.newest, request.cursor,
-          request.device_time, request.page_octets);
-  load_bounded(archive, request.pushed);
-  archive(request.unsure, request.more);
-}
-void save(Writer& archive, const Answer& answer) {
-  archive(answer.in_reply_to, answer.dataset, answer.server_time, answer.epoch,
-          static_cast<std::uint8_t>(answer.standing), answer.receipt, answer.quarantined,
-          answer.withdrawn, answer.page, answer.next, answer.remaining, answer.more);
+void load(Reader& archive, Request& request, Bases* bases) {
+  archive(request.origin, request.epoch);
+  const std::uint64_t shown = archive.get_number();
+  if (shown == static_cast<std::uint64_t>(Shown::receipt)) {
+    archive(request.confirmed.emplace());
+  } else if (shown == static_cast<std::uint64_t>(Shown::claim)) {
+    archive(request.claim.emplace());
+  } else if (shown != 0) {
+    archive.fail("request: neither a claim nor a receipt");
+  }
+  archive(request.newest, request.cursor, request.device_time, request.page_octets);
+  request.lacks_base = !load_pushed(archive, request.pushed, bases);
+  archive(request.unsure, request.wants_whole, request.more);
 }
 
-void load(Reader& archive, Answer& answer) {
+void save(Writer& archive, const Answer& answer, Bases* bases) {
+  const bool is_of_epoch = answer.epoch.is_zero();
+  archive(answer.in_reply_to, is_of_epoch);
+  if (!is_of_epoch) {
+    archive(answer.dataset, answer.epoch);
+  }
+  archive(answer.server_time, static_cast<std::uint8_t>(answer.standing), answer.receipt,
+          answer.quarantined, answer.withdrawn);
+  save_page(archive, answer.page, bases);
+  archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
+}
+
+void load(Reader& archive, Answer& answer, Bases* bases) {
   std::uint8_t standing = 0;
-  archive(answer.in_reply_to, answer.dataset, answer.server_time, answer.epoch, standing,
-          answer.receipt);
+  bool is_of_epoch = false;
+  archive(answer.in_reply_to, is_of_epoch);
+  if (!is_of_epoch) {
+    archive(answer.dataset, answer.epoch);
+    if (answer.epoch.is_zero()) {
+      archive.fail("answer: no epoch");
+    }
+  }
+  archive(answer.server_time, standing, answer.receipt);
   load_bounded(archive, answer.quarantined);
   archive(answer.withdrawn);
-  load_bounded(archive, answer.page);
-  archive(answer.next, answer.remaining, answer.more);
-  if (standing > static_cast<std::uint8_t>(Standing::forked)) {
+  answer.lacks_base = !load_page(archive, answer.page, bases);
+  archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
+  if (standing > static_cast<std::uint8_t>(Standing::show_receipt)) {
     archive.fail("answer: unknown standing");
   }
   answer.standing = static_cast<Standing>(standing);
+}
+
+template <class Message>
+Result<Message> read_frame(Kind kind, BytesView octets, Bases* bases) {
+  if (octets.size() > frame_octets_max) {
+    return Error{Code::too_large, "frame: over 12 MiB"};
+  }
+  try {
+    Reader reader(unframe(kind, octets));
+    Message message;
+    load(reader, message, bases);
+    if (reader.remaining() != 0) {
+      reader.fail("octets left over");
+    }
+    return message;
+  } catch (const ArchiveError& caught) {
+    return caught.error;
+  }
+}
+
+}  // namespace
+
+Claim claim_of(const Receipt& receipt) {
+  Claim claim{receipt.number, {}};
+  std::copy_n(receipt.chain.octets.begin(), claim.chain.size(), claim.chain.begin());
+  return claim;
 }
 
 Bytes signed_octets(const Receipt& receipt) {
@@ -127,15 +169,19 @@ ReplyTo reply_to(BytesView request_frame) {
   return first;
 }
 
-Bytes frame(const Request& request) {
-  return framed(Kind::request, encode(request));
+Bytes frame(const Request& request, Bases* bases) {
+  Writer body;
+  save(body, request, bases);
+  return framed(Kind::request, body.take());
 }
-Bytes frame(const Answer& answer) {
-  return framed(Kind::answer, encode(answer));
+Bytes frame(const Answer& answer, Bases* bases) {
+  Writer body;
+  save(body, answer, bases);
+  return framed(Kind::answer, body.take());
 }
 
-Result<Request> read_request(BytesView octets) {
-  HW_TRY(request, read_frame<Request>(Kind::request, octets));
+Result<Request> read_request(BytesView octets, Bases* bases) {
+  HW_TRY(request, read_frame<Request>(Kind::request, octets, bases));
   if (request.origin.is_zero()) {
     return bad("request: no origin");
   }
@@ -158,8 +204,8 @@ Result<Request> read_request(BytesView octets) {
   return std::move(request);
 }
 
-Result<Answer> read_answer(BytesView octets) {
-  HW_TRY(answer, read_frame<Answer>(Kind::answer, octets));
+Result<Answer> read_answer(BytesView octets, Bases* bases) {
+  HW_TRY(answer, read_frame<Answer>(Kind::answer, octets, bases));
   const bool in_order =
       ascending(answer.quarantined, [](const auto& notice) { return notice.number; }) &&
       ascending(answer.withdrawn, [](const auto& withdrawal) { return withdrawal.child; }) &&

@@ -8,7 +8,7 @@
 // S3: a receipt names device, number and state, and is signed.
 // S5: the request opens with epoch, confirmed receipt and pull cursor.
 // S6: a page is bounded, resumable, and says how many changes remain after it.
-// S8: request and answer with nothing new are some 280 octets together.
+// S8: request and answer with nothing new are some 110 octets together.
 // S10: each answer carries the server's time.
 //
 // The rules are numbered in docs/protocol.md.
@@ -20,7 +20,7 @@
 #include <string>
 #include <vector>
 
-#include "core/record/change.h"
+#include "core/record/pack.h"
 
 namespace homeward {
 
@@ -34,12 +34,14 @@ struct EpochTag {
 using DatasetId = Id<DatasetTag>;  // one authority
 using Epoch = Id<EpochTag>;        // changes when the server was put back to an older state
 
-constexpr std::uint64_t protocol_version = 1;
-constexpr std::size_t frame_octets_max = 4 * 1024 * 1024;
-constexpr std::size_t push_octets_max = 1024 * 1024;  // of changes, in one request
-constexpr std::size_t page_octets_max = 1024 * 1024;  // of changes, in one answer
-constexpr std::size_t pushed_changes_max = 8192;      // in one request; and items of any list
-constexpr std::size_t reason_octets_max = 200;        // a longer one is cut short when told
+constexpr std::uint64_t protocol_version = 2;
+constexpr std::size_t frame_octets_max = 12 * 1024 * 1024;
+// Of changes in one request or answer, in their canonical form: what a tablet sends and
+// asks for, so that an exchange ends in time on a slow line, and what anybody may.
+constexpr std::size_t page_octets_usual = 1024 * 1024;
+constexpr std::size_t page_octets_max = 8 * 1024 * 1024;
+constexpr std::size_t pushed_changes_max = 8192;  // in one request; and items of any list
+constexpr std::size_t reason_octets_max = 200;    // a longer one is cut short when told
 
 // Where a pull stands. The order of delivery is (max(position, granted at),
 // position), so that a child allocated today is delivered whole.
@@ -85,10 +87,21 @@ struct Pushed {
   bool operator==(const Pushed&) const = default;
 };
 
+// Of the newest receipt whose signature the device verified, what the server needs to
+// find it.
+struct Claim {
+  std::uint64_t number = 0;
+  std::array<std::uint8_t, 8> chain{};  // its first octets
+
+  bool operator==(const Claim&) const = default;
+};
+Claim claim_of(const Receipt& receipt);
+
 struct Request {
   Origin origin;
   Epoch epoch;                             // zero at first
-  std::optional<SignedReceipt> confirmed;  // the newest one whose signature was verified
+  std::optional<Claim> claim;              // of a receipt of this epoch; or
+  std::optional<SignedReceipt> confirmed;  // the receipt itself
   std::uint64_t newest = 0;                // own newest number
   Cursor cursor;
   Instant device_time;
@@ -97,9 +110,15 @@ struct Request {
   // Children some right to which was withdrawn while unsent work on them was here,
   // ascending: what may be seen of them now? (S7)
   std::vector<RecordId> unsure;
-  Bytes more;  // from a newer program; not looked at (M8)
+  bool wants_whole = false;  // the page must name nothing that is not in it
+  Bytes more;                // from a newer program; not looked at (M8)
+  // Not in the message: something pushed names what is not here, so that nothing of what
+  // was pushed could be read.
+  bool lacks_base = false;
 
-  std::uint64_t confirmed_number() const { return confirmed ? confirmed->receipt.number : 0; }
+  std::uint64_t confirmed_number() const {
+    return confirmed ? confirmed->receipt.number : claim ? claim->number : 0;
+  }
   bool operator==(const Request&) const = default;
 };
 
@@ -111,6 +130,9 @@ enum class Standing : std::uint8_t {
   // The same number has another chain at the server: two databases wrote under
   // one origin (S11). The push was not taken; the device needs a new origin.
   forked = 2,
+  // What the device claims is not so here: nothing was taken, and the receipt itself is
+  // to be shown.
+  show_receipt = 3,
 };
 
 // Received, kept for author and supervisor to see, and not part of any record (S2).
@@ -147,9 +169,9 @@ ReplyTo reply_to(BytesView request_frame);
 
 struct Answer {
   ReplyTo in_reply_to{};
-  DatasetId dataset;
-  Instant server_time;
+  DatasetId dataset;  // both zero where the epoch is the request's
   Epoch epoch;
+  Instant server_time;
   Standing standing = Standing::ok;
   std::optional<SignedReceipt> receipt;       // where it says more than the device's confirmed one
   std::vector<QuarantineNotice> quarantined;  // of numbers after the confirmed one, ascending
@@ -157,17 +179,21 @@ struct Answer {
   std::vector<PageChange> page;
   Cursor next;
   std::uint64_t remaining = 0;  // changes that follow this page
+  bool wants_whole = false;     // the next push must name nothing that is not in it
   Bytes more;                   // from a newer program; not looked at (M8)
+  // Not in the message: as of a request.
+  bool lacks_base = false;
 
   bool operator==(const Answer&) const = default;
 };
 
-Bytes frame(const Request& request);
-Bytes frame(const Answer& answer);
+// `bases`: the changes that both sides have. Without them all is written whole.
+Bytes frame(const Request& request, Bases* bases = nullptr);
+Bytes frame(const Answer& answer, Bases* bases = nullptr);
 
-// Each checks frame, canonical form, limits and order.
-Result<Request> read_request(BytesView octets);
-Result<Answer> read_answer(BytesView octets);
+// Each checks frame, form, limits and order. `bases`: the changes that are here.
+Result<Request> read_request(BytesView octets, Bases* bases = nullptr);
+Result<Answer> read_answer(BytesView octets, Bases* bases = nullptr);
 
 // ---- how they are written
 
@@ -183,6 +209,10 @@ void serialize(Archive& archive, Receipt& receipt) {
 template <class Archive>
 void serialize(Archive& archive, SignedReceipt& receipt) {
   archive(receipt.receipt, receipt.signature);
+}
+template <class Archive>
+void serialize(Archive& archive, Claim& claim) {
+  archive(claim.number, claim.chain);
 }
 template <class Archive>
 void serialize(Archive& archive, Withdrawal& withdrawal) {

@@ -1,7 +1,9 @@
 #include "sync/server.h"
 
 #include <algorithm>
+#include <set>
 
+#include "sync/bases.h"
 #include "sync/link.h"
 
 namespace homeward {
@@ -30,6 +32,11 @@ class Intake {
 
   Result<Applied> run() {
     HW_CHECK(open());
+    HW_TRY(is_so, claim_is_so());
+    if (!is_so) {
+      applied_.standing = Standing::show_receipt;
+      return std::move(applied_);
+    }
     HW_CHECK(compare());
     if (applied_.standing != Standing::forked) {
       HW_CHECK(take_pushed());
@@ -56,6 +63,17 @@ class Intake {
     HW_TRY(state, store_.origin_state(request_.origin));
     applied_.origin = state;
     return check_receipt();
+  }
+
+  // A claim proves nothing; where it is so, there is nothing to prove (P4).
+  Result<bool> claim_is_so() const {
+    if (!request_.claim) {
+      return true;
+    }
+    HW_TRY(here, store_.chain_at(request_.origin, request_.claim->number));
+    const bool is_now = request_.epoch == applied_.dataset.epoch;
+    const Receipt claimed{{}, {}, {}, request_.claim->number, here.value_or(Digest()), 0, {}};
+    return is_now && here && claim_of(claimed) == *request_.claim;
   }
 
   // What the device says it was promised, it was promised by us.
@@ -194,12 +212,28 @@ bool says_more(const Request& request, const Applied& applied) {
   if (applied.standing == Standing::forked) {
     return false;
   }
+  if (request.claim) {
+    return request.claim->number != applied.origin.number;
+  }
   if (!request.confirmed) {
     return applied.origin.number > 0;
   }
   const Receipt& held = request.confirmed->receipt;
   return held.number != applied.origin.number || held.chain != applied.origin.chain ||
          held.epoch != applied.dataset.epoch;
+}
+
+std::vector<RecordHeader> shown_in(const Answer& answer) {
+  std::vector<RecordHeader> shown;
+  std::set<RecordId> told;
+  for (const PageChange& item : answer.page) {
+    const auto change = decode_change(item.change);
+    HW_ASSERT(change.ok());  // it is in the log
+    if (told.insert(change.value().record.id).second) {
+      shown.push_back(change.value().record);
+    }
+  }
+  return shown;
 }
 
 SignedReceipt sign(const Receipt& receipt, const Signer& signer) {
@@ -236,16 +270,23 @@ Result<Applied> apply(ServerStore& store, const Request& request, const UserId& 
   return Intake(store, request, user, gate, signer, now).run();
 }
 
-Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const Request& request,
-                     const Applied& applied, const UserId& user, const Signer& signer,
-                     Instant now) {
+Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
+                           const Request& request, const Applied& applied, const UserId& user,
+                           const Signer& signer, Instant now) {
   Answer answer;
   answer.in_reply_to = reply_to(request_octets);
-  answer.dataset = applied.dataset.dataset;
+  if (request.epoch != applied.dataset.epoch) {
+    answer.dataset = applied.dataset.dataset;
+    answer.epoch = applied.dataset.epoch;
+  }
   answer.server_time = now;
-  answer.epoch = applied.dataset.epoch;
   answer.standing = applied.standing;
+  answer.next = applied.cursor;
+  if (applied.standing == Standing::show_receipt) {
+    return AnswerGiven{frame(answer, nullptr), {}};
+  }
   answer.quarantined = applied.quarantined;
+  answer.wants_whole = request.lacks_base;
   const std::size_t octets = std::min<std::uint64_t>(request.page_octets, page_octets_max);
   HW_TRY(page, store.page(user, request.origin, applied.cursor, octets));
   answer.page = std::move(page.changes);
@@ -266,7 +307,8 @@ Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const R
                           now};
     answer.receipt = sign(receipt, signer);
   }
-  return frame(answer);
+  SentBases bases(store);
+  return AnswerGiven{frame(answer, request.wants_whole ? nullptr : &bases), shown_in(answer)};
 }
 
 }  // namespace homeward

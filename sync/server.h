@@ -1,10 +1,11 @@
 // The server's half of the conversation, in three steps so that one commit can
 // serve many devices (V2):
 //
-//   HW_TRY(request, read_request(octets));                            // any thread
+//   StoreBases bases(reader);
+//   HW_TRY(request, read_request(octets, &bases));                    // any thread
 //   HW_TRY(applied, apply(writer, request, user, gate, signer, now)); // writer's transaction
 //   ... commit; on disk ...
-//   HW_TRY(octets, answer(reader, request, applied, signer, ...));    // any thread
+//   HW_TRY(answered, answer(reader, request, applied, signer, ...));  // any thread
 //
 // S1: a change that came before is the same as once; another one under its number
 //     is a fork. S2: a change that cannot be taken goes to quarantine, counts as
@@ -75,9 +76,15 @@ struct Applied {
 Result<Applied> apply(ServerStore& store, const Request& request, const UserId& user, Gate& gate,
                       const Signer& signer, Instant now);
 
+struct AnswerGiven {
+  Bytes octets;
+  std::vector<RecordHeader> shown;  // of the changes in its page, each once
+};
+
 // After the commit. `request_octets` is the frame that was read; `store` may be a
 // read-only one, and must see the commit.
-Result<Bytes> answer(const ServerStore& store, BytesView request_octets, const Request& request,
-                     const Applied& applied, const UserId& user, const Signer& signer, Instant now);
+Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
+                           const Request& request, const Applied& applied, const UserId& user,
+                           const Signer& signer, Instant now);
 
 }  // namespace homeward

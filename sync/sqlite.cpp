@@ -45,7 +45,7 @@ Result<std::uint64_t> version_of(Database& database, const char* part) {
 }
 
 Result<void> take_step(Database& database, const char* part, std::uint64_t version,
-                       const char* step) {
+                       const MigrationStep& step) {
   bool has_parts = false;
   {
     Query parts(database, sql::find_parts);
@@ -55,7 +55,7 @@ Result<void> take_step(Database& database, const char* part, std::uint64_t versi
   if (!has_parts) {
     HW_CHECK(database.run(sql::create_parts));
   }
-  HW_CHECK(database.run(step));
+  HW_CHECK(step.sql != nullptr ? database.run(step.sql) : step.run(database));
   return Query(database, sql::put_part_version).with_text(part).with(version + 1).run();
 }
 
@@ -73,6 +73,9 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& file, Access
   }
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, 5000);
+  if (access == Access::write) {
+    HW_CHECK(database->run(sql::set_page_size));
+  }
   HW_CHECK(database->run(access == Access::write ? sql::open_for_writing : sql::open_for_reading));
   return database;
 }
@@ -211,7 +214,8 @@ bool Query::is_nothing(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
-Result<void> migrate(Database& database, const char* part, const std::vector<const char*>& steps) {
+Result<void> migrate(Database& database, const char* part,
+                     const std::vector<MigrationStep>& steps) {
   HW_TRY(version, version_of(database, part));
   if (version > steps.size()) {
     return Error{Code::unsupported,

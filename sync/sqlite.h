@@ -100,10 +100,19 @@ class Query {
   bool failed_ = false;
 };
 
+// One step of a part's tables: statements, or what statements alone cannot do.
+struct MigrationStep {
+  MigrationStep(const char* statements) : sql(statements) {}
+  MigrationStep(Result<void> (*act)(Database&)) : run(act) {}
+
+  const char* sql = nullptr;
+  Result<void> (*run)(Database&) = nullptr;
+};
+
 // One part's tables, and the steps by which they came to be: step i takes version i
 // to i + 1. Each database remembers the version of each part. A database made by a
 // newer program is `unsupported` and left as it is.
 // A connection that only reads changes nothing, and needs the newest version there.
-Result<void> migrate(Database& database, const char* part, const std::vector<const char*>& steps);
+Result<void> migrate(Database& database, const char* part, const std::vector<MigrationStep>& steps);
 
 }  // namespace homeward

@@ -10,7 +10,7 @@ Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
   if (!database->is_read_only()) {
     HW_CHECK(database->flush_log());
   }
-  HW_CHECK(migrate(*database, "log", {sql::create_log}));
+  HW_CHECK(migrate(*database, "log", log_steps()));
   HW_CHECK(migrate(*database, "client", {sql::create_client}));
   return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));
 }
@@ -130,12 +130,12 @@ Result<bool> SqliteClientStore::purge_record(const RecordHeader& header, std::ui
                                              std::uint64_t confirmed) {
   HW_TRY(state, this->state());
   HW_TRY(changes, history(header.id));
-  Record left(header);
+  RecordBlock left(header);
   bool is_gone = true;
   for (const Change& change : changes) {
     const bool own = change.origin == state.origin;
     if (own && change.number > confirmed) {
-      left.integrate(change);
+      left.add(change);
       is_gone = false;
       continue;
     }
@@ -146,10 +146,11 @@ Result<bool> SqliteClientStore::purge_record(const RecordHeader& header, std::ui
     HW_TRY(origin, origin_key(change.origin));
     HW_CHECK(Query(database(), sql::erase_change).with(origin).with(change.number).run());
   }
+  HW_CHECK(Query(database(), sql::erase_sealed).with(key).run());
   if (is_gone) {
     HW_CHECK(Query(database(), sql::erase_record).with(key).run());
   } else {
-    HW_CHECK(Query(database(), sql::put_record_state).with(encode(left)).with(key).run());
+    HW_CHECK(Query(database(), sql::put_record_state).with(left.stored()).with(key).run());
   }
   return is_gone;
 }

@@ -108,19 +108,21 @@ class PageReader {
       if (!more) {
         return from;
       }
-      const BytesView change = query.octets(1);
+      HW_TRY(found, changes_.change(query.number(1), Origin::of(query.octets(2)), query.number(3)));
+      Bytes change = encode(*found);
       used_ += change.size();
       full_ = !page_.changes.empty() && used_ > octets_;
       if (full_) {
         return from;
       }
       from = query.number(0);
-      page_.changes.push_back({from, Bytes(change)});
+      page_.changes.push_back({from, std::move(change)});
       page_.next = {granted_at.value_or(from), from};
     }
   }
 
   Database& database_;
+  ChangeReader changes_{database_};
   const UserId& user_;
   std::uint64_t reader_;
   Cursor cursor_;
@@ -160,7 +162,7 @@ Result<std::unique_ptr<SqliteServerStore>> SqliteServerStore::open(
   if (!database->is_read_only()) {
     HW_CHECK(database->flush_log());
   }
-  HW_CHECK(migrate(*database, "log", {sql::create_log}));
+  HW_CHECK(migrate(*database, "log", log_steps()));
   HW_CHECK(migrate(*database, "server", {sql::create_server}));
   return std::unique_ptr<SqliteServerStore>(new SqliteServerStore(std::move(database)));
 }
@@ -273,6 +275,7 @@ Result<bool> SqliteServerStore::may_see(const UserId& user, const RecordHeader& 
 
 Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader, const Cursor& cursor,
                                      std::size_t octets) const {
+  HW_CHECK(write_records());
   Snapshot snapshot(database());
   HW_CHECK(snapshot.begin());
   HW_TRY(newest, head());

@@ -93,16 +93,16 @@ Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::open_record(
   Query query(*database_, sql::find_record);
   HW_TRY(found, query.with(header.id.view()).next());
   if (found) {
-    HW_TRY(record, decode_stored<Record>(query.octets(4), "record"));
+    HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
     opened.key = query.number(0);
-    opened.record = std::move(record);
+    opened.block = std::move(block);
   } else {
     Query add(*database_, sql::add_record);
     add.with(header.id.view()).with_text(header.type).with(header.child.view());
     HW_CHECK(
         add.with(header.episode.view()).with(static_cast<std::uint64_t>(reach_of(header))).run());
     opened.key = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(database_->connection()));
-    opened.record = Record(header);
+    opened.block = RecordBlock(header);
   }
   return &open_records_.emplace(header.id, std::move(opened)).first->second;
 }
@@ -116,14 +116,14 @@ Result<Appended> SqliteLog<Side>::append(const Change& change) {
     return Appended{known.number(0), false};
   }
   HW_TRY(opened, open_record(change.record));
-  if (!(opened->record.header() == change.record)) {
+  if (!(opened->block.record().header() == change.record)) {
     return Error{Code::bad_input, "change: its record is here with another type, child or episode"};
   }
   const std::uint64_t position = next_position();
   Query add(*database_, sql::add_change);
-  add.with(position).with(origin).with(change.number).with(opened->key).with(encode(change));
+  add.with(position).with(origin).with(change.number).with(opened->key);
   HW_CHECK(add.run());
-  opened->record.integrate(change);
+  opened->block.add(change);
   opened->changed = true;
   return Appended{position, true};
 }
@@ -132,11 +132,20 @@ template <class Side>
 Result<void> SqliteLog<Side>::write_records() const {
   for (auto& [id, opened] : open_records_) {
     if (opened.changed) {
-      Query put(*database_, sql::put_record_state);
-      HW_CHECK(put.with(encode(opened.record)).with(opened.key).run());
-      opened.changed = false;
+      HW_CHECK(write_record(opened));
     }
   }
+  return {};
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::write_record(OpenRecord& opened) const {
+  if (const std::vector<Change> sealed = opened.block.seal(); !sealed.empty()) {
+    HW_CHECK(Query(*database_, sql::put_sealed).with(opened.key).with(stored(sealed)).run());
+  }
+  Query put(*database_, sql::put_record_state);
+  HW_CHECK(put.with(opened.block.stored()).with(opened.key).run());
+  opened.changed = false;
   return {};
 }
 
@@ -170,17 +179,33 @@ Result<void> SqliteLog<Side>::extend_chain(const Origin& origin, std::uint64_t n
 template <class Side>
 Result<std::optional<Bytes>> SqliteLog<Side>::change(const Origin& origin,
                                                      std::uint64_t number) const {
+  HW_CHECK(write_records());
   Query query(*database_, sql::find_change);
   HW_TRY(found, query.with(origin.view()).with(number).next());
-  return found ? std::optional<Bytes>(query.octets(0)) : std::optional<Bytes>();
+  if (!found) {
+    return std::optional<Bytes>();
+  }
+  ChangeReader reader(*database_);
+  HW_TRY(change, reader.change(query.number(0), origin, number));
+  return std::optional<Bytes>(encode(*change));
+}
+
+template <class Side>
+Result<std::optional<RecordId>> SqliteLog<Side>::record_of(const Origin& origin,
+                                                           std::uint64_t number) const {
+  Query query(*database_, sql::find_change);
+  HW_TRY(found, query.with(origin.view()).with(number).next());
+  return found ? std::optional<RecordId>(RecordId::of(query.octets(1))) : std::optional<RecordId>();
 }
 
 template <class Side>
 Result<std::vector<Store::Numbered>> SqliteLog<Side>::changes_from(const Origin& origin,
                                                                    std::uint64_t first,
                                                                    std::size_t octets) const {
+  HW_CHECK(write_records());
   std::vector<Numbered> found;
   std::size_t used = 0;
+  ChangeReader reader(*database_);
   Query query(*database_, sql::changes_from);
   query.with(origin.view()).with(first);
   for (;;) {
@@ -188,11 +213,13 @@ Result<std::vector<Store::Numbered>> SqliteLog<Side>::changes_from(const Origin&
     if (!more) {
       return found;
     }
-    used += query.octets(1).size();
+    HW_TRY(change, reader.change(query.number(1), origin, query.number(0)));
+    Bytes whole = encode(*change);
+    used += whole.size();
     if (!found.empty() && used > octets) {
       return found;
     }
-    found.push_back({query.number(0), Bytes(query.octets(1))});
+    found.push_back({change->number, std::move(whole)});
   }
 }
 
@@ -200,35 +227,59 @@ template <class Side>
 Result<std::optional<Record>> SqliteLog<Side>::record(const RecordId& id) const {
   const auto opened = open_records_.find(id);
   if (opened != open_records_.end()) {
-    return std::optional<Record>(opened->second.record);
+    return std::optional<Record>(opened->second.block.record());
   }
   Query query(*database_, sql::find_record);
   HW_TRY(found, query.with(id.view()).next());
   if (!found) {
     return std::optional<Record>();
   }
-  HW_TRY(record, decode_stored<Record>(query.octets(4), "record"));
-  return std::optional<Record>(std::move(record));
+  HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
+  return std::optional<Record>(block.record());
+}
+
+template <class Side>
+Result<std::vector<Record>> SqliteLog<Side>::records_in(Query& query) {
+  std::vector<Record> found;
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    HW_TRY(block, RecordBlock::from_stored(query.octets(0)));
+    found.push_back(block.record());
+  }
 }
 
 template <class Side>
 Result<std::vector<Record>> SqliteLog<Side>::records_of_child(const RecordId& child) const {
   HW_CHECK(write_records());
   Query query(*database_, sql::records_of_child);
-  return rows_of<Record>(query.with(child.view()), 0, "record");
+  return records_in(query.with(child.view()));
 }
 
 template <class Side>
 Result<std::vector<Record>> SqliteLog<Side>::records_of_type(const std::string& type) const {
   HW_CHECK(write_records());
   Query query(*database_, sql::records_of_type);
-  return rows_of<Record>(query.with_text(type), 0, "record");
+  return records_in(query.with_text(type));
 }
 
 template <class Side>
 Result<std::vector<Change>> SqliteLog<Side>::history(const RecordId& id) const {
-  Query query(*database_, sql::history);
-  return rows_of<Change>(query.with(id.view()), 1, "change");
+  HW_CHECK(write_records());
+  std::vector<Change> found;
+  ChangeReader reader(*database_);
+  Query query(*database_, sql::names_in_history);
+  query.with(id.view());
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    HW_TRY(change, reader.change(query.number(2), Origin::of(query.octets(0)), query.number(1)));
+    found.push_back(*change);
+  }
 }
 
 template <class Side>

@@ -1,6 +1,6 @@
 // Both stores over SQLite (V3): the server's and, over OPFS, the tablet's.
 //
-// A record's row holds its heads only; its history is its changes. Within one
+// A record's row holds its changes, packed; its state is folded from them. Within one
 // transaction a record is read and written once, however many changes it gets.
 //
 // S4: a commit is on disk when it returns (write-ahead log, synchronous FULL).
@@ -12,10 +12,29 @@
 #include <string>
 #include <vector>
 
+#include "sync/record_block.h"
 #include "sync/sqlite.h"
 #include "sync/store.h"
 
 namespace homeward {
+
+// Changes of a database, each record read once. What is found stays as long as this.
+class ChangeReader {
+ public:
+  explicit ChangeReader(Database& database) : database_(database) {}
+
+  // Of a record, by the key of its row: all that are in it or sealed, in no order.
+  Result<const std::vector<Change>*> changes(std::uint64_t record);
+  // `corrupt` where it is not there.
+  Result<const Change*> change(std::uint64_t record, const Origin& origin, std::uint64_t number);
+
+ private:
+  Database& database_;
+  std::map<std::uint64_t, std::vector<Change>> known_;
+};
+
+// The steps of the tables that both sides have.
+std::vector<MigrationStep> log_steps();
 
 template <class Side>
 class SqliteLog : public Side {
@@ -33,6 +52,8 @@ class SqliteLog : public Side {
   Result<void> extend_chain(const Origin& origin, std::uint64_t number,
                             const Digest& chain) override;
   Result<std::optional<Bytes>> change(const Origin& origin, std::uint64_t number) const override;
+  Result<std::optional<RecordId>> record_of(const Origin& origin,
+                                            std::uint64_t number) const override;
   Result<std::vector<Numbered>> changes_from(const Origin& origin, std::uint64_t first,
                                              std::size_t octets) const override;
   Result<std::optional<Record>> record(const RecordId& id) const override;
@@ -55,18 +76,20 @@ class SqliteLog : public Side {
   Result<std::uint64_t> origin_key(const Origin& origin);
   // The next position, given out.
   std::uint64_t next_position();
-  // Records changed in this transaction, written to their rows.
+  // Records changed in this transaction, written to their rows: before anything reads
+  // those.
   Result<void> write_records() const;
   void forget_records() { open_records_.clear(); }
 
  private:
   struct OpenRecord {
     std::uint64_t key = 0;
-    Record record;
+    RecordBlock block;
     bool changed = false;
   };
   Result<OpenRecord*> open_record(const RecordHeader& header);
-  Result<std::vector<Record>> records_in(Query& query) const;
+  Result<void> write_record(OpenRecord& opened) const;
+  static Result<std::vector<Record>> records_in(Query& query);
 
   std::unique_ptr<Database> database_;
   bool in_transaction_ = false;

@@ -1,8 +1,9 @@
 // Every SQL statement of the stores (V3). Used by sync/sqlite*.cpp only.
 //
 //   origin   one row a device's database; `owner` is set on the server
-//   record   one row a record: header and present state (heads only)
-//   change   the log, in the order of positions; never updated
+//   record   one row a record: header and its changes, packed (sync/record_block.h)
+//   sealed   older changes of a record, packed
+//   change   the log: which change stands at which position; never updated
 //   link     the rolling hash of each origin's changes, quarantined ones among them
 //   head     the newest position given, to a change, a grant or a withdrawal
 //   draft, notice, aside, purged   the tablet's
@@ -11,6 +12,8 @@
 
 namespace homeward::sql {
 
+// Of a new file. Records are some kilobytes: pages as large as those stay half empty.
+inline constexpr const char* set_page_size = "PRAGMA page_size = 1024";
 inline constexpr const char* open_for_writing =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 inline constexpr const char* open_for_reading = "PRAGMA query_only = ON;";
@@ -48,6 +51,26 @@ CREATE TABLE link(origin INTEGER NOT NULL REFERENCES origin, number INTEGER NOT 
 CREATE TABLE head(one INTEGER PRIMARY KEY CHECK(one = 1), position INTEGER NOT NULL) STRICT;
 INSERT INTO head VALUES(1, 0);
 CREATE TABLE meta(name TEXT PRIMARY KEY, octets BLOB NOT NULL) WITHOUT ROWID, STRICT;
+)";
+
+// From version 1, which kept each change in its row of the log and the heads, with their
+// words, in the record's.
+inline constexpr const char* create_sealed = R"(
+CREATE TABLE sealed(key INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record,
+  octets BLOB NOT NULL) STRICT;
+CREATE INDEX sealed_of_record ON sealed(record, key);
+)";
+inline constexpr const char* keys_of_records = "SELECT key FROM record";
+inline constexpr const char* octets_of_changes =
+    "SELECT octets FROM change WHERE record = ? ORDER BY position";
+inline constexpr const char* drop_octets_of_changes = R"(
+CREATE TABLE change_2(position INTEGER PRIMARY KEY, origin INTEGER NOT NULL REFERENCES origin,
+  number INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES record) STRICT;
+INSERT INTO change_2 SELECT position, origin, number, record FROM change;
+DROP TABLE change;
+ALTER TABLE change_2 RENAME TO change;
+CREATE UNIQUE INDEX change_by_name ON change(origin, number);
+CREATE INDEX change_of_record ON change(record, position);
 )";
 
 inline constexpr const char* create_client = R"(
@@ -89,22 +112,28 @@ inline constexpr const char* records_of_child =
     "SELECT state FROM record WHERE child = ? ORDER BY id";
 inline constexpr const char* records_of_type =
     "SELECT state FROM record WHERE type = ? ORDER BY id";
+inline constexpr const char* state_of_record = "SELECT state FROM record WHERE key = ?";
+inline constexpr const char* put_sealed = "INSERT INTO sealed(record, octets) VALUES(?, ?)";
+inline constexpr const char* sealed_of_record =
+    "SELECT octets FROM sealed WHERE record = ? ORDER BY key";
+inline constexpr const char* erase_sealed = "DELETE FROM sealed WHERE record = ?";
 inline constexpr const char* headers_of_child =
     "SELECT key, id, type, episode FROM record WHERE child = ? ORDER BY id";
 
 inline constexpr const char* position_of =
     "SELECT position FROM change WHERE origin = ? AND number = ?";
 inline constexpr const char* add_change =
-    "INSERT INTO change(position, origin, number, record, octets) VALUES(?, ?, ?, ?, ?)";
+    "INSERT INTO change(position, origin, number, record) VALUES(?, ?, ?, ?)";
 inline constexpr const char* erase_change = "DELETE FROM change WHERE origin = ? AND number = ?";
 inline constexpr const char* find_change =
-    "SELECT octets FROM change WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
+    "SELECT record, (SELECT id FROM record WHERE key = change.record) FROM change"
+    " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
 inline constexpr const char* changes_from =
-    "SELECT number, octets FROM change"
+    "SELECT number, record FROM change"
     " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number >= ? ORDER BY number";
-inline constexpr const char* history =
-    "SELECT position, octets FROM change WHERE record = (SELECT key FROM record WHERE id = ?)"
-    " ORDER BY position";
+inline constexpr const char* names_in_history =
+    "SELECT (SELECT id FROM origin WHERE key = change.origin), number, record FROM change"
+    " WHERE record = (SELECT key FROM record WHERE id = ?) ORDER BY position";
 
 inline constexpr const char* newest_link =
     "SELECT number, chain FROM link WHERE origin = (SELECT key FROM origin WHERE id = ?)"
@@ -206,7 +235,8 @@ inline constexpr const char* grants_from =
   "  AND (s.episode = zeroblob(16) OR r.common = 1"                           \
   "   OR (r.common = 0 AND s.episode = r.episode)))"
 inline constexpr const char* changes_of_grant =
-    "SELECT c.position, c.octets" HW_CHANGES_OF_GRANT " ORDER BY c.position";
+    "SELECT c.position, c.record, (SELECT id FROM origin WHERE key = c.origin), "
+    "c.number" HW_CHANGES_OF_GRANT " ORDER BY c.position";
 inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANGES_OF_GRANT;
 #undef HW_CHANGES_OF_GRANT
 
@@ -219,7 +249,8 @@ inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANG
   "  AND (s.episode = zeroblob(16) OR r.common = 1"                            \
   "   OR (r.common = 0 AND s.episode = r.episode)))"
 inline constexpr const char* changes_of_log =
-    "SELECT c.position, c.octets" HW_CHANGES_OF_LOG " ORDER BY c.position";
+    "SELECT c.position, c.record, (SELECT id FROM origin WHERE key = c.origin), "
+    "c.number" HW_CHANGES_OF_LOG " ORDER BY c.position";
 inline constexpr const char* count_changes_of_log = "SELECT count(*)" HW_CHANGES_OF_LOG;
 #undef HW_CHANGES_OF_LOG
 

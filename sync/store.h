@@ -68,6 +68,9 @@ class Store {
   // Canonical octets of one change; of an origin's changes from `first`, ascending,
   // stopping before `octets` are exceeded but never before the first.
   virtual Result<std::optional<Bytes>> change(const Origin& origin, std::uint64_t number) const = 0;
+  // The record it is of; nothing where it is not here.
+  virtual Result<std::optional<RecordId>> record_of(const Origin& origin,
+                                                    std::uint64_t number) const = 0;
   struct Numbered {
     std::uint64_t number = 0;
     Bytes change;

@@ -79,6 +79,10 @@ class Record {
   std::uint64_t newest(const Origin& origin) const;
   const std::map<Origin, std::set<std::uint64_t>>& integrated() const { return integrated_; }
 
+  // What is left takes the same changes to the same heads, where every head there was
+  // has been replaced by one of them (sync/record_block.h).
+  void forget_heads() { fields_.clear(); }
+
   bool operator==(const Record&) const = default;
 
   template <class Archive>

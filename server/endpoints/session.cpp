@@ -113,7 +113,7 @@ void refuse_sign_in(const Context& context, ServerDatabase& db, const std::strin
 }
 
 void begin_session(const Context& context, const Entrant& entrant, const Respond& respond) {
-  const std::string token = to_hex(context.random.octets(32));
+  const std::string token = to_hex(context.random.octets(16));
   const Instant now = context.now();
   write_later(
       context, respond,

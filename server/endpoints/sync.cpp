@@ -6,6 +6,7 @@
 
 #include "server/endpoints/endpoints.h"
 #include "server/gate.h"
+#include "sync/bases.h"
 
 namespace homeward::endpoints {
 namespace {
@@ -25,34 +26,43 @@ using Shared = std::shared_ptr<Exchange>;
 
 // By session; or by the device's own credential where the account was disabled, so
 // that what was written offline still arrives, in quarantine (V1).
-Result<Account> who_syncs(const http::Request& request, const Origin& origin, Accounts& accounts,
-                          Instant now) {
+struct Caller {
+  Account account;
+  std::optional<Origin> device;  // where it is by credential: this one speaks, and no other
+};
+Result<Caller> who_syncs(const http::Request& request, Accounts& accounts, Instant now) {
   Result<Account> account = signed_in(request, accounts, now);
   if (account.ok()) {
-    return account;
+    return Caller{account.value(), std::nullopt};
   }
   const std::string_view token = request.header("X-Homeward-Device");
   if (token.empty()) {
-    return account;
+    return account.error();
   }
   HW_TRY(device, accounts.device(token_digest(token)));
-  if (!device || device->origin != origin) {
-    return account;
+  if (!device) {
+    return account.error();
   }
   HW_TRY(owner, accounts.account(device->user));
-  return owner && owner->disabled ? Result<Account>(*owner) : account;
+  return owner && owner->disabled ? Caller{*owner, device->origin}
+                                  : Result<Caller>(account.error());
 }
 
-// A tablet has one cookie and a database per person (T3): each says whose it is.
+// A tablet has one cookie and a database per person (T3): it may say whose this one is,
+// before its origin does.
 Result<void> check_user(const Account& account, const http::Request& request) {
-  const bool is_same = request.header("X-Homeward-User") == account.id.hex();
+  const std::string_view user = request.header("X-Homeward-User");
+  const bool is_same = user.empty() || user == account.id.hex();
   return is_same ? Result<void>() : Result<void>(not_signed_in_here());
 }
 
 // Only the account's own registered devices speak for it.
 Result<void> check_device(const Account& account, const Origin& origin, Accounts& accounts) {
   HW_TRY(device, accounts.device_of(origin));
-  if (!device || device->user != account.id) {
+  if (device && device->user != account.id) {
+    return not_signed_in_here();
+  }
+  if (!device) {
     return Error{Code::refused, "This tablet is not registered to you. Sign in on it again."};
   }
   return {};
@@ -87,16 +97,6 @@ Result<void> take(const Context& context, const Shared& exchange, ServerDatabase
   return audit_records(exchange, db.accounts(), now, "write", applied.changed);
 }
 
-Result<std::vector<RecordHeader>> shown_in(BytesView answer_octets) {
-  HW_TRY(answer, read_answer(answer_octets));
-  std::vector<RecordHeader> shown;
-  for (const PageChange& item : answer.page) {
-    HW_TRY(change, decode_change(item.change));
-    shown.push_back(change.record);
-  }
-  return shown;
-}
-
 // The table stands behind scope: what it does not let this person read is never sent,
 // whatever was granted (V1).
 Result<void> check_readable(const Account& account, const std::vector<RecordHeader>& shown) {
@@ -109,42 +109,46 @@ Result<void> check_readable(const Account& account, const std::vector<RecordHead
 }
 
 void send(const Shared& exchange) {
-  exchange->respond(http::bytes_response("application/octet-stream", exchange->answer));
+  http::Response response;
+  response.body = std::make_shared<const Bytes>(exchange->answer);
+  response.for_own_fetch = true;
+  exchange->respond(std::move(response));
 }
 
 void answer_exchange(const Context& context, const Shared& exchange, ServerDatabase& db) {
   const ReceiptSigner signer(context.authority);
-  const auto octets = answer(db.store(), exchange->http.body, exchange->request, exchange->applied,
-                             exchange->account.id, signer, context.now());
-  const auto shown =
-      octets.ok() ? shown_in(octets.value()) : Result<std::vector<RecordHeader>>(octets.error());
-  if (!shown.ok()) {
-    return exchange->respond(http::error_response(shown.error()));
+  const auto answered = answer(db.store(), exchange->http.body, exchange->request,
+                               exchange->applied, exchange->account.id, signer, context.now());
+  if (!answered.ok()) {
+    return exchange->respond(http::error_response(answered.error()));
   }
-  if (const Result<void> may = check_readable(exchange->account, shown.value()); !may.ok()) {
+  const std::vector<RecordHeader>& shown = answered.value().shown;
+  if (const Result<void> may = check_readable(exchange->account, shown); !may.ok()) {
     return exchange->respond(http::error_response(may.error()));
   }
-  exchange->answer = octets.value();
+  exchange->answer = answered.value().octets;
   tell(context, readers_of(exchange->applied.changed, db));
-  if (shown.value().empty()) {
+  if (shown.empty()) {
     return send(exchange);
   }
   write_later(
       context, exchange->respond,
-      [=, &context, shown = shown.value()](ServerDatabase& writer) {
+      [=, &context, shown = shown](ServerDatabase& writer) {
         return audit_records(exchange, writer.accounts(), context.now(), "read", shown);
       },
       [=] { send(exchange); });
 }
 
 Result<void> begin(const Context& context, const Shared& exchange, ServerDatabase& db) {
-  const Result<homeward::Request> read = homeward::read_request(exchange->http.body);
-  const Origin origin = read.ok() ? read.value().origin : Origin{};
-  HW_TRY(account, who_syncs(exchange->http, origin, db.accounts(), context.now()));
-  HW_CHECK(check_user(account, exchange->http));
-  HW_TRY(request, read);
-  HW_CHECK(check_device(account, origin, db.accounts()));
-  exchange->account = account;
+  HW_TRY(caller, who_syncs(exchange->http, db.accounts(), context.now()));
+  HW_CHECK(check_user(caller.account, exchange->http));
+  VisibleBases bases(db.store(), caller.account.id);
+  HW_TRY(request, homeward::read_request(exchange->http.body, &bases));
+  if (caller.device && *caller.device != request.origin) {
+    return Error{Code::expired, "Your session has ended. Sign in again; nothing was lost."};
+  }
+  HW_CHECK(check_device(caller.account, request.origin, db.accounts()));
+  exchange->account = caller.account;
   exchange->request = request;
   return {};
 }

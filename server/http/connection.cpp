@@ -321,9 +321,12 @@ void Connection::take_body(Failure failure) {
 // At most one body is being unpacked by each thread, so what it takes is counted after.
 std::optional<Response> Connection::unpack_body() {
   Request& request = exchange_->request;
-  if (request.header("Content-Encoding").empty())
+  const std::string_view coding = request.header("Content-Encoding");
+  if (coding.empty())
     return std::nullopt;
-  auto unpacked = gunzip(request.body, exchange_->route->unpacked_bytes_max);
+  const std::size_t bytes_max = exchange_->route->unpacked_bytes_max;
+  auto unpacked =
+      same_name(coding, "zstd") ? unzstd(request.body, bytes_max) : gunzip(request.body, bytes_max);
   if (!unpacked)
     return error_response(unpacked.error());
   request.body = std::move(unpacked.value());

@@ -15,6 +15,7 @@ namespace homeward::http {
 namespace {
 
 constexpr int zstd_level = 3;
+constexpr int zstd_window_max = 23;   // 8 MiB: what a frame may ask us to hold
 constexpr int gzip_window = 15 + 16;  // zlib: 16 more means the gzip wrapper
 constexpr std::size_t step_bytes = 64 * 1024;
 
@@ -123,6 +124,30 @@ Result<Bytes> gunzip(BytesView packed, std::size_t bytes_max) {
     return Error{Code::bad_input, "The body is not a whole gzip stream."};
   if (stream.avail_in != 0)
     return Error{Code::bad_input, "There is more after the gzip stream."};
+  return out;
+}
+
+Result<Bytes> unzstd(BytesView packed, std::size_t bytes_max) {
+  const std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> stream(ZSTD_createDStream(),
+                                                                             ZSTD_freeDStream);
+  ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, zstd_window_max);
+  ZSTD_inBuffer from{packed.data(), packed.size(), 0};
+  Bytes out;
+  std::size_t left = 1;
+  while (left != 0) {
+    const std::size_t had = out.size();
+    // One octet of room beyond the limit tells "just fits" from "too much".
+    out.resize(std::min(had + step_bytes, bytes_max + 1));
+    ZSTD_outBuffer to{out.data() + had, out.size() - had, 0};
+    left = ZSTD_decompressStream(stream.get(), &to, &from);
+    out.resize(had + to.pos);
+    if (out.size() > bytes_max)
+      return Error{Code::too_large, "The unpacked body is too large."};
+    if (ZSTD_isError(left) != 0 || (left != 0 && to.pos == 0 && from.pos == from.size))
+      return Error{Code::bad_input, "The body is not a whole zstd frame."};
+  }
+  if (from.pos != from.size)
+    return Error{Code::bad_input, "There is more after the zstd frame."};
   return out;
 }
 

@@ -1,4 +1,4 @@
-// Packs answers and unpacks requests: gzip and zstd out, gzip in.
+// Packs answers and unpacks requests: gzip and zstd, both ways.
 #pragma once
 
 #include <cstddef>
@@ -23,5 +23,7 @@ Bytes zstd(BytesView bytes);
 // One gzip member and nothing after it. Stops at `bytes_max` of output, so that a
 // few bytes cannot claim gigabytes: Code::too_large.
 Result<Bytes> gunzip(BytesView packed, std::size_t bytes_max);
+// The same of one zstd frame.
+Result<Bytes> unzstd(BytesView packed, std::size_t bytes_max);
 
 }  // namespace homeward::http

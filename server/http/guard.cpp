@@ -72,7 +72,10 @@ Refusal refuse_origin(const Request& request) {
 }
 
 bool has_media_type(const Request& request, const Route& route) {
+  constexpr const char* octets = "application/octet-stream";  // where nothing is said (RFC 9110)
   std::string_view type = request.header("Content-Type");
+  if (request.header_count("Content-Type") == 0)
+    return route.media_type == octets;
   type = type.substr(0, type.find(';'));
   while (!type.empty() && type.back() == ' ')
     type.remove_suffix(1);
@@ -81,7 +84,8 @@ bool has_media_type(const Request& request, const Route& route) {
 
 bool has_known_coding(const Request& request) {
   const auto count = request.header_count("Content-Encoding");
-  return count == 0 || (count == 1 && same_name(request.header("Content-Encoding"), "gzip"));
+  const std::string_view coding = request.header("Content-Encoding");
+  return count == 0 || (count == 1 && (same_name(coding, "gzip") || same_name(coding, "zstd")));
 }
 
 Response unsupported(std::string_view why, const char* header, std::string what) {
@@ -133,7 +137,8 @@ std::optional<Response> refuse_body(const Request& request, const Framing& frami
     return unsupported("The body must be " + route.media_type + ".", "Accept", route.media_type);
   }
   if (!has_known_coding(request)) {
-    return unsupported("The only Content-Encoding accepted is gzip.", "Accept-Encoding", "gzip");
+    return unsupported("The Content-Encodings accepted are gzip and zstd.", "Accept-Encoding",
+                       "gzip, zstd");
   }
   if (framing.content_length > route.body_bytes_max) {
     return error_response(413, Code::too_large,

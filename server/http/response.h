@@ -26,6 +26,9 @@ struct Response {
   std::shared_ptr<const Bytes> body;
   // May be packed on the way out, as the client offers. Off for what is packed already.
   bool compressible = true;
+  // Nothing but a fetch by our own page or program can have asked for it (X-Homeward), so
+  // no browser will run, show or frame it: it goes without the headers against that (S8).
+  bool for_own_fetch = false;
   // Of status 101 only: whose notices this WebSocket is to hear (notice_hub.h).
   std::string notice_key;
 

@@ -38,6 +38,11 @@ bool is_run(const Response& response) {
 }  // namespace
 
 void add_security_headers(Response& response, bool tls) {
+  if (response.for_own_fetch) {
+    response.set_header("X-Content-Type-Options", "nosniff");
+    response.set_header("Cache-Control", "no-store");
+    return;
+  }
   if (is_run(response)) {
     response.set_header("Content-Security-Policy", content_security_policy);
     response.set_header("Permissions-Policy", permissions_policy);

@@ -37,8 +37,8 @@ class Device {
       : store_(std::move(store)),
         session_(std::move(session)),
         receipt_key_(std::move(receipt_key)),
-        client_(*store_),
-        pushing_client_(*store_, push_page_octets) {}
+        client_(*store_, page_octets_max, page_octets_max),
+        pushing_client_(*store_, push_page_octets, page_octets_max) {}
   Result<Taken> exchange_by(SyncClient& client);
 
   // While pushing is timed, the page that comes back holds one change and no more.

@@ -4,7 +4,7 @@ const floors = [
   {
     what: 'nothing new, both ways (S8)',
     figure: (m) => m.nothing_up_bytes + m.nothing_down_bytes,
-    below: 1000,
+    below: 400,
     unit: 'B',
   },
   { what: '1,000 interviews pushed', figure: (m) => m.push_ms, below: 5000, unit: 'ms' },

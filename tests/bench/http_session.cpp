@@ -1,7 +1,5 @@
 #include "tests/bench/http_session.h"
 
-#include <zstd.h>
-
 #include <boost/asio/connect.hpp>
 #include <boost/beast/http.hpp>
 #include <memory>
@@ -16,40 +14,11 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace bhttp = boost::beast::http;
 
-constexpr std::size_t packed_octets_min = 1024;
+constexpr std::size_t packed_octets_min = 256;
 constexpr std::size_t answer_octets_max = 64 * 1024 * 1024;
 
 Error failed(const boost::system::error_code& code) {
   return {Code::unavailable, "HTTP: " + code.message()};
-}
-
-// Frames come without their size, so octets are taken as they come out.
-Result<Bytes> unpack_zstd(BytesView packed) {
-  const std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> stream(ZSTD_createDStream(),
-                                                                             ZSTD_freeDStream);
-  Bytes out;
-  Bytes step(ZSTD_DStreamOutSize(), '\0');
-  ZSTD_inBuffer from{packed.data(), packed.size(), 0};
-  std::size_t left = 1;
-  while (left != 0) {
-    ZSTD_outBuffer to{step.data(), step.size(), 0};
-    left = ZSTD_decompressStream(stream.get(), &to, &from);
-    if (ZSTD_isError(left) != 0 || (to.pos == 0 && from.pos == from.size && left != 0)) {
-      return Error{Code::bad_input, "HTTP: the answer is not whole zstd"};
-    }
-    out.append(step, 0, to.pos);
-  }
-  return out;
-}
-
-Result<Bytes> unpack(Bytes body, std::string_view encoding) {
-  if (encoding == "zstd") {
-    return unpack_zstd(body);
-  }
-  if (encoding == "gzip") {
-    return http::gunzip(body, answer_octets_max);
-  }
-  return body;
 }
 
 }  // namespace
@@ -89,8 +58,7 @@ Result<void> HttpSession::register_device(const std::string& origin_hex) {
 
 Result<Bytes> HttpSession::exchange(BytesView request) {
   const bool packed = request.size() >= packed_octets_min;
-  return post("/api/sync", "application/octet-stream",
-              packed ? http::gzip(request) : Bytes(request), packed);
+  return post("/api/sync", "", packed ? http::zstd(request) : Bytes(request), packed);
 }
 
 boost::system::error_code HttpSession::ask(const HttpRequest& request, HttpResponse& response) {
@@ -110,15 +78,16 @@ Result<Bytes> HttpSession::post(const std::string& path, const std::string& medi
                                 bool packed) {
   HttpRequest request(bhttp::verb::post, path, 11, std::move(body));
   request.set(bhttp::field::host, "localhost:" + std::to_string(port_));
-  request.set(bhttp::field::content_type, media_type);
-  request.set(bhttp::field::accept_encoding, "gzip, zstd");
+  if (!media_type.empty()) {
+    request.set(bhttp::field::content_type, media_type);
+  }
+  request.set(bhttp::field::accept_encoding, "zstd");
   request.set("X-Homeward", "1");
   if (!cookie_.empty()) {
     request.set(bhttp::field::cookie, cookie_);
-    request.set("X-Homeward-User", user_);
   }
   if (packed) {
-    request.set(bhttp::field::content_encoding, "gzip");
+    request.set(bhttp::field::content_encoding, "zstd");
   }
   request.prepare_payload();
   HttpResponse answer;
@@ -137,7 +106,9 @@ Result<Bytes> HttpSession::post(const std::string& path, const std::string& medi
   if (const auto cookie = answer[bhttp::field::set_cookie]; !cookie.empty()) {
     cookie_ = std::string(cookie.substr(0, cookie.find(';')));
   }
-  return unpack(std::move(answer.body()), answer[bhttp::field::content_encoding]);
+  const bool is_zstd = answer[bhttp::field::content_encoding] == "zstd";
+  return is_zstd ? http::unzstd(answer.body(), answer_octets_max)
+                 : Result<Bytes>(std::move(answer.body()));
 }
 
 }  // namespace homeward::bench

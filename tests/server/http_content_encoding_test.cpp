@@ -35,12 +35,33 @@ TEST(HttpContentEncodingTest, V1_StopsUnpackingAtTheLimit) {
   EXPECT_TRUE(gunzip(gzip("abc"), 3).ok());
 }
 
+TEST(HttpContentEncodingTest, V1_UnpacksOneWholeZstdFrameUpToTheLimit) {
+  const Bytes words(200'000, 'w');
+  EXPECT_EQ(unzstd(zstd(words), 200'000).value(), words);
+  EXPECT_EQ(unzstd(zstd(words), 199'999).error().code, Code::too_large);
+  EXPECT_EQ(unzstd("not zstd at all", 100).error().code, Code::bad_input);
+  const Bytes packed = zstd("some words");
+  EXPECT_EQ(unzstd(packed + "x", 100).error().code, Code::bad_input);
+  for (std::size_t length = 0; length < packed.size(); ++length) {
+    EXPECT_FALSE(unzstd(packed.substr(0, length), 100).ok()) << length;
+  }
+}
+
 TEST(HttpContentEncodingTest, RefusesWhatIsNotOneWholeStream) {
   const Bytes packed = gzip("some words");
   EXPECT_EQ(gunzip("", 100).error().code, Code::bad_input);
   EXPECT_EQ(gunzip("not gzip at all", 100).error().code, Code::bad_input);
   EXPECT_EQ(gunzip(packed.substr(0, packed.size() - 1), 100).error().code, Code::bad_input);
   EXPECT_EQ(gunzip(packed + packed, 100).error().code, Code::bad_input);
+}
+
+TEST(HttpContentEncodingTest, AZstdBodyReachesTheHandlerUnpacked) {
+  TestServer server;
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(
+      client.ask(post("/echo", "text/plain", zstd("words"), "Content-Encoding: zstd\r\n")).body,
+      "words");
 }
 
 TEST(HttpContentEncodingTest, AGzipBodyReachesTheHandlerUnpacked) {

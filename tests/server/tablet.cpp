@@ -64,6 +64,9 @@ int Tablet::exchange() {
   auto took = client_.take(answered.body, device_time, device_time);
   EXPECT_TRUE(took.ok()) << took.error().detail;
   taken = took.value();
+  if (taken.is_asked_again) {
+    return exchange();
+  }
   if (taken.to_verify && signature_holds(receipt_key_, signed_octets(taken.to_verify->receipt),
                                          taken.to_verify->signature_view())) {
     EXPECT_TRUE(client_.confirm(*taken.to_verify).ok());

@@ -148,7 +148,7 @@ std::vector<RecordId> Rights::held(const UserId& user, const RecordId& child) co
 
 Council::Council(std::uint64_t seed, const Weather& weather)
     : weather_(weather), dice_(seed), disk_(seed) {
-  const std::size_t pages[] = {400, 2000, page_octets_max};
+  const std::size_t pages[] = {400, 2000, page_octets_usual};
   page_octets_ = dice_.one_of(pages);
   disk_.put_back(founded());
   open();
@@ -198,7 +198,8 @@ bool Council::stopped_and_started() {
 Result<void> Council::commit(const std::vector<Posted>& posted, std::vector<Served>& served) {
   HW_TRY(transaction, Transaction::begin(*store_));
   for (const Posted& one : posted) {
-    HW_TRY(request, read_request(one.octets));
+    VisibleBases bases(*store_, one.user);
+    HW_TRY(request, read_request(one.octets, &bases));
     request.page_octets = page_octets_;
     SimGate gate(one.user);
     HW_TRY(applied, apply(*store_, request, one.user, gate, signer_, now));
@@ -238,19 +239,22 @@ Reply Council::reply(const Posted& posted, const Served& served) {
   if (applied.standing == Standing::forked) {
     fail("S11: a fork where no tablet was copied");
   }
-  auto octets = answer(*store_, posted.octets, served.request, applied, posted.user, signer_, now);
-  if (!octets.ok()) {
-    fail("S9: no answer: " + octets.error().detail);
+  auto answered =
+      answer(*store_, posted.octets, served.request, applied, posted.user, signer_, now);
+  if (!answered.ok()) {
+    fail("S9: no answer: " + answered.error().detail);
     return {};
   }
-  check_answer(posted, octets.value());
-  return {octets.value(), "served " + std::to_string(applied.accepted) + " new, " +
-                              std::to_string(applied.quarantined.size()) + " aside"};
+  const Bytes& octets = answered.value().octets;
+  check_answer(posted, octets);
+  return {octets, "served " + std::to_string(applied.accepted) + " new, " +
+                      std::to_string(applied.quarantined.size()) + " aside"};
 }
 
 // S7: nobody is sent what they may not see.
 void Council::check_answer(const Posted& posted, const Bytes& octets) {
-  const Answer sent = read_answer(octets).value();
+  StoreBases bases(*store_);
+  const Answer sent = read_answer(octets, &bases).value();
   for (const PageChange& change : sent.page) {
     if (!rights_.sees(posted.user, decode_change(change.change).value().record)) {
       fail("S7: a change was sent to one who may not see it");

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "sync/bases.h"
 #include "sync/client.h"
 #include "sync/memory_store.h"
 #include "sync/server.h"
@@ -63,9 +64,16 @@ struct TestServer {
 
   // One exchange, as the service does it.
   Result<Bytes> serve(BytesView octets, UserId user) {
-    HW_TRY(request, read_request(octets));
+    VisibleBases bases(store, user);
+    HW_TRY(request, read_request(octets, &bases));
     HW_TRY(applied, commit(request, user));
-    return answer(store, octets, request, applied, user, signer, now);
+    HW_TRY(answered, answer(store, octets, request, applied, user, signer, now));
+    return answered.octets;
+  }
+
+  Result<Request> read(BytesView octets) const {
+    StoreBases bases(store);
+    return read_request(octets, &bases);
   }
 
   Result<Applied> commit(const Request& request, UserId user) {
@@ -102,7 +110,7 @@ struct TestDevice {
   }
 
   // Begins anew over what is on disk.
-  void start(std::size_t page_octets = page_octets_max) { client.emplace(store, page_octets); }
+  void start(std::size_t page_octets = page_octets_usual) { client.emplace(store, page_octets); }
 
   ClientState state() const { return store.state().value(); }
 
@@ -135,8 +143,18 @@ struct TestDevice {
 
   Result<Bytes> ask(Instant now) { return client->request(now.plus_ms(clock_ahead_ms)); }
 
-  // One whole exchange; the receipt is verified and confirmed.
+  Result<Answer> read(BytesView octets) const {
+    StoreBases bases(store);
+    return read_answer(octets, &bases);
+  }
+
+  // One whole exchange; the receipt is verified and confirmed, and shown where it is asked for.
   Result<Taken> exchange(TestServer& server) {
+    HW_TRY(taken, exchange_once(server));
+    return taken.is_asked_again ? exchange_once(server) : Result<Taken>(std::move(taken));
+  }
+
+  Result<Taken> exchange_once(TestServer& server) {
     const Instant sent = server.now.plus_ms(clock_ahead_ms);
     HW_TRY(octets, client->request(sent));
     HW_TRY(answer, server.serve(octets, user));

@@ -49,6 +49,8 @@ Request draw_request() {
   request.epoch = id<Epoch>(any<std::uint8_t>());
   if (any<bool>()) {
     request.confirmed = draw_receipt(request.origin);
+  } else if (any<bool>()) {
+    request.claim = claim_of(draw_receipt(request.origin).receipt);
   }
   const int pushed = *rc::gen::inRange(0, 5);
   for (int i = 0; i < pushed; ++i) {
@@ -60,6 +62,7 @@ Request draw_request() {
   request.device_time = {any<std::int64_t>()};
   request.page_octets = any<std::uint64_t>();
   request.unsure = some_ids();
+  request.wants_whole = any<bool>();
   request.more = some_octets();
   return request;
 }
@@ -67,10 +70,13 @@ Request draw_request() {
 Answer draw_answer() {
   Answer answer;
   answer.in_reply_to = reply_to(some_octets());
-  answer.dataset = id<DatasetId>(any<std::uint8_t>());
+  if (any<bool>()) {
+    answer.dataset = id<DatasetId>(any<std::uint8_t>());
+    answer.epoch = id<Epoch>(any<std::uint8_t>());
+  }
   answer.server_time = {any<std::int64_t>()};
-  answer.epoch = id<Epoch>(any<std::uint8_t>());
-  answer.standing = *rc::gen::element(Standing::ok, Standing::restored, Standing::forked);
+  answer.standing =
+      *rc::gen::element(Standing::ok, Standing::restored, Standing::forked, Standing::show_receipt);
   if (any<bool>()) {
     answer.receipt = draw_receipt(origin(1));
   }
@@ -83,6 +89,7 @@ Answer draw_answer() {
   }
   answer.next = {any<std::uint64_t>(), any<std::uint64_t>()};
   answer.remaining = any<std::uint64_t>();
+  answer.wants_whole = any<bool>();
   answer.more = some_octets();
   return answer;
 }

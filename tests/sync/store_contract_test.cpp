@@ -153,6 +153,55 @@ TYPED_TEST(StoreContractTest, ListsRecordsByChildAndByType) {
   EXPECT_TRUE(this->server->records_of_type("offer").value().empty());
 }
 
+// Long enough that a store sets old changes aside from what is in view.
+TYPED_TEST(StoreContractTest, M6_ALongHistoryIsKeptWholeAndInItsOrderAndTakesLateChanges) {
+  std::vector<Change> written;
+  for (std::uint64_t number = 1; number <= 200; ++number) {
+    const std::vector<Name> seen =
+        number % 7 == 1 ? std::vector<Name>()
+                        : std::vector<Name>{{origin(1), number - 1, "what_happened.why"}};
+    written.push_back(
+        ChangeBuilder(origin(1), number).says("what_happened.why", std::to_string(number), seen));
+  }
+  const Change late = written[21];  // arrives when what replaced it is long here
+  std::vector<Change> arrived = written;
+  arrived.erase(arrived.begin() + 21);
+  Record expected(late.record);
+  for (std::size_t i = 0; i < arrived.size(); ++i) {
+    append(*this->server, arrived[i]);
+    expected.integrate(arrived[i]);
+    ASSERT_EQ(this->server->record(late.record.id).value(), expected) << i;
+  }
+  append(*this->server, late);
+  expected.integrate(late);
+  arrived.push_back(late);
+  EXPECT_FALSE(append(*this->server, written[3]).was_new);
+  EXPECT_EQ(this->server->record(late.record.id).value(), expected);
+  EXPECT_EQ(this->server->history(late.record.id).value(), arrived);
+  EXPECT_EQ(this->server->change(origin(1), 3).value(), encode(written[2]));
+  EXPECT_EQ(this->server->record_of(origin(1), 3).value(), late.record.id);
+  EXPECT_EQ(this->server->changes_from(origin(1), 1, 1 << 20).value().size(), 200u);
+}
+
+TYPED_TEST(StoreContractTest, S7_PurgeTakesALongHistoryToo) {
+  for (std::uint64_t number = 1; number <= 120; ++number) {
+    const std::vector<Name> seen =
+        number == 1 ? std::vector<Name>()
+                    : std::vector<Name>{{origin(1), number - 1, "what_happened.why"}};
+    this->append_own(
+        ChangeBuilder(origin(1), number).says("what_happened.why", std::to_string(number), seen));
+  }
+  in_transaction(*this->client, [&] {
+    EXPECT_FALSE(this->client->purge({record_id(1), {}}, 119).value());
+  });
+  EXPECT_EQ(this->client->history(interview(1).id).value().size(), 1u);
+  EXPECT_EQ(this->client->changes_from(origin(1), 1, 1 << 20).value().size(), 1u);
+  in_transaction(*this->client, [&] {
+    EXPECT_TRUE(this->client->purge({record_id(1), {}}, 120).value());
+  });
+  EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
+}
+
 TYPED_TEST(StoreContractTest, GivesChangesOfAnOriginWithinOctetsButAtLeastOne) {
   for (std::uint64_t number = 1; number <= 5; ++number) {
     append(*this->server, text_change(origin(1), number, "same length"));

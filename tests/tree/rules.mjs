@@ -26,7 +26,7 @@ const homes = [
   [/^(argon2|blake2)/, /^core\/base\//, 'Argon2 and BLAKE2 live in core/base'],
   [/^(openssl\/|sodium)/, /^server\//, 'OpenSSL and libsodium live in server'],
   [/^(spdlog|CLI)\//, /^server\//, 'the log and the command line live in server'],
-  [/^(zlib|zstd)/, /^server\//, 'compression lives in server'],
+  [/^(zlib|zstd)/, /^(server\/|sync\/squeeze_zstd)/, 'compression lives in server and sync/squeeze_zstd'],
   [/^emscripten/, /^wasm\//, 'Emscripten lives in wasm'],
   [/^(sys\/socket|netinet|arpa)/, /^server\//, 'sockets live in server'],
   [/^(thread|mutex|shared_mutex|condition_variable|future|atomic|stop_token)$/, /^server\//,

@@ -1,0 +1,243 @@
+#include "core/record/pack.h"
+
+#include "core/record/pack_columns.h"
+#include "core/record/splice.h"
+
+namespace homeward {
+namespace {
+
+using namespace packing;
+
+struct NoBases : Bases {
+  const Change* find(const Change&, const Origin&, std::uint64_t) override { return nullptr; }
+};
+
+template <class Entry>
+class Table {
+ public:
+  // How it is named: 0 where it is new, and an entry from now on.
+  std::uint64_t name(const Entry& entry) {
+    const auto [at, is_new] = numbers_.try_emplace(entry, numbers_.size() + 1);
+    return is_new ? 0 : at->second;
+  }
+  std::uint64_t number(const Entry& entry) const { return numbers_.at(entry); }
+
+ private:
+  std::map<Entry, std::uint64_t> numbers_;
+};
+
+class Packer {
+ public:
+  Packer(const std::vector<Change>& changes, Bases* bases) : changes_(changes), bases_(bases) {}
+
+  Bytes run() {
+    for (const Change& change : changes_) {
+      put(change);
+    }
+    for (const auto& of_field : by_field_) {
+      put_values(of_field);
+    }
+    Writer whole;
+    whole.put_number(changes_.size());
+    for (Writer& column : columns_) {
+      whole(column.take());
+    }
+    return whole.take();
+  }
+
+ private:
+  struct At {
+    const Change* change;
+    const Version* version;
+  };
+
+  void put_id(Column column, const Octets16& id) {
+    const std::uint64_t name = ids_.name(id);
+    columns_[column].put_number(name);
+    if (name == 0) {
+      columns_[ids](id);
+    }
+  }
+
+  std::uint64_t name_of(const std::string& text) {
+    const std::uint64_t name = names_.name(text);
+    if (name == 0) {
+      columns_[names](text);
+      by_field_.emplace_back();
+    }
+    return name;
+  }
+
+  void put(const Change& change) {
+    put_id(origins, change.origin.octets);
+    std::uint64_t& newest = course_.newest[change.origin];
+    columns_[numbers](static_cast<std::int64_t>(change.number - newest - 1));
+    newest = change.number;
+    put_id(authors, change.author.octets);
+    const auto at = static_cast<std::uint64_t>(change.at.ms);
+    columns_[instants](static_cast<std::int64_t>(at - course_.at));
+    course_.at = at;
+    columns_[skews](change.skew_ms);
+    put_record(change);
+    put_shape(change);
+    columns_[salts](change.salt);
+    columns_[mores](change.more);
+    for (const Version& version : change.versions) {
+      columns_[said_by](static_cast<std::uint8_t>(version.said_by));
+      columns_[sharing](static_cast<std::uint8_t>(version.sharing));
+      put_seen(change, version);
+    }
+  }
+
+  void put_record(const Change& change) {
+    const RecordHeader& record = change.record;
+    const std::uint64_t name =
+        records_.name({record.id, record.type, record.child, record.episode});
+    columns_[of_records].put_number(name);
+    if (name > 0) {
+      return;
+    }
+    const Change* base = base_of(change);
+    columns_[records].put_number(base == nullptr ? 0 : base->number);
+    if (base == nullptr) {
+      put_id(records, record.id.octets);
+      columns_[records].put_number(name_of(record.type));
+      put_id(records, record.child.octets);
+      put_id(records, record.episode.octets);
+      return;
+    }
+    put_id(records, base->origin.octets);
+    columns_[checks](check_of(*base));
+    for (const Version& version : base->versions) {
+      if (names_.name(version.field) == 0) {
+        by_field_.emplace_back();
+      }
+    }
+  }
+
+  // A change of the same record that the other side has already.
+  const Change* base_of(const Change& change) {
+    for (const Version& version : change.versions) {
+      for (const Name& name : version.seen) {
+        const Change* base = find(change, name);
+        if (base != nullptr && base->record == change.record) {
+          return base;
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  const Change* find(const Change& change, const Name& name) {
+    return bases_ == nullptr ? nullptr : bases_->find(change, name.origin, name.number);
+  }
+
+  void put_shape(const Change& change) {
+    Shape named;
+    Shape shape;
+    for (const Version& version : change.versions) {
+      named.push_back(name_of(version.field));
+      shape.push_back(names_.number(version.field));
+      by_field_[shape.back() - 1].push_back({&change, &version});
+    }
+    const std::uint64_t name = shapes_.name(shape);
+    columns_[of_shapes].put_number(name);
+    if (name == 0) {
+      columns_[shapes](named);
+    }
+  }
+
+  void put_seen(const Change& change, const Version& version) {
+    const bool is_own =
+        std::all_of(version.seen.begin(), version.seen.end(),
+                    [&](const Name& name) { return is_of_own_field(version, name); });
+    columns_[seen_counts].put_number(version.seen.size() * 2 + (is_own ? 0 : 1));
+    std::uint64_t& before = course_.seen[change.record.id];
+    for (const Name& name : version.seen) {
+      put_id(seen_origins, name.origin.octets);
+      columns_[seen_numbers](static_cast<std::int64_t>(name.number - before));
+      before = name.number;
+      if (!is_own) {
+        columns_[seen_fields].put_number(name_of(name.field));
+      }
+    }
+  }
+
+  void put_values(const std::vector<At>& of_field) {
+    std::map<Place, const Value*> here;
+    for (const At& at : of_field) {
+      const Value& value = at.version->value;
+      if (!put_splice(at, here)) {
+        columns_[sizes].put_number(value.octets().size());
+        columns_[values].put_octets(value.octets());
+      }
+      if (value.kind() == ValueKind::text) {
+        here[{at.change->record.id, at.change->origin, at.change->number}] = &value;
+      }
+    }
+  }
+
+  // Against the version seen that leaves least to be written.
+  bool put_splice(const At& at, const std::map<Place, const Value*>& here) {
+    if (bases_ == nullptr || at.version->value.kind() != ValueKind::text) {
+      return false;
+    }
+    std::optional<Splice> best;
+    std::uint64_t best_at = 0;
+    bool is_best_here = false;
+    for (std::uint64_t i = 0; i < at.version->seen.size(); ++i) {
+      const Name& name = at.version->seen[i];
+      if (!is_of_own_field(*at.version, name)) {
+        continue;
+      }
+      const auto known = here.find({at.change->record.id, name.origin, name.number});
+      const bool is_here = known != here.end();
+      const Value* base = is_here ? known->second : elsewhere(*at.change, name);
+      auto splice = base == nullptr ? std::nullopt : splice_of(*base, at.version->value);
+      if (splice && (!best || splice->put.size() < best->put.size())) {
+        best = std::move(splice);
+        best_at = i;
+        is_best_here = is_here;
+      }
+    }
+    if (!best) {
+      return false;
+    }
+    columns_[sizes].put_number(0);
+    columns_[splices](best_at, best->keep, best->cut);
+    columns_[splices].put_number(best->put.size());
+    columns_[values].put_octets(best->put);
+    if (!is_best_here) {
+      columns_[checks](check_of(at.version->value));
+    }
+    return true;
+  }
+
+  const Value* elsewhere(const Change& change, const Name& name) {
+    const Change* base = find(change, name);
+    return base == nullptr || base->record != change.record ? nullptr : value_in(*base, name.field);
+  }
+
+  const std::vector<Change>& changes_;
+  Bases* bases_;
+  std::array<Writer, column_count> columns_;
+  Table<Octets16> ids_;
+  Table<std::string> names_;
+  Table<std::tuple<RecordId, std::string, RecordId, RecordId>> records_;
+  Table<Shape> shapes_;
+  Course course_;
+  std::vector<std::vector<At>> by_field_;  // as numbered in `names`
+};
+
+}  // namespace
+
+Bases& no_bases() {
+  static NoBases none;
+  return none;
+}
+
+Bytes pack(const std::vector<Change>& changes, Bases* bases) {
+  return Packer(changes, bases).run();
+}
+
+}  // namespace homeward

@@ -1,0 +1,118 @@
+#include "sync/record_block.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "sync/squeeze.h"
+
+namespace homeward {
+namespace {
+
+// Beyond either, a row's changes are worth sealing; half as much makes a block.
+constexpr std::size_t open_changes_max = 48;
+constexpr std::size_t open_octets_max = 256 * 1024;
+
+bool is_much(const std::vector<Change>& changes, std::size_t part) {
+  std::size_t octets = 0;
+  for (const Change& change : changes) {
+    for (const Version& version : change.versions) {
+      octets += version.value.octets().size();
+    }
+  }
+  return changes.size() > open_changes_max / part || octets > open_octets_max / part;
+}
+
+Error damaged(const Error& why) {
+  return {Code::corrupt, "record as stored: " + why.detail};
+}
+
+Result<std::vector<Change>> unpacked(BytesView octets) {
+  auto changes = unpack(octets, nullptr, std::numeric_limits<std::size_t>::max());
+  if (!changes.ok()) {
+    return damaged(changes.error());
+  }
+  if (!changes.value()) {
+    return Error{Code::corrupt, "record as stored: it needs changes that are not in it"};
+  }
+  return *std::move(changes).value();
+}
+
+}  // namespace
+
+void RecordBlock::add(const Change& change) {
+  record_.integrate(change);
+  changes_.push_back(change);
+}
+
+bool RecordBlock::holds_head(const Change& change) const {
+  return std::any_of(change.versions.begin(), change.versions.end(), [&](const Version& version) {
+    const std::vector<Head>& heads = record_.heads(version.field);
+    return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
+      return head.origin == change.origin && head.number == change.number;
+    });
+  });
+}
+
+std::vector<Change> RecordBlock::seal() {
+  if (!is_much(changes_, 1)) {
+    return {};
+  }
+  std::vector<Change> kept = changes_;
+  const auto old = std::stable_partition(kept.begin(), kept.end(),
+                                         [&](const Change& change) { return holds_head(change); });
+  std::vector<Change> sealed(old, kept.end());
+  if (!is_much(sealed, 2)) {
+    return {};
+  }
+  kept.erase(old, kept.end());
+  changes_ = std::move(kept);
+  for (const Change& change : sealed) {
+    sealed_.integrate(change);
+  }
+  sealed_.forget_heads();
+  return sealed;
+}
+
+Bytes RecordBlock::stored() const {
+  Writer writer;
+  const bool has_sealed = !sealed_.integrated().empty();
+  writer(has_sealed);
+  if (has_sealed) {
+    writer(sealed_);
+  }
+  writer.put_octets(pack(changes_, &no_bases()));
+  return squeezed(writer.take());
+}
+
+Result<RecordBlock> RecordBlock::from_stored(BytesView octets) {
+  HW_TRY(whole, unsqueezed(octets));
+  RecordBlock block;
+  try {
+    Reader reader(whole);
+    bool has_sealed = false;
+    reader(has_sealed);
+    if (has_sealed) {
+      reader(block.sealed_);
+    }
+    HW_TRY(changes, unpacked(reader.get_octets(reader.remaining())));
+    block.changes_ = std::move(changes);
+  } catch (const ArchiveError& caught) {
+    return damaged(caught.error);
+  }
+  block.record_ = block.sealed_;
+  for (const Change& change : block.changes_) {
+    block.record_.integrate(change);
+  }
+  return block;
+}
+
+Bytes stored(const std::vector<Change>& changes) {
+  return squeezed(pack(changes, &no_bases()));
+}
+
+Result<std::vector<Change>> changes_from_stored(BytesView octets) {
+  HW_TRY(whole, unsqueezed(octets));
+  return unpacked(whole);
+}
+
+}  // namespace homeward

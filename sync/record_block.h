@@ -1,0 +1,45 @@
+// How a record rests in its row: its changes, packed, from which its present state is
+// folded. Those that hold no head are sealed now and then into blocks of their own, so
+// that a row is short however long its record's history.
+#pragma once
+
+#include <vector>
+
+#include "core/record/pack.h"
+#include "core/record/record.h"
+
+namespace homeward {
+
+class RecordBlock {
+ public:
+  RecordBlock() = default;
+  explicit RecordBlock(const RecordHeader& header) : sealed_(header), record_(header) {}
+
+  // As stored by stored(). `corrupt` where it is not.
+  static Result<RecordBlock> from_stored(BytesView octets);
+  Bytes stored() const;
+
+  const Record& record() const { return record_; }
+  // Without the sealed ones.
+  const std::vector<Change>& changes() const { return changes_; }
+
+  // A change that is not here.
+  void add(const Change& change);
+
+  // Takes out the changes that hold no head, where they are many enough to be worth a
+  // block of their own; none otherwise.
+  std::vector<Change> seal();
+
+ private:
+  bool holds_head(const Change& change) const;
+
+  Record sealed_;  // which changes were sealed, and what they replaced: no heads
+  Record record_;
+  std::vector<Change> changes_;
+};
+
+// A sealed block.
+Bytes stored(const std::vector<Change>& changes);
+Result<std::vector<Change>> changes_from_stored(BytesView octets);
+
+}  // namespace homeward

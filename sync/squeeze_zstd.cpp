@@ -1,0 +1,57 @@
+#include <zstd.h>
+
+#include <memory>
+
+#include "sync/squeeze.h"
+
+namespace homeward {
+namespace {
+
+constexpr char as_it_is = 0;
+constexpr char by_zstd = 1;
+constexpr int level = 3;
+constexpr unsigned long long block_octets_max = 256u * 1024 * 1024;
+
+// Made once a thread: making one costs more than most blocks do.
+ZSTD_CCtx* packing() {
+  thread_local const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(
+      ZSTD_createCCtx(), ZSTD_freeCCtx);
+  return context.get();
+}
+ZSTD_DCtx* unpacking() {
+  thread_local const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(
+      ZSTD_createDCtx(), ZSTD_freeDCtx);
+  return context.get();
+}
+
+}  // namespace
+
+Bytes squeezed(BytesView octets) {
+  Bytes out(1 + ZSTD_compressBound(octets.size()), by_zstd);
+  const std::size_t size = ZSTD_compressCCtx(packing(), out.data() + 1, out.size() - 1,
+                                             octets.data(), octets.size(), level);
+  HW_ASSERT(ZSTD_isError(size) == 0);
+  out.resize(1 + size);
+  return out;
+}
+
+Result<Bytes> unsqueezed(BytesView octets) {
+  const Error damaged{Code::corrupt, "block as stored: damaged"};
+  if (octets.empty() || (octets[0] != as_it_is && octets[0] != by_zstd)) {
+    return damaged;
+  }
+  const BytesView rest = octets.substr(1);
+  if (octets[0] == as_it_is) {
+    return Bytes(rest);
+  }
+  const unsigned long long size = ZSTD_getFrameContentSize(rest.data(), rest.size());
+  if (size > block_octets_max) {  // also what says "unknown" and "not a frame"
+    return damaged;
+  }
+  Bytes out(static_cast<std::size_t>(size), '\0');
+  const std::size_t made =
+      ZSTD_decompressDCtx(unpacking(), out.data(), out.size(), rest.data(), rest.size());
+  return made == out.size() ? Result<Bytes>(std::move(out)) : Result<Bytes>(damaged);
+}
+
+}  // namespace homeward

@@ -1,0 +1,99 @@
+// A store made by an earlier program opens and holds all that it held. fixtures/NAME_N.sql is
+// a store of log version N; a new one is kept before the version changes.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "sync/sqlite_store.h"
+#include "tests/sync/kept_work.h"
+
+namespace homeward {
+namespace {
+
+using namespace test;
+
+std::unique_ptr<Database> empty_database() {
+  return Database::open(":memory:", Database::Access::write).value();
+}
+
+std::unique_ptr<Database> kept_database(const std::string& name) {
+  std::ifstream file(std::string(HOMEWARD_ROOT "/tests/sync/fixtures/") + name);
+  const std::string sql{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_FALSE(sql.empty()) << name;
+  auto database = empty_database();
+  const auto ran = database->run(sql.c_str());
+  EXPECT_TRUE(ran.ok()) << ran.error().detail;
+  EXPECT_TRUE(database->run("PRAGMA foreign_keys = ON").ok());
+  return database;
+}
+
+void expect_same_log(const Store& upgraded, const Store& made_now) {
+  for (const RecordHeader& record : {interview(1), interview(2), interview(3, 2)}) {
+    EXPECT_EQ(upgraded.history(record.id).value(), made_now.history(record.id).value());
+    EXPECT_EQ(upgraded.record(record.id).value(), made_now.record(record.id).value());
+  }
+  for (const unsigned who : {1, 2}) {
+    const std::uint64_t newest = made_now.origin_state(origin(who)).value().number;
+    EXPECT_EQ(upgraded.origin_state(origin(who)).value(),
+              made_now.origin_state(origin(who)).value());
+    for (std::uint64_t number = 1; number <= newest + 3; ++number) {
+      EXPECT_EQ(upgraded.change(origin(who), number).value(),
+                made_now.change(origin(who), number).value());
+      EXPECT_EQ(upgraded.chain_at(origin(who), number).value(),
+                made_now.chain_at(origin(who), number).value());
+    }
+  }
+  EXPECT_EQ(upgraded.head().value(), made_now.head().value());
+}
+
+TEST(StoreUpgradeTest, ATabletsStoreOfVersion1HoldsAllThatItHeld) {
+  const auto upgraded = SqliteClientStore::open(kept_database("client_1.sql")).value();
+  const auto made_now = SqliteClientStore::open(empty_database()).value();
+  ASSERT_TRUE(keep_work(*made_now).ok());
+  ASSERT_EQ(made_now->history(interview(1).id).value().size(), 62u);
+  expect_same_log(*upgraded, *made_now);
+  EXPECT_EQ(upgraded->state().value(), made_now->state().value());
+  EXPECT_EQ(upgraded->drafts().value(), made_now->drafts().value());
+  EXPECT_EQ(upgraded->notices().value(), made_now->notices().value());
+  EXPECT_EQ(upgraded->aside().value(), made_now->aside().value());
+  EXPECT_EQ(upgraded->purged_digest(1).value(), made_now->purged_digest(1).value());
+}
+
+TEST(StoreUpgradeTest, AServersStoreOfVersion1HoldsAllThatItHeld) {
+  const auto upgraded = SqliteServerStore::open(kept_database("server_1.sql")).value();
+  const auto made_now = SqliteServerStore::open(empty_database()).value();
+  ASSERT_TRUE(keep_work(*made_now).ok());
+  expect_same_log(*upgraded, *made_now);
+  EXPECT_EQ(upgraded->scopes(user(1)).value(), made_now->scopes(user(1)).value());
+  EXPECT_EQ(upgraded->owner(origin(1)).value(), made_now->owner(origin(1)).value());
+  EXPECT_EQ(upgraded->quarantined_of_origin(origin(2), 0).value(),
+            made_now->quarantined_of_origin(origin(2), 0).value());
+  EXPECT_EQ(upgraded->page(user(1), origin(9), {}, 1 << 20).value().changes,
+            made_now->page(user(1), origin(9), {}, 1 << 20).value().changes);
+}
+
+TEST(StoreUpgradeTest, WorkGoesOnInAnUpgradedStore) {
+  const auto store = SqliteClientStore::open(kept_database("client_1.sql")).value();
+  const Change next = ChangeBuilder(origin(1), 64, interview(2))
+                          .by(user(1))
+                          .says(kept_field, "after", {{origin(1), 63, kept_field}});
+  auto transaction = Transaction::begin(*store);
+  ASSERT_TRUE(store->append_own(next).ok());
+  ASSERT_TRUE(transaction.value().commit().ok());
+  EXPECT_EQ(store->history(interview(2).id).value().back(), next);
+  EXPECT_EQ(store->record(interview(2).id).value()->value(kept_field)->as_text(), "after");
+}
+
+TEST(StoreUpgradeTest, AStoreOfANewerVersionIsLeftAsItIs) {
+  auto database = empty_database();
+  ASSERT_TRUE(SqliteClientStore::open(std::move(database)).ok());
+  database = empty_database();
+  ASSERT_TRUE(
+      migrate(*database, "log", {"CREATE TABLE a(b)", "CREATE TABLE c(d)", "CREATE TABLE e(f)"})
+          .ok());
+  EXPECT_EQ(SqliteClientStore::open(std::move(database)).error().code, Code::unsupported);
+}
+
+}  // namespace
+}  // namespace homeward
