@@ -1,4 +1,4 @@
-// A rescue file (law S7; docs/protocol.md, P26): unsent work of one tablet, sealed to this
+// A rescue file (law S7; docs/protocol.md, P27): unsent work of one tablet, sealed to this
 // authority, taken in by an administrator or through anybody's signed-in tablet. Whoever
 // carries it can read nothing of it, and is told nothing of it but how much there was.
 //

@@ -1,4 +1,4 @@
-// Unsent work in one piece, for a file (docs/protocol.md, P26): what a tablet would push,
+// Unsent work in one piece, for a file (docs/protocol.md, P27): what a tablet would push,
 // taken to the server by other hands.
 //
 // A rescue is one request in parts of bounded size: frames of requests that differ in

@@ -1,4 +1,4 @@
-// Unsent work that reaches the council as a file (S7; docs/protocol.md, P26).
+// Unsent work that reaches the council as a file (S7; docs/protocol.md, P27).
 #include "server/rescue.h"
 
 #include <fstream>
@@ -74,7 +74,7 @@ TEST_F(RescueTest, S1TakingItInTwiceOrAfterTheTabletSentItChangesNothing) {
   EXPECT_EQ(iris.held(), 2u);
 }
 
-TEST_F(RescueTest, P26_WorkOfManyPartsIsOneFileAndALaterOneOverlaps) {
+TEST_F(RescueTest, P27_WorkOfManyPartsIsOneFileAndALaterOneOverlaps) {
   Tablet iris = tablet("iris", 1);
   const std::string much(19'000, 'x');
   for (int i = 0; i < 130; ++i) {
