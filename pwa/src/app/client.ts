@@ -52,7 +52,10 @@ export class WorkerClient implements Client {
     worker.addEventListener("message", (message: MessageEvent<FromWorker>) =>
       this.hear(message.data),
     );
-    worker.addEventListener("error", () => void this.begin_again());
+    worker.addEventListener("error", ({ message }) => {
+      console.error(message); // for whoever finds out why; the person is told by what follows
+      void this.begin_again();
+    });
     this.worker_ = worker;
     return worker;
   }
