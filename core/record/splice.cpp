@@ -19,7 +19,7 @@ std::optional<Splice> splice_of(const Value& before, const Value& after) {
   const Bytes& from = before.octets();
   const Bytes& to = after.octets();
   const std::size_t shorter = std::min(from.size(), to.size());
-  const auto differs = std::mismatch(from.begin(), from.begin() + shorter, to.begin());
+  const auto differs = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
   const auto keep = static_cast<std::size_t>(differs.first - from.begin());
   std::size_t tail = 0;
   while (tail < shorter - keep && from[from.size() - 1 - tail] == to[to.size() - 1 - tail]) {

@@ -60,7 +60,7 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     interview = new URL(page.url()).hash;
     await fill(story.before_we_start);
     await fill(story.what_happened);
-    await strip_says(page, "No network");
+    await strip_says(page, words.sync.states.offline);
     await look("interview");
   });
 

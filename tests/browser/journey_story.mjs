@@ -22,7 +22,7 @@ export const before_we_start = {
   "before_we_start.organisation": "Example County Council",
   "before_we_start.relation_to_child": "We have not met before",
   "before_we_start.independence": {
-    tick: ["I am not one of the child's family", "I do not work where the child lives"],
+    tick: ["I am not one of the child’s family", "I do not work where the child lives"],
   },
   "before_we_start.childs_wish": { pick: "No preference" },
   "before_we_start.sharing_explained": { pick: "Yes" },
