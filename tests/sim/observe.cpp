@@ -136,6 +136,9 @@ void Worker::compare_draft(Typed& typed, const Draft& stored) {
   if (is_other) {
     typed.version = *other;
   }
+  if (!typed.or_else.empty()) {
+    typed.at = stored.updated_at;  // of the same words typed again, too
+  }
   typed.or_else.clear();
   typed.or_nothing = false;
 }
