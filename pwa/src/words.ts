@@ -211,6 +211,9 @@ export const words = {
       file: "File of unsent work",
       bring: "Bring it to the council",
       choose: "Choose a file first.",
+      choose_next: "Its name ends in .rescue.",
+      copied: "This database was copied or put back from a copy, so the council cannot take a file of it. Your work is still on this tablet.",
+      copied_next: "Do not clear this browser’s data. Tell your administrator.",
       taken: (changes: number, added: number) =>
         added === 0
           ? `The council had all ${many(changes, "change", "changes")} of it already.`

@@ -231,12 +231,20 @@ async function saveRescue(): Promise<Answer<RescueFile>> {
   noteNumbering(database.core.call("number_all", {}));
   const rescue = database.core.rescue();
   if (!rescue.ok) return { ok: false, problem: problemOf(rescue.trouble) };
-  if (rescue.value.length === 0) return no("refused", words.sync.rescue.nothing);
+  if (rescue.value.length === 0) return nothingToRescue();
   const user = who.user.id;
   const sealed = await sealToAuthority(rescue.value, rescuePurpose, user, key);
   const head = new TextEncoder().encode(`${rescuePurpose}\n${user}\n`);
   const day = new Date().toISOString().slice(0, 10);
   return yes({ name: `homeward-unsent-${day}.rescue`, octets: join(head, sealed) });
+}
+
+/** Of a copied database nothing can be taken, although there is unsent work in it (S11). */
+function nothingToRescue(): Answer<RescueFile> {
+  const { copied, copied_next, nothing } = words.sync.rescue;
+  const state = syncState();
+  if (!state?.ok || state.value.unsent === 0) return no("refused", nothing);
+  return { ok: false, problem: { code: "refused", says: copied, todo: copied_next } };
 }
 
 async function takeRescue(octets: Octets): Promise<Answer<RescueTaken>> {

@@ -14,7 +14,7 @@ import { words } from "../../words";
 const told = words.sync;
 const no_file: Answer<RescueTaken> = {
   ok: false,
-  problem: { code: "bad_input", says: told.rescue.choose, todo: "" },
+  problem: { code: "bad_input", says: told.rescue.choose, todo: told.rescue.choose_next },
 };
 
 function Held({ held }: { held: HeldBack[] }) {
