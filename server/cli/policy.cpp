@@ -56,11 +56,12 @@ std::string known(const OwnPolicy& policy) {
 // them, what is wrong with them is said of the story.
 Result<Pack> pack_of(const Packs& packs, const Scenario& scenario, const std::string& path) {
   Result<Pack> pack = packs.called(scenario.authority);
-  if (!pack.ok() && pack.error().code == Code::not_found) {
-    return Error{Code::bad_input, path + ": authority: \"" + scenario.authority +
-                                      "\" is no pack known here: " + known(packs.policy)};
+  if (!pack.ok()) {
+    return pack.error().code != Code::not_found
+               ? pack.error()
+               : Error{Code::bad_input, path + ": authority: \"" + scenario.authority +
+                                            "\" is no pack known here: " + known(packs.policy)};
   }
-  HW_CHECK(pack);
   return pack_called(packs.policy, scenario.authority, scenario.settings, path);
 }
 
