@@ -58,6 +58,7 @@ boost::json::array offers_json(const Desk& desk, const CaseFile& file, const Rec
     list.push_back({{"id", offer->header().id.hex()},
                     {"at", moment_json(when_of(*offer, "offer.offered"), desk.now())},
                     {"words", answer.empty() ? "Answer not recorded yet" : answer},
+                    {"stage_words", stage_words(desk, *offer, standing_in(file, *offer))},
                     {"by", by.empty() ? author_of(desk, *offer) : by}});
   }
   return list;
@@ -70,7 +71,7 @@ boost::json::value interview_json(const Desk& desk, const CaseFile& file, const 
   }
   const InterviewStanding standing = standing_in(file, *interview);
   return {{"id", interview->header().id.hex()},
-          {"stage_words", stage_words(desk, standing)},
+          {"stage_words", stage_words(desk, *interview, standing)},
           {"stage", stage_name(*interview, standing)},
           {"declined", is_declined(desk, *interview)}};
 }
@@ -136,6 +137,7 @@ boost::json::object episode_json(const Desk& desk, const CaseFile& file, const P
       {"guards", episode_guards(policies.judges, file, episode)},
       {"routes", routes_json(policies.judges, id)},
       {"steps", steps_json(file, policies.clocks, index)},
+      {"stage_words", stage_words(desk, episode, standing_in(file, episode))},
       {"shelves", shelves_json(desk, file, id)}};
 }
 
@@ -155,7 +157,7 @@ boost::json::value safety_plan_json(const Desk& desk, const CaseFile& file) {
   const std::string review = answer_words(desk, plan, "our_agreement.review_due");
   const std::string due = review.empty() ? "" : ". Review due " + review;
   return {{"id", plan.header().id.hex()},
-          {"words", stage_words(desk, standing_in(file, plan)) + due}};
+          {"words", stage_words(desk, plan, standing_in(file, plan)) + due}};
 }
 
 boost::json::array notes_json(const Desk& desk, const CaseFile& file) {
@@ -171,6 +173,7 @@ boost::json::array notes_json(const Desk& desk, const CaseFile& file) {
     list.push_back({{"id", note->header().id.hex()},
                     {"at", moment_json(when_of(*note, "note.at"), desk.now())},
                     {"author", author_of(desk, *note)},
+                    {"stage_words", stage_words(desk, *note, standing_in(file, *note))},
                     {"text", answer_words(desk, *note, "note.text")}});
   }
   return list;

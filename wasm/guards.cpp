@@ -8,7 +8,8 @@ namespace homeward {
 namespace {
 
 constexpr std::string_view not_held = "The interview may not be held yet";
-constexpr std::string_view not_finalised = "The interview cannot be authorised yet";
+constexpr std::string_view not_authorised = "The interview cannot be authorised yet";
+constexpr std::string_view not_finalised = "This time away cannot be finalised yet";
 
 Ask ask_about(Action action, const RecordId& episode) {
   Ask ask;
@@ -115,7 +116,7 @@ void add_finalising(boost::json::array& guards, const Desk& desk, const Judged& 
   const Judged overseen(judged.line.pack(), desk.calendar,
                         with_oversight(judged.facts, episode, judged.line.now()),
                         judged.line.now());
-  add_guard(guards, overseen, ask_about(Action::finalise_interview, episode), not_finalised,
+  add_guard(guards, overseen, ask_about(Action::finalise_interview, episode), not_authorised,
             nullptr);
 }
 
@@ -147,6 +148,17 @@ void add_for(boost::json::array& guards, const Desk& desk, const CaseFile& file,
   }
 }
 
+// "This time away cannot be finalised yet (LDN-20). Not everything is recorded: …"
+std::string first_words(const boost::json::array& guards) {
+  if (guards.empty()) {
+    return "";
+  }
+  const boost::json::object& first = guards.front().as_object();
+  return std::string(first.at("what").as_string()) + " (" +
+         std::string(first.at("rule").as_string()) + "). " +
+         std::string(first.at("because").as_string());
+}
+
 }  // namespace
 
 boost::json::array episode_guards(const Judges& judges, const CaseFile& file,
@@ -160,8 +172,7 @@ boost::json::array episode_guards(const Judges& judges, const CaseFile& file,
       add_guard(guards, *judged, ask_about(Action::hold_interview, id), not_held, nullptr);
     }
     if (is_back) {
-      add_guard(guards, *judged, ask_about(Action::finalise_episode, id),
-                "This time away cannot be finalised yet", nullptr);
+      add_guard(guards, *judged, ask_about(Action::finalise_episode, id), not_finalised, nullptr);
     }
   }
   return guards;
@@ -180,12 +191,17 @@ std::string why_not_finalise(const Desk& desk, const CaseFile& file, const Recor
   for (const auto& judged : judges_of(desk, facts_of(desk, file))) {
     add_finalising(guards, desk, *judged, interview.header().episode);
   }
-  if (guards.empty()) {
-    return "";
+  return first_words(guards);
+}
+
+std::string why_not_finalise_episode(const Desk& desk, const CaseFile& file,
+                                     const Record& episode) {
+  boost::json::array guards;
+  for (const auto& judged : judges_of(desk, facts_of(desk, file))) {
+    add_guard(guards, *judged, ask_about(Action::finalise_episode, episode.header().id),
+              not_finalised, nullptr);
   }
-  const boost::json::object& first = guards.front().as_object();
-  return std::string(not_finalised) + " (" + std::string(first.at("rule").as_string()) + "). " +
-         std::string(first.at("because").as_string());
+  return first_words(guards);
 }
 
 }  // namespace homeward

@@ -20,4 +20,8 @@ boost::json::array record_guards(const Desk& desk, const CaseFile& file, const R
 // authorising it being the oversight that they ask for; empty where they would.
 std::string why_not_finalise(const Desk& desk, const CaseFile& file, const Record& interview);
 
+// Why they would not let this time away be finalised, which submitting its record does
+// (LDN-16, LDN-18, LDN-20); empty where they would.
+std::string why_not_finalise_episode(const Desk& desk, const CaseFile& file, const Record& episode);
+
 }  // namespace homeward

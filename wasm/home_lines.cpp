@@ -57,7 +57,7 @@ HomeLines::Review review_of(const Desk& desk, const CaseFile& file, const Clocks
            {"child_name", child_name(file.child)},
            {"interviewer", desk.name_of_person(submission.author)},
            {"submitted", moment_json(submission.at, desk.now())},
-           {"stage_words", title + ". " + stage_words(desk, standing)},
+           {"stage_words", title + ". " + stage_words(desk, record, standing)},
            {"changed_since_return", changed_count(standing)},
            {"conflict", standing.decision_conflict || standing.rival_submissions ||
                             !record.conflicts().empty()},

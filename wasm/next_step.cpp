@@ -1,5 +1,7 @@
 #include "wasm/next_step.h"
 
+#include <algorithm>
+
 #include "core/access/permissions.h"
 #include "wasm/clock_json.h"
 #include "wasm/standing.h"
@@ -11,13 +13,16 @@ namespace {
 template <class Keep>
 std::vector<const Record*> submitted_records(const CaseFile& file, Keep keep) {
   std::vector<const Record*> found;
-  for (const auto* shelf : {&file.interviews, &file.safety_plans, &file.others}) {
-    for (const Record& record : *shelf) {
-      if (is_submitted_type(record.header().type) && keep(record, standing_in(file, record))) {
-        found.push_back(&record);
-      }
+  const auto look_at = [&](const Record& record) {
+    if (is_submitted_type(record.header().type) && keep(record, standing_in(file, record))) {
+      found.push_back(&record);
     }
+  };
+  for (const auto* shelf : {&file.interviews, &file.safety_plans, &file.others, &file.episodes,
+                            &file.offers, &file.notes}) {
+    std::for_each(shelf->begin(), shelf->end(), look_at);
   }
+  look_at(file.child);
   return found;
 }
 

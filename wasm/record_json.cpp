@@ -52,9 +52,10 @@ boost::json::object can_json(const Desk& desk, const Shown& shown) {
   const Actor actor = desk.identity.actor();
   const std::string& type = record.header().type;
   const bool writes = permitted(actor, Act::write, type);
-  const auto no_submit = why_not_submit(desk, record, shown.standing);
+  const auto no_submit = why_not_submit(desk, shown.file, record, shown.standing);
   const auto no_decision = why_not_decide_now(desk, record, shown.standing);
-  const bool decides = permitted(actor, Act::write, "oversight");
+  const bool decides =
+      permitted(actor, Act::write, "oversight") && !shown.standing.submissions.empty();
   const std::string why = (decides ? no_decision : no_submit).value_or("");
   return {{"write", writes},
           {"submit", !no_submit.has_value()},
@@ -142,7 +143,8 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
                                              : boost::json::value(header.episode.hex());
   json["child_name"] = child_name(shown.file.child);
   json["stage"] = stage_name(shown.record, shown.standing);
-  json["stage_words"] = is_submitted_type(header.type) ? stage_words(desk, shown.standing) : "";
+  json["stage_words"] = stage_words(desk, shown.record, shown.standing);
+  json["reviewed"] = is_draft_until_submitted(header.type) ? "always" : "if_asked";
   json["decision_conflict"] = shown.standing.decision_conflict;
   json["reason"] = reason_json(desk, shown.standing);
   json["rival_submissions"] = shown.standing.rival_submissions;
@@ -262,10 +264,6 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
 bool is_declined(const Desk& desk, const Record& record) {
   const Form* form = form_of(desk, record);
   return form != nullptr && !form->outcome.empty() && code_in(record, form->outcome) == "declined";
-}
-
-const char* stage_name(const Record& record, const InterviewStanding& standing) {
-  return is_submitted_type(record.header().type) ? name_of(standing.stage) : "plain";
 }
 
 const Record* episode_of(const CaseFile& file, const Record& record) {

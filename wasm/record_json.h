@@ -23,9 +23,6 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown);
 // "return_home_interview" says "declined" by its outcome question.
 bool is_declined(const Desk& desk, const Record& record);
 
-// "plain" for what is not submitted.
-const char* stage_name(const Record& record, const InterviewStanding& standing);
-
 // Null where the record is about no episode, or its episode is not here.
 const Record* episode_of(const CaseFile& file, const Record& record);
 

@@ -49,8 +49,7 @@ boost::json::array records_json(const Desk& desk, const CaseFile& file, const Fo
     list.push_back({{"id", record->header().id.hex()},
                     {"words", summary_words(desk, form, *record)},
                     {"stage", stage_name(*record, standing)},
-                    {"stage_words",
-                     is_submitted_type(record->header().type) ? stage_words(desk, standing) : ""}});
+                    {"stage_words", stage_words(desk, *record, standing)}});
   }
   return list;
 }

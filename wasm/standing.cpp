@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wasm/guards.h"
 #include "wasm/words.h"
 
 namespace homeward {
@@ -17,18 +18,21 @@ bool is_settled_stage(Stage stage) {
 
 }  // namespace
 
-std::optional<std::string> why_not_submit(const Desk& desk, const Record& record,
-                                          const InterviewStanding& standing) {
+std::optional<std::string> why_not_submit(const Desk& desk, const CaseFile& file,
+                                          const Record& record, const InterviewStanding& standing) {
   const Actor actor = desk.identity.actor();
   const RecordHeader& header = record.header();
   if (!is_submitted_type(header.type)) {
     return "This kind of record is not submitted.";
   }
-  if (!permitted(actor, Act::write, "submission")) {
-    return why_not(actor, Act::write, "submission");
+  for (const std::string_view type :
+       {std::string_view(header.type), std::string_view("submission")}) {
+    if (!permitted(actor, Act::write, type)) {
+      return why_not(actor, Act::write, type);
+    }
   }
   if (actor.commissioned && header.episode.is_zero()) {
-    return "A commissioned interviewer submits interviews only.";
+    return "A commissioned interviewer submits only what belongs to a time away.";
   }
   const bool nothing_new =
       standing.addendum.empty() && !standing.decision_conflict && !standing.rival_submissions;
@@ -36,6 +40,10 @@ std::optional<std::string> why_not_submit(const Desk& desk, const Record& record
     return standing.stage == Stage::submitted
                ? "It is submitted and waits for a supervisor. Nothing was changed since."
                : "It is authorised. Nothing was changed since.";
+  }
+  if (header.type == "episode") {
+    const std::string why = why_not_finalise_episode(desk, file, record);
+    return why.empty() ? std::nullopt : std::optional(why);
   }
   return std::nullopt;
 }
@@ -114,13 +122,19 @@ std::vector<RecordId> standing_submissions(const InterviewStanding& standing) {
   return ids;
 }
 
-std::string stage_words(const Desk& desk, const InterviewStanding& standing) {
+const char* stage_name(const Record& record, const InterviewStanding& standing) {
+  const bool is_plain =
+      standing.submissions.empty() && !is_draft_until_submitted(record.header().type);
+  return is_plain ? "plain" : name_of(standing.stage);
+}
+
+std::string stage_words(const Desk& desk, const Record& record, const InterviewStanding& standing) {
   if (standing.rival_submissions) {
     return "Two versions were submitted at once: submit it again to have it decided";
   }
   const Submission* submission = current_submission(standing);
   if (submission == nullptr) {
-    return "Draft, not submitted";
+    return is_draft_until_submitted(record.header().type) ? "Draft, not submitted" : "";
   }
   if (standing.decision_conflict) {
     return "Returned and authorised at the same time: submit it again to have it decided";

@@ -10,8 +10,8 @@
 namespace homeward {
 
 // Why this person cannot submit it now; nothing where they can.
-std::optional<std::string> why_not_submit(const Desk& desk, const Record& record,
-                                          const InterviewStanding& standing);
+std::optional<std::string> why_not_submit(const Desk& desk, const CaseFile& file,
+                                          const Record& record, const InterviewStanding& standing);
 
 // Why this person cannot return or authorise it now; nothing where they can.
 std::optional<std::string> why_not_decide_now(const Desk& desk, const Record& record,
@@ -36,8 +36,11 @@ const Decision* returning_decision(const Submission& submission);
 // Submissions that no other replaces: what the next one comes after.
 std::vector<RecordId> standing_submissions(const InterviewStanding& standing);
 
-// "Returned by S. Example on Monday 30 March 10:12"
-std::string stage_words(const Desk& desk, const InterviewStanding& standing);
+// "draft" ... "authorised"; "plain" of what stands as it is written and was never submitted.
+const char* stage_name(const Record& record, const InterviewStanding& standing);
+
+// "Returned by S. Example on Monday 30 March 10:12"; empty of what is plain.
+std::string stage_words(const Desk& desk, const Record& record, const InterviewStanding& standing);
 
 // True where `user` submitted it, or wrote any of what is in view.
 bool is_by(const Record& record, const InterviewStanding& standing, const UserId& user);

@@ -52,7 +52,7 @@ CallResult submit(Desk& desk, Arguments& args) {
   }
   HW_TRY(file, load_case_file(desk, record.header().child));
   const InterviewStanding standing = standing_in(file, record);
-  if (const auto why = why_not_submit(desk, record, standing)) {
+  if (const auto why = why_not_submit(desk, file, record, standing)) {
     return Error{Code::refused, *why};
   }
   const Form* form = form_of(desk, record);

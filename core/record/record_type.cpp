@@ -9,30 +9,32 @@ namespace {
 using Belongs = RecordType::Belongs;
 using Reach = RecordType::Reach;
 using Begun = RecordType::Begun;
+using Reviewed = RecordType::Reviewed;
 
 // A plan, an assessment or what was said in a meeting may hold what the police and other
 // families told the authority in confidence: a right to one episode does not show it.
 constexpr std::array<RecordType, 20> types{{
-    {"child", Belongs::child, true, false, Reach::common, Begun::never},
-    {"episode", Belongs::episode, true, false, Reach::episode, Begun::never},
-    {"offer", Belongs::episode, false, false, Reach::episode, Begun::anywhere},
-    {"interview", Belongs::episode, true, true, Reach::episode, Begun::anywhere},
-    {"safety_plan", Belongs::child, true, true, Reach::common, Begun::anywhere},
-    {"trigger_plan", Belongs::child, true, true, Reach::authority, Begun::shelf},
-    {"grab_pack", Belongs::child, true, true, Reach::authority, Begun::shelf},
-    {"action_plan", Belongs::episode, true, true, Reach::authority, Begun::shelf},
-    {"exploitation_assessment", Belongs::either, false, true, Reach::authority, Begun::shelf},
-    {"risk_matrix", Belongs::either, false, true, Reach::authority, Begun::shelf},
-    {"meeting", Belongs::either, false, true, Reach::authority, Begun::shelf},
-    {"notification", Belongs::either, false, true, Reach::authority, Begun::shelf},
-    {"referral", Belongs::either, false, true, Reach::episode, Begun::shelf},
-    {"share", Belongs::either, false, false, Reach::episode, Begun::shelf},
-    {"consent", Belongs::either, false, false, Reach::episode, Begun::shelf},
-    {"step", Belongs::either, false, false, Reach::authority, Begun::shelf},
-    {"waiver", Belongs::either, false, false, Reach::authority, Begun::shelf},
-    {"note", Belongs::either, false, false, Reach::episode, Begun::anywhere},
-    {"submission", Belongs::either, false, false, Reach::episode, Begun::never},
-    {"oversight", Belongs::either, false, false, Reach::episode, Begun::never},
+    {"child", Belongs::child, true, Reviewed::if_asked, Reach::common, Begun::never},
+    {"episode", Belongs::episode, true, Reviewed::if_asked, Reach::episode, Begun::never},
+    {"offer", Belongs::episode, false, Reviewed::if_asked, Reach::episode, Begun::anywhere},
+    {"interview", Belongs::episode, true, Reviewed::always, Reach::episode, Begun::anywhere},
+    {"safety_plan", Belongs::child, true, Reviewed::always, Reach::common, Begun::anywhere},
+    {"trigger_plan", Belongs::child, true, Reviewed::always, Reach::authority, Begun::shelf},
+    {"grab_pack", Belongs::child, true, Reviewed::always, Reach::authority, Begun::shelf},
+    {"action_plan", Belongs::episode, true, Reviewed::always, Reach::authority, Begun::shelf},
+    {"exploitation_assessment", Belongs::either, false, Reviewed::always, Reach::authority,
+     Begun::shelf},
+    {"risk_matrix", Belongs::either, false, Reviewed::always, Reach::authority, Begun::shelf},
+    {"meeting", Belongs::either, false, Reviewed::always, Reach::authority, Begun::shelf},
+    {"notification", Belongs::either, false, Reviewed::always, Reach::authority, Begun::shelf},
+    {"referral", Belongs::either, false, Reviewed::always, Reach::episode, Begun::shelf},
+    {"share", Belongs::either, false, Reviewed::if_asked, Reach::episode, Begun::shelf},
+    {"consent", Belongs::either, false, Reviewed::if_asked, Reach::episode, Begun::shelf},
+    {"step", Belongs::either, false, Reviewed::if_asked, Reach::authority, Begun::shelf},
+    {"waiver", Belongs::either, false, Reviewed::if_asked, Reach::authority, Begun::shelf},
+    {"note", Belongs::either, false, Reviewed::if_asked, Reach::episode, Begun::anywhere},
+    {"submission", Belongs::either, false, Reviewed::never, Reach::episode, Begun::never},
+    {"oversight", Belongs::either, false, Reviewed::never, Reach::episode, Begun::never},
 }};
 
 bool has_only_id(const RecordType& type, const RecordHeader& record) {
@@ -60,7 +62,12 @@ const RecordType* record_type(std::string_view name) {
 
 bool is_submitted_type(std::string_view name) {
   const RecordType* type = record_type(name);
-  return type != nullptr && type->submitted;
+  return type != nullptr && type->reviewed != Reviewed::never;
+}
+
+bool is_draft_until_submitted(std::string_view name) {
+  const RecordType* type = record_type(name);
+  return type != nullptr && type->reviewed == Reviewed::always;
 }
 
 RecordId id_for(const RecordType& type, const RecordId& child, const RecordId& episode,

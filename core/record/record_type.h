@@ -1,5 +1,5 @@
 // The types of record there are: what each belongs to, how many there may be, and
-// which are submitted and decided on (M7). docs/DOMAIN.md says what each is for.
+// how each is reviewed (M7). docs/DOMAIN.md says what each is for.
 //
 // One table, so that beginning, permission, scope and the child's page agree. A type
 // that is not here is of a newer program and is kept and passed on (M8).
@@ -31,10 +31,17 @@ struct RecordType {
     shelf,     // under "Plans, assessments and meetings" of a child or an episode
   };
 
+  // Who looks at what was written (M7).
+  enum class Reviewed {
+    never,
+    if_asked,  // stands as it is written; whoever writes it may submit it for review
+    always,    // a draft until it is submitted; then returned or authorised
+  };
+
   std::string_view name;
   Belongs belongs = Belongs::either;
-  bool only_one = false;   // of what it belongs to: its id is derived from that
-  bool submitted = false;  // submitted, then returned or authorised
+  bool only_one = false;  // of what it belongs to: its id is derived from that
+  Reviewed reviewed = Reviewed::never;
   Reach reach = Reach::episode;
   Begun begun = Begun::never;
 };
@@ -45,8 +52,11 @@ std::span<const RecordType> record_types();
 // Null where this program does not know it.
 const RecordType* record_type(std::string_view name);
 
-// True of the types that are submitted and decided on.
+// True of the types that may be submitted and decided on.
 bool is_submitted_type(std::string_view name);
+
+// True of those that are a draft until then.
+bool is_draft_until_submitted(std::string_view name);
 
 // The id a new record of this type has: derived where there is only one of it, so that
 // two devices which begin it offline write the same record.

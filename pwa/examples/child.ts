@@ -62,12 +62,14 @@ const newest: EpisodeView = {
       at: { at: "2026-03-30T09:00:00Z", words: "Monday 30 March, 10:00" },
       words: "No answer, by phone",
       by: "Priya Sandhurst",
+      stage_words: "",
     },
     {
       id: "offer-2",
       at: { at: "2026-03-31T08:30:00Z", words: "Tuesday 31 March, 09:30" },
       words: "Accepted, by text message",
       by: "Priya Sandhurst",
+      stage_words: "Submitted by Priya Sandhurst on Tuesday 31 March, 11:02",
     },
   ],
   interview: {
@@ -80,6 +82,7 @@ const newest: EpisodeView = {
   upcoming: [],
   guards: [],
   routes: [policy.society],
+  stage_words: "",
   steps: ["Speak with a parent or carer", "Submit it to your supervisor"],
   shelves: [
     one("action_plan", "Missing from home action plan", "Make the action plan"),
@@ -119,6 +122,7 @@ const older: EpisodeView = {
   },
   duties: [],
   routes: [],
+  stage_words: "",
   steps: [],
   shelves: [],
 };
@@ -148,6 +152,7 @@ const rowan: ChildView = {
       at: { at: "2026-03-30T15:00:00Z", words: "Monday 30 March, 16:00" },
       author: "Priya Sandhurst",
       text: "Rowan prefers to meet at the library, after four.",
+      stage_words: "",
     },
   ],
   shelves: child_shelves,
@@ -237,7 +242,8 @@ export const child: Examples = {
               interview: null,
               duties: [],
               upcoming: [policy.upcoming()],
-              steps: [],
+              stage_words: "",
+  steps: [],
             },
           ],
         }),

@@ -348,6 +348,7 @@ export function view_of(fixture: Fixture): RecordView {
     form_version: form.version,
     stage: "draft",
     stage_words: "Draft",
+    reviewed: "always",
     declined: form.outcome !== undefined && word_of(stands(given, form.outcome)) === "declined",
     outcome: form.outcome ?? null,
     held_by_council: false,

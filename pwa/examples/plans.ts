@@ -165,7 +165,7 @@ export const plans: Examples = {
   step: record(
     {
       ...of("step", { "step.kind": code("considered") }),
-      over: { stage: "plain", stage_words: "" },
+      over: { stage: "plain", reviewed: "if_asked", stage_words: "" },
     },
     "/record/step-1",
   ),
@@ -174,6 +174,7 @@ export const plans: Examples = {
       ...of("waiver", { "waiver.rule": text("LAN-05") }),
       over: {
         stage: "plain",
+        reviewed: "if_asked",
         stage_words: "",
         can: {
           write: false,
@@ -186,18 +187,24 @@ export const plans: Examples = {
     "/record/waiver-1",
   ),
   episode: record(
-    { ...of("episode", { "absence.category": code("missing") }), over: { stage: "plain" } },
+    {
+      ...of("episode", { "absence.category": code("missing") }),
+      over: { stage: "plain", reviewed: "if_asked" },
+    },
     "/record/episode-1",
   ),
   episode_not_absent: record(
     {
       ...of("episode", { "absence.category": code("absent") }),
-      over: { stage: "plain", guards: [not_absent] },
+      over: { stage: "plain", reviewed: "if_asked", guards: [not_absent] },
     },
     "/record/episode-1/section/absence/1",
   ),
   episode_away: record(
-    { ...of("episode", { "absence.category": code("missing") }), over: { stage: "plain" } },
+    {
+      ...of("episode", { "absence.category": code("missing") }),
+      over: { stage: "plain", reviewed: "if_asked" },
+    },
     "/record/episode-1/section/absence/1",
   ),
 };

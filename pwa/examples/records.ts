@@ -73,13 +73,45 @@ export const short_form: Examples = {
       form: "offer",
       given: { "answer.answer": { kind: "code", code: "declined" } },
       rows: {},
-      over: { stage: "plain", stage_words: "Offer" },
+      over: { stage: "plain", reviewed: "if_asked", stage_words: "" },
     },
     "/record/offer-1",
   ),
   note: record(
-    { form: "note", given: {}, rows: {}, over: { stage: "plain", stage_words: "Note" } },
+    {
+      form: "note",
+      given: {},
+      rows: {},
+      over: { stage: "plain", reviewed: "if_asked", stage_words: "" },
+    },
     "/record/note-1",
+  ),
+  note_returned: record(
+    {
+      form: "note",
+      given: { "note.text": { kind: "text", text: "Rowan prefers to meet at the library." } },
+      rows: {},
+      over: {
+        stage: "returned",
+        reviewed: "if_asked",
+        stage_words: "Returned by Sam Aldercott on Tuesday 31 March, 16:20",
+        reason: {
+          text: "Which library, and with whom?",
+          author: "Sam Aldercott",
+          at: { at: "2026-03-31T15:20:00Z", words: "Tuesday 31 March, 16:20" },
+        },
+      },
+    },
+    "/record/note-1",
+  ),
+  note_check: record(
+    {
+      form: "note",
+      given: { "note.text": { kind: "text", text: "Rowan prefers to meet at the library." } },
+      rows: {},
+      over: { stage: "plain", reviewed: "if_asked", stage_words: "" },
+    },
+    "/record/note-1/check",
   ),
 };
 

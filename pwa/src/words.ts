@@ -353,6 +353,9 @@ export const words = {
     no_records: "None yet.",
     begin_record: "Make or record something",
     open_episode: "Open the record of this time away",
+    open_child: "Open the record about the child",
+    open: "Open",
+    open_note: (when: string) => `Open the note of ${when}`,
     notes: "Notes",
     no_notes: "No notes yet.",
     add_note: "Add a note",
@@ -378,6 +381,8 @@ export const words = {
     declined_now: "Recorded as declined. The parents’ or carers’ part can still be completed.",
     undo_declined: "The child would like an interview after all",
     check: "Check and submit",
+    ask_review: "Ask a supervisor to review this",
+    finalise: "Check and finalise this time away",
     read_through: "Read through what is written",
     other_answers: "Answers from another version of the form",
     other_lead: "This version of Homeward has no question for these. They are kept.",
@@ -493,6 +498,8 @@ export const words = {
   check: {
     title: "Check and submit",
     plan_title: "Check and submit the plan",
+    ask_title: "Check and ask for a review",
+    finalise_title: "Check and finalise this time away",
     missing_title: "Still missing",
     missing_lead:
       "Answer these before you submit. “Would not say” and “not asked” are answers too.",

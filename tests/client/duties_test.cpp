@@ -119,6 +119,36 @@ TEST_F(DutiesTest, DutiesComeByDueWithThoseOwedUntilDoneLast) {
   EXPECT_TRUE(dateless);
 }
 
+TEST_F(DutiesTest, LDN_18_LDN_20_ATimeAwayIsFinalisedOnceAllOfItIsRecorded) {
+  Judged one("london-workflow");
+  one.share();
+  const std::string away = one.world.episode.hex();
+  const auto finalise = [&] {
+    const Json version = one.worker.record(away).at("version");
+    return one.worker.ask("submit", {{"record", away}, {"version", version}});
+  };
+  EXPECT_FALSE(of_rule(one.episode().at("guards"), "LDN-18").is_null());
+  EXPECT_FALSE(one.worker.record(away).at("can").at("submit").as_bool());
+  const Json refused = finalise();
+  EXPECT_EQ(problem_code(refused), "refused");
+  EXPECT_NE(says(refused).find("cannot be finalised yet (LDN-18)"), std::string::npos);
+
+  const std::string interview = one.worker.begin("interview");
+  const std::string helplines = "staying_safe.helplines_given";
+  one.worker.write(interview, helplines,
+                   any_value(*find_question(one.worker.record(interview), helplines)));
+  EXPECT_NE(says(finalise()).find("cannot be finalised yet (LDN-20)"), std::string::npos);
+  const std::string offer = one.worker.begin("offer");
+  one.worker.write(offer, "offer.offered", one.at(-1));
+  one.worker.write(offer, "answer.answer", code_value("declined"));
+  one.worker.write(offer, "answer.final", {{"kind", "yes_no"}, {"yes", true}});
+  EXPECT_TRUE(one.episode().at("guards").as_array().empty());
+  fill(one.worker, away);
+  EXPECT_TRUE(finalise().at("value").at("submitted").as_bool());
+  one.share();
+  EXPECT_EQ(text(one.supervisor.get("home", {}).at("to_review").at(0).at("type")), "episode");
+}
+
 TEST_F(DutiesTest, ADutyThatNoRecordTellsOfIsDoneByAStepThatNamesItsRule) {
   Judged one("newham");
   one.share();

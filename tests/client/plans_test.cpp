@@ -66,14 +66,20 @@ struct PlansTest : testing::Test {
     world.now() = world.now().plus_ms(minute_ms);
     return tablet.ask("submit", {{"record", id}, {"version", tablet.record(id).at("version")}});
   }
-  Json authorise(TestTablet& tablet, const std::string& id, JsonArgs more = {}) {
+  JsonArgs decision(TestTablet& tablet, const std::string& id, const std::string& reason) {
     world.now() = world.now().plus_ms(minute_ms);
     const Json read = tablet.get("review", {{"interview", id}}).at("submission");
-    JsonArgs args{{"interview", id},
-                  {"submission", read.at("id")},
-                  {"pin", read.at("pin")},
-                  {"comments", boost::json::array()},
-                  {"reason", ""}};
+    return {{"interview", id},
+            {"submission", read.at("id")},
+            {"pin", read.at("pin")},
+            {"comments", boost::json::array()},
+            {"reason", reason}};
+  }
+  Json give_back(TestTablet& tablet, const std::string& id, const std::string& reason) {
+    return tablet.ask("return_interview", decision(tablet, id, reason));
+  }
+  Json authorise(TestTablet& tablet, const std::string& id, JsonArgs more = {}) {
+    JsonArgs args = decision(tablet, id, "");
     args.insert(more.begin(), more.end());
     return tablet.ask("authorise", args);
   }
@@ -117,22 +123,40 @@ TEST_P(EachTypeTest, M3_TwoWhoWroteApartBothKeepTheirWords) {
   EXPECT_EQ(worker.answer(id, key).at("heads").as_array().size(), 2u);
 }
 
-TEST_P(EachTypeTest, M7_IsSubmittedAndAuthorisedWhereItsTypeIs) {
+// What need not be reviewed stands as it is written until somebody asks for it.
+TEST_P(EachTypeTest, M7_IsSubmittedReturnedSubmittedAgainAndAuthorised) {
   const std::string id = author(type).begin(type);
   fill(author(type), id);
   share();
-  const Json answer = submit(author(type), id);
-  if (!GetParam().submitted) {
-    EXPECT_EQ(problem_code(answer), "refused");
-    EXPECT_EQ(text(author(type).record(id).at("stage")), "plain");
-    return;
-  }
-  EXPECT_TRUE(answer.at("value").at("submitted").as_bool());
+  const bool is_draft = GetParam().reviewed == RecordType::Reviewed::always;
+  const Json before = author(type).record(id);
+  EXPECT_EQ(text(before.at("stage")), is_draft ? "draft" : "plain");
+  EXPECT_EQ(text(before.at("stage_words")), is_draft ? "Draft, not submitted" : "");
+  EXPECT_EQ(text(before.at("can").at("why_not")), "");
+  EXPECT_TRUE(submit(author(type), id).at("value").at("submitted").as_bool());
   share();
   EXPECT_EQ(text(supervisor.get("home", {}).at("to_review").at(0).at("type")), type);
+  EXPECT_EQ(problem_code(give_back(decider(type), id, "Say when.")), "");
+  share();
+  EXPECT_EQ(text(author(type).record(id).at("stage")), "returned");
+  EXPECT_EQ(text(author(type).get("home", {}).at("returned").at(0).at("interview")), id);
+  EXPECT_TRUE(submit(author(type), id).at("value").at("submitted").as_bool());
+  share();
   EXPECT_EQ(problem_code(authorise(decider(type), id)), "");
   share();
   EXPECT_EQ(text(author(type).record(id).at("stage")), "authorised");
+}
+
+// A supervisor wrote it: another decides (ALL-01).
+TEST_F(PlansTest, M7_WhatIsKnownOfAChildCanBeReviewedToo) {
+  const std::string id = world.child.hex();
+  EXPECT_EQ(problem_code(submit(worker, id)), "refused");
+  fill(supervisor, id);
+  EXPECT_TRUE(submit(supervisor, id).at("value").at("submitted").as_bool());
+  share();
+  EXPECT_EQ(problem_code(authorise(second, id)), "");
+  share();
+  EXPECT_EQ(text(worker.record(id).at("stage")), "authorised");
 }
 
 TEST_P(EachTypeTest, WhatThereIsOneOfIsTheSameRecordOnTwoDevices) {

@@ -29,7 +29,7 @@ type RecordRoute = Extract<
 function RecordTop({ record }: { record: OpenRecord }) {
   if (record.view.type === "interview") return <Tasks record={record} />;
   if (record.view.type === "safety_plan") return <SafetyPlan record={record} />;
-  const short = record.view.stage === "plain" && record.view.sections.length <= 2;
+  const short = record.view.reviewed === "if_asked" && record.view.sections.length <= 2;
   return short ? <ShortForm record={record} /> : <LivingRecord record={record} />;
 }
 

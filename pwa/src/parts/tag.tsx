@@ -32,3 +32,13 @@ export const stage_colours: Record<RecordView["stage"], Colour> = {
   authorised: "green",
   plain: "grey",
 };
+
+/** Where a record that was submitted, or has to be, stands. */
+export function StageTag({ view }: { view: RecordView }) {
+  if (view.stage === "plain") return null;
+  return (
+    <p class="hw-card__tags">
+      <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
+    </p>
+  );
+}

@@ -224,7 +224,9 @@ export interface RecordView {
   child_name: string;
   title: string;
   form_version: number;
-  stage: "draft" | "submitted" | "returned" | "authorised" | "plain"; // plain: not a thing that is submitted
+  stage: "draft" | "submitted" | "returned" | "authorised" | "plain"; // plain: stands as it is written, never submitted
+  /** Always: a draft until it is submitted. If asked: whoever writes it may ask for a review. */
+  reviewed: "always" | "if_asked";
   stage_words: string; // "Returned by S. Example on Monday 30 March, 10:12"
   declined: boolean;
   /** The key of the question whose code "declined" means the child does not want an interview. */
@@ -469,13 +471,14 @@ export interface EpisodeView {
   risk_words: string;
   summary: string;
   clock: ClockView | null;
-  offers: { id: Id; at: Moment; words: string; by: string }[];
+  offers: { id: Id; at: Moment; words: string; by: string; stage_words: string }[];
   interview: { id: Id; stage_words: string; stage: RecordView["stage"]; declined: boolean } | null;
   duties: DutyView[]; // owed first, by due; then met, waived, cancelled
   upcoming: UpcomingView[];
   guards: GuardView[]; // of holding, appointing and finalising
   routes: RouteView[]; // one, or the home and the host authority's
   steps: string[]; // what is left to do about the interview itself, in words
+  stage_words: string; // of its own record, once it was submitted to be finalised
   shelves: ShelfView[]; // of this episode
 }
 
@@ -498,7 +501,7 @@ export interface ChildView {
   timeline: TimelineView | null; // null without a time away whose beginning is known
   episodes: EpisodeView[]; // newest first
   safety_plan: { id: Id; words: string } | null;
-  notes: { id: Id; at: Moment; author: string; text: string }[];
+  notes: { id: Id; at: Moment; author: string; text: string; stage_words: string }[];
   shelves: ShelfView[]; // about the child and no one episode
 }
 

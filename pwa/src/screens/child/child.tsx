@@ -3,7 +3,7 @@ import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { Begin } from "../../parts/begin";
 import { Facts } from "../../parts/facts";
-import { ButtonLink } from "../../parts/link";
+import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { judges_of, Sides } from "../../parts/policy/judged";
 import { Questions } from "../../parts/policy/questions";
@@ -44,7 +44,17 @@ function Notes({ child }: { child: ChildView }) {
         {child.notes.map((note) => (
           <li key={note.id}>
             <p class="govuk-body hw-words">{note.text}</p>
-            <p class="hw-quiet">{words.answer.comment(note.author, note.at.words)}</p>
+            <p class="hw-quiet">
+              {words.answer.comment(note.author, note.at.words)}
+              {note.stage_words && ` · ${note.stage_words}`}
+            </p>
+            <Link
+              to={paths.record(note.id)}
+              class="govuk-link hw-alone"
+              label={told.open_note(note.at.words)}
+            >
+              {told.open}
+            </Link>
           </li>
         ))}
       </ul>
@@ -116,6 +126,9 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.facts}</h2>
         <Facts facts={child.facts} />
+        <Link to={paths.record(child.id)} class="govuk-link hw-alone">
+          {told.open_child}
+        </Link>
       </section>
     </Page>
   );

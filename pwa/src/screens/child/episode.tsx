@@ -22,10 +22,13 @@ function Offers({ offers }: { offers: EpisodeView["offers"] }) {
     <ul class="govuk-list hw-offers">
       {offers.map((offer) => (
         <li key={offer.id}>
-          {offer.words}
+          <Link to={paths.record(offer.id)} class="govuk-link hw-alone">
+            {offer.words}
+          </Link>
           <span class="hw-quiet">
             {" "}
             · {offer.at.words} {told.offer_by(offer.by)}
+            {offer.stage_words && ` · ${offer.stage_words}`}
           </span>
         </li>
       ))}
@@ -147,6 +150,7 @@ function Body({ child, episode, judges }: BodyProps) {
         <Link to={paths.record(episode.id)} class="govuk-link hw-alone">
           {told.open_episode}
         </Link>
+        {episode.stage_words && <span class="hw-quiet"> {episode.stage_words}</span>}
       </p>
     </>
   );

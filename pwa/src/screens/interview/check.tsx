@@ -21,7 +21,17 @@ import { words } from "../../words";
 
 const told = words.check;
 
-const title_of = (view: RecordView) => (view.type === "safety_plan" ? told.plan_title : told.title);
+function title_of(view: RecordView): string {
+  if (!view.can.submit) return view.title;
+  if (view.type === "safety_plan") return told.plan_title;
+  if (view.type === "episode") return told.finalise_title;
+  return view.reviewed === "always" ? told.title : told.ask_title;
+}
+
+function back_words(view: RecordView): string {
+  if (view.type === "safety_plan") return words.plan.to_parts;
+  return view.reviewed === "always" ? words.interview.to_sections : view.title;
+}
 
 function Missing({ view }: { view: RecordView }) {
   if (view.missing.length === 0) return null;
@@ -182,15 +192,14 @@ export function Check({ record }: { record: OpenRecord }) {
   const { view } = record;
   return (
     <Page
-      title={view.can.submit ? title_of(view) : view.title}
-      back={{
-        to: paths.record(view.id),
-        text: view.type === "safety_plan" ? words.plan.to_parts : words.interview.to_sections,
-      }}
+      title={title_of(view)}
+      back={{ to: paths.record(view.id), text: back_words(view) }}
       calm
     >
       <RecordStrip record={record} />
-      {!view.can.submit && view.stage !== "plain" && view.can.why_not && <p class="govuk-inset-text">{view.can.why_not}</p>}
+      {!view.can.submit && view.can.why_not && (
+        <p class="govuk-inset-text">{view.can.why_not}</p>
+      )}
       {view.assessment && <Assessment assessment={view.assessment} />}
       {view.can.submit && <Missing view={view} />}
       <ToSettle view={view} />

@@ -7,18 +7,25 @@ import { Assessment } from "../../parts/assessment";
 import { ButtonLink } from "../../parts/link";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
-import { Tag, stage_colours } from "../../parts/tag";
+import { StageTag } from "../../parts/tag";
 import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
 import { Notices, Others, Task } from "../interview/tasks";
 
 const told = words.interview;
 
-function Onward({ view }: { view: RecordView }) {
+function onward_words(view: RecordView): string {
+  if (!view.can.submit) return told.read_through;
+  if (view.type === "episode") return told.finalise;
+  return view.reviewed === "always" ? told.check : told.ask_review;
+}
+
+/** Reading it through, submitting it, and deciding on it. */
+export function Onward({ view }: { view: RecordView }) {
   return (
     <div class="govuk-button-group">
-      <ButtonLink to={paths.check(view.id)}>
-        {view.can.submit ? told.check : told.read_through}
+      <ButtonLink to={paths.check(view.id)} quiet={view.reviewed === "if_asked"}>
+        {onward_words(view)}
       </ButtonLink>
       {view.can.decide && <ButtonLink to={paths.review(view.id)}>{told.to_review}</ButtonLink>}
     </div>
@@ -30,11 +37,7 @@ export function LivingRecord({ record }: { record: OpenRecord }) {
   return (
     <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
-      {view.stage !== "plain" && (
-        <p class="hw-card__tags">
-          <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
-        </p>
-      )}
+      <StageTag view={view} />
       <Notices record={record} />
       {view.assessment && <Assessment assessment={view.assessment} />}
       {view.can.write && <p class="govuk-body">{told.intro}</p>}

@@ -5,10 +5,12 @@ import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { AskOne } from "../../parts/answer/question";
 import { Page } from "../../parts/page";
-import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { ProblemNotice } from "../../parts/problem";
 import { RecordStrip } from "../../parts/record_strip";
+import { StageTag } from "../../parts/tag";
 import { words } from "../../words";
+import { Notices } from "../interview/tasks";
+import { Onward } from "../living_record/living_record";
 
 const told = words.short_form;
 
@@ -27,8 +29,8 @@ export function ShortForm({ record }: { record: OpenRecord }) {
   return (
     <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
       <RecordStrip record={record} />
-      {!view.can.write && <p class="govuk-inset-text">{view.can.why_not}</p>}
-      <Guards guards={guards_of_all(view)} />
+      <StageTag view={view} />
+      <Notices record={record} />
       {view.sections.map((section) => (
         <section key={section.id}>
           {section.intro && <p class="govuk-body">{section.intro}</p>}
@@ -48,6 +50,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
           <p class="govuk-hint">{told.done_hint}</p>
         </>
       )}
+      <Onward view={view} />
     </Page>
   );
 }
