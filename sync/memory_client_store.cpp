@@ -1,3 +1,5 @@
+#include <set>
+
 #include "sync/append_own.h"
 #include "sync/memory_store.h"
 
@@ -125,6 +127,33 @@ Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_
     tables.records[id] = std::move(record);
   }
   return nothing_left;
+}
+
+Result<std::vector<RecordId>> MemoryClientStore::children() const {
+  std::set<RecordId> found;
+  for (const auto& [id, record] : tables_.records) {
+    found.insert(record.header().child);
+  }
+  return std::vector<RecordId>(found.begin(), found.end());
+}
+
+Result<void> MemoryClientStore::rebuild(const RecordHeader& record,
+                                        const std::vector<Change>& changes) {
+  MemoryTables& tables = writing();
+  for (auto at = tables.log.begin(); at != tables.log.end();) {
+    const Change& change = at->second;
+    if (change.record.id == record.id) {
+      tables.positions.erase({change.origin, change.number});
+      at = tables.log.erase(at);
+    } else {
+      ++at;
+    }
+  }
+  tables.records.erase(record.id);
+  for (const Change& change : changes) {
+    HW_CHECK(append(change));
+  }
+  return {};
 }
 
 }  // namespace homeward

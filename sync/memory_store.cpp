@@ -140,6 +140,17 @@ Result<std::vector<Record>> MemoryLog<Side>::records_of_type(const std::string& 
 }
 
 template <class Side>
+Result<std::vector<RecordHeader>> MemoryLog<Side>::headers_of_child(const RecordId& child) const {
+  std::vector<RecordHeader> found;
+  for (const auto& [id, record] : tables_.records) {
+    if (record.header().child == child) {
+      found.push_back(record.header());
+    }
+  }
+  return found;
+}
+
+template <class Side>
 Result<std::vector<Change>> MemoryLog<Side>::history(const RecordId& id) const {
   std::vector<Change> found;
   for (const auto& [position, change] : tables_.log) {

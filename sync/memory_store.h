@@ -54,6 +54,7 @@ class MemoryLog : public Side {
   Result<std::optional<Record>> record(const RecordId& id) const override;
   Result<std::vector<Record>> records_of_child(const RecordId& child) const override;
   Result<std::vector<Record>> records_of_type(const std::string& type) const override;
+  Result<std::vector<RecordHeader>> headers_of_child(const RecordId& child) const override;
   Result<std::vector<Change>> history(const RecordId& id) const override;
   Result<std::uint64_t> head() const override { return tables_.head; }
   Result<std::optional<Bytes>> meta(const std::string& key) const override;
@@ -100,6 +101,8 @@ class MemoryClientStore : public MemoryLog<ClientStore> {
   Result<std::vector<SetAside>> aside() const override;
   Result<std::optional<Digest>> purged_digest(std::uint64_t number) const override;
   Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) override;
+  Result<std::vector<RecordId>> children() const override;
+  Result<void> rebuild(const RecordHeader& record, const std::vector<Change>& changes) override;
 };
 
 class MemoryServerStore : public MemoryLog<ServerStore> {

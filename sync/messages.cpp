@@ -3,42 +3,10 @@
 #include <algorithm>
 
 #include "sync/batch.h"
+#include "sync/frame.h"
 
 namespace homeward {
 namespace {
-
-constexpr BytesView magic = "HWSY";
-
-enum class Kind : std::uint64_t { request = 1, answer = 2 };
-
-Bytes framed(Kind kind, const Bytes& body) {
-  Writer writer;
-  writer.put_octets(magic);
-  writer.put_number(protocol_version);
-  writer.put_number(static_cast<std::uint64_t>(kind));
-  writer.put_octets(body);
-  return writer.take();
-}
-
-// The octets after a frame's head. The version is looked at before the kind: a
-// newer version may have other kinds.
-BytesView unframe(Kind kind, BytesView octets) {
-  Reader reader(octets);
-  if (octets.substr(0, magic.size()) != magic) {
-    reader.fail("frame: not a sync message");
-  }
-  reader.get_octets(magic.size());
-  const std::uint64_t version = reader.get_number();
-  if (version != protocol_version) {
-    throw ArchiveError({Code::unsupported, "frame: protocol version " + std::to_string(version) +
-                                               ", this program speaks " +
-                                               std::to_string(protocol_version)});
-  }
-  if (reader.get_number() != static_cast<std::uint64_t>(kind)) {
-    reader.fail("frame: another kind of message expected");
-  }
-  return octets.substr(reader.position());
-}
 
 template <class List, class Name>
 bool ascending(const List& list, Name name) {
@@ -132,24 +100,6 @@ void load(Reader& archive, Answer& answer, Bases* bases) {
   answer.standing = static_cast<Standing>(standing);
 }
 
-template <class Message>
-Result<Message> read_frame(Kind kind, BytesView octets, Bases* bases) {
-  if (octets.size() > frame_octets_max) {
-    return Error{Code::too_large, "frame: over 12 MiB"};
-  }
-  try {
-    Reader reader(unframe(kind, octets));
-    Message message;
-    load(reader, message, bases);
-    if (reader.remaining() != 0) {
-      reader.fail("octets left over");
-    }
-    return message;
-  } catch (const ArchiveError& caught) {
-    return caught.error;
-  }
-}
-
 }  // namespace
 
 Claim claim_of(const Receipt& receipt) {
@@ -181,7 +131,9 @@ Bytes frame(const Answer& answer, Bases* bases) {
 }
 
 Result<Request> read_request(BytesView octets, Bases* bases) {
-  HW_TRY(request, read_frame<Request>(Kind::request, octets, bases));
+  HW_TRY(request, read_frame<Request>(Kind::request, octets, [&](Reader& reader, Request& into) {
+           load(reader, into, bases);
+         }));
   if (request.origin.is_zero()) {
     return bad("request: no origin");
   }
@@ -205,7 +157,9 @@ Result<Request> read_request(BytesView octets, Bases* bases) {
 }
 
 Result<Answer> read_answer(BytesView octets, Bases* bases) {
-  HW_TRY(answer, read_frame<Answer>(Kind::answer, octets, bases));
+  HW_TRY(answer, read_frame<Answer>(Kind::answer, octets, [&](Reader& reader, Answer& into) {
+           load(reader, into, bases);
+         }));
   const bool in_order =
       ascending(answer.quarantined, [](const auto& notice) { return notice.number; }) &&
       ascending(answer.withdrawn, [](const auto& withdrawal) { return withdrawal.child; }) &&

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "core/record/pack.h"
+#include "sync/frame.h"
 
 namespace homeward {
 
@@ -34,8 +35,6 @@ struct EpochTag {
 using DatasetId = Id<DatasetTag>;  // one authority
 using Epoch = Id<EpochTag>;        // changes when the server was put back to an older state
 
-constexpr std::uint64_t protocol_version = 2;
-constexpr std::size_t frame_octets_max = 12 * 1024 * 1024;
 // Of changes in one request or answer, in their canonical form: what a tablet sends and
 // asks for, so that an exchange ends in time on a slow line, and what anybody may.
 constexpr std::size_t page_octets_usual = 1024 * 1024;

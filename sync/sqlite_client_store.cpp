@@ -155,4 +155,30 @@ Result<bool> SqliteClientStore::purge_record(const RecordHeader& header, std::ui
   return is_gone;
 }
 
+Result<std::vector<RecordId>> SqliteClientStore::children() const {
+  HW_CHECK(write_records());
+  std::vector<RecordId> found;
+  Query query(database(), sql::children);
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back(RecordId::of(query.octets(0)));
+  }
+}
+
+Result<void> SqliteClientStore::rebuild(const RecordHeader& record,
+                                        const std::vector<Change>& changes) {
+  HW_CHECK(write_records());
+  HW_CHECK(Query(database(), sql::erase_changes_of_record).with(record.id.view()).run());
+  HW_CHECK(Query(database(), sql::erase_sealed_of_record).with(record.id.view()).run());
+  HW_CHECK(Query(database(), sql::erase_record_by_id).with(record.id.view()).run());
+  forget_records();
+  for (const Change& change : changes) {
+    HW_CHECK(append(change));
+  }
+  return {};
+}
+
 }  // namespace homeward

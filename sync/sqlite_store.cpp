@@ -266,6 +266,22 @@ Result<std::vector<Record>> SqliteLog<Side>::records_of_type(const std::string& 
 }
 
 template <class Side>
+Result<std::vector<RecordHeader>> SqliteLog<Side>::headers_of_child(const RecordId& child) const {
+  HW_CHECK(write_records());
+  std::vector<RecordHeader> found;
+  Query query(*database_, sql::headers_of_child);
+  query.with(child.view());
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back({RecordId::of(query.octets(1)), std::string(query.octets(2)), child,
+                     RecordId::of(query.octets(3))});
+  }
+}
+
+template <class Side>
 Result<std::vector<Change>> SqliteLog<Side>::history(const RecordId& id) const {
   HW_CHECK(write_records());
   std::vector<Change> found;

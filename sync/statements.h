@@ -120,6 +120,13 @@ inline constexpr const char* erase_sealed = "DELETE FROM sealed WHERE record = ?
 inline constexpr const char* headers_of_child =
     "SELECT key, id, type, episode FROM record WHERE child = ? ORDER BY id";
 
+inline constexpr const char* children = "SELECT DISTINCT child FROM record ORDER BY child";
+inline constexpr const char* erase_changes_of_record =
+    "DELETE FROM change WHERE record = (SELECT key FROM record WHERE id = ?)";
+inline constexpr const char* erase_sealed_of_record =
+    "DELETE FROM sealed WHERE record = (SELECT key FROM record WHERE id = ?)";
+inline constexpr const char* erase_record_by_id = "DELETE FROM record WHERE id = ?";
+
 inline constexpr const char* position_of =
     "SELECT position FROM change WHERE origin = ? AND number = ?";
 inline constexpr const char* add_change =

@@ -83,6 +83,8 @@ class Store {
   // Ascending by id. A child's own record is among the records of the child.
   virtual Result<std::vector<Record>> records_of_child(const RecordId& child) const = 0;
   virtual Result<std::vector<Record>> records_of_type(const std::string& type) const = 0;
+  // Of every record of the child, ascending by id.
+  virtual Result<std::vector<RecordHeader>> headers_of_child(const RecordId& child) const = 0;
   // All its changes, in the order they came here.
   virtual Result<std::vector<Change>> history(const RecordId& id) const = 0;
 
@@ -181,6 +183,12 @@ class ClientStore : public Store {
   // ones up to `confirmed`. Drafts and later own changes stay, and their records
   // with them, folded anew from what is left. True where nothing had to stay.
   virtual Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) = 0;
+
+  // Of which any record is here, ascending.
+  virtual Result<std::vector<RecordId>> children() const = 0;
+  // These become all the changes of the record, in this order; each has its header. Drafts
+  // and the chain of own changes stay as they are.
+  virtual Result<void> rebuild(const RecordHeader& record, const std::vector<Change>& changes) = 0;
 
   // Children whose records were written or removed through this store since this was last
   // asked, by append() and purge(); also in what was rolled back. For one asker, outside a

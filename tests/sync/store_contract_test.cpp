@@ -202,6 +202,44 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesALongHistoryToo) {
   EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
 }
 
+TYPED_TEST(StoreContractTest, P31_ARebuiltRecordHasTheChangesItIsGivenAndNoOthers) {
+  std::vector<Change> changes;
+  for (std::uint64_t number = 1; number <= 120; ++number) {
+    const std::vector<Name> seen =
+        number == 1 ? std::vector<Name>()
+                    : std::vector<Name>{{origin(1), number - 1, "what_happened.why"}};
+    changes.push_back(
+        ChangeBuilder(origin(1), number).says("what_happened.why", std::to_string(number), seen));
+    this->append_own(changes.back());
+  }
+  const Change beside = text_change(origin(2), 1, "beside", interview(2));
+  append(*this->client, beside);
+  changes.erase(changes.begin() + 60);
+  changes.push_back(text_change(origin(3), 7, "of another"));
+  Record expected(changes.front().record);
+  for (const Change& change : changes) {
+    expected.integrate(change);
+  }
+  const auto chain = this->client->origin_state(origin(1)).value();
+  in_transaction(*this->client,
+                 [&] { EXPECT_TRUE(this->client->rebuild(changes.front().record, changes).ok()); });
+  EXPECT_EQ(this->client->history(interview(1).id).value(), changes);
+  EXPECT_EQ(this->client->record(interview(1).id).value(), expected);
+  EXPECT_FALSE(this->client->change(origin(1), 61).value().has_value());
+  EXPECT_EQ(this->client->origin_state(origin(1)).value(), chain);
+  EXPECT_EQ(this->client->history(interview(2).id).value(), std::vector<Change>{beside});
+}
+
+TYPED_TEST(StoreContractTest, P30_SaysWhichRecordsOfWhichChildrenThereAre) {
+  append(*this->client, text_change(origin(2), 1, "a", interview(2, 7)));
+  append(*this->client, text_change(origin(2), 2, "a", interview(1, 7)));
+  append(*this->client, text_change(origin(2), 3, "a", interview(3, 5)));
+  EXPECT_EQ(this->client->children().value(), (std::vector<RecordId>{record_id(5), record_id(7)}));
+  EXPECT_EQ(this->client->headers_of_child(record_id(7)).value(),
+            (std::vector<RecordHeader>{interview(1, 7), interview(2, 7)}));
+  EXPECT_TRUE(this->client->headers_of_child(record_id(6)).value().empty());
+}
+
 TYPED_TEST(StoreContractTest, GivesChangesOfAnOriginWithinOctetsButAtLeastOne) {
   for (std::uint64_t number = 1; number <= 5; ++number) {
     append(*this->server, text_change(origin(1), number, "same length"));
