@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "sync/frame.h"
 #include "sync/server.h"
@@ -194,19 +194,18 @@ Result<CompareAnswer> read_compare_answer(BytesView octets) {
 
 std::optional<Digest> sum_of(const std::vector<Change>& history, const Origin& origin,
                              std::uint64_t confirmed) {
-  std::vector<std::tuple<Origin, std::uint64_t, Digest>> counted;
+  std::map<std::pair<Origin, std::uint64_t>, Digest> counted;
   for (const Change& change : history) {
     if (!(change.origin == origin && change.number > confirmed)) {
-      counted.emplace_back(change.origin, change.number, change_digest(change));
+      counted.emplace(std::pair(change.origin, change.number), change_digest(change));
     }
   }
   if (counted.empty()) {
     return std::nullopt;
   }
-  std::sort(counted.begin(), counted.end());
   Writer writer;
-  for (auto& [from, number, sum] : counted) {
-    writer(from, number, sum);
+  for (const auto& [name, sum] : counted) {
+    writer(name.first, name.second, sum);
   }
   return digest("homeward compared record 1", {writer.take()});
 }

@@ -1,4 +1,4 @@
-// Are a tablet's records the council's? (docs/protocol.md, P30 to P33)
+// Are a tablet's records the council's? (docs/protocol.md, P36 to P39)
 //
 // Range-based set reconciliation. Both sides put what the tablet's user may see in the
 // order of child and record, and sum a range of it up in a fingerprint. A range whose

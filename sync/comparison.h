@@ -1,4 +1,4 @@
-// The tablet's half of a comparison with the council (sync/compare.h; P30 to P33).
+// The tablet's half of a comparison with the council (sync/compare.h; P36 to P39).
 //
 //   Comparison comparison(store);
 //   while (!comparison.is_over()) {
@@ -36,7 +36,7 @@ struct Differs {
 
 // What a comparison came to.
 struct Compared {
-  std::size_t records = 0;           // that were compared, with those that came by it
+  std::uint64_t records = 0;         // that were compared, with those that came by it
   std::vector<RecordHeader> mended;  // by record
   std::vector<Differs> left;         // by record: not mended
 
@@ -81,5 +81,18 @@ class Comparison {
   std::optional<ReplyTo> waiting_for_;
   Compared found_;
 };
+
+// ---- how they are written
+
+template <class Archive>
+void serialize(Archive& archive, Differs& differs) {
+  auto why = static_cast<std::uint8_t>(differs.why);
+  archive(differs.record, why);
+  differs.why = static_cast<Differs::Why>(why);
+}
+template <class Archive>
+void serialize(Archive& archive, Compared& compared) {
+  archive(compared.records, compared.mended, compared.left);
+}
 
 }  // namespace homeward

@@ -39,14 +39,30 @@ Result<std::vector<Change>> unpacked(BytesView octets) {
 
 }  // namespace
 
+const RecordHeader& RecordBlock::header() const {
+  return changes_.empty() ? sealed_.header() : changes_.front().record;
+}
+
+const Record& RecordBlock::record() const {
+  if (!record_) {
+    record_ = sealed_.integrated().empty() ? Record(header()) : sealed_;
+    for (const Change& change : changes_) {
+      record_->integrate(change);
+    }
+  }
+  return *record_;
+}
+
 void RecordBlock::add(const Change& change) {
-  record_.integrate(change);
+  if (record_) {
+    record_->integrate(change);
+  }
   changes_.push_back(change);
 }
 
 bool RecordBlock::holds_head(const Change& change) const {
   return std::any_of(change.versions.begin(), change.versions.end(), [&](const Version& version) {
-    const std::vector<Head>& heads = record_.heads(version.field);
+    const std::vector<Head>& heads = record().heads(version.field);
     return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
       return head.origin == change.origin && head.number == change.number;
     });
@@ -98,10 +114,6 @@ Result<RecordBlock> RecordBlock::from_stored(BytesView octets) {
     block.changes_ = std::move(changes);
   } catch (const ArchiveError& caught) {
     return damaged(caught.error);
-  }
-  block.record_ = block.sealed_;
-  for (const Change& change : block.changes_) {
-    block.record_.integrate(change);
   }
   return block;
 }

@@ -3,6 +3,7 @@
 // that a row is short however long its record's history.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/record/pack.h"
@@ -13,13 +14,15 @@ namespace homeward {
 class RecordBlock {
  public:
   RecordBlock() = default;
-  explicit RecordBlock(const RecordHeader& header) : sealed_(header), record_(header) {}
+  explicit RecordBlock(const RecordHeader& header) : sealed_(header) {}
 
   // As stored by stored(). `corrupt` where it is not.
   static Result<RecordBlock> from_stored(BytesView octets);
   Bytes stored() const;
 
-  const Record& record() const { return record_; }
+  const RecordHeader& header() const;
+  // Folded when it is first asked for.
+  const Record& record() const;
   // Without the sealed ones.
   const std::vector<Change>& changes() const { return changes_; }
 
@@ -34,8 +37,8 @@ class RecordBlock {
   bool holds_head(const Change& change) const;
 
   Record sealed_;  // which changes were sealed, and what they replaced: no heads
-  Record record_;
   std::vector<Change> changes_;
+  mutable std::optional<Record> record_;
 };
 
 // A sealed block.

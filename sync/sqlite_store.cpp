@@ -116,7 +116,7 @@ Result<Appended> SqliteLog<Side>::append(const Change& change) {
     return Appended{known.number(0), false};
   }
   HW_TRY(opened, open_record(change.record));
-  if (!(opened->block.record().header() == change.record)) {
+  if (!(opened->block.header() == change.record)) {
     return Error{Code::bad_input, "change: its record is here with another type, child or episode"};
   }
   const std::uint64_t position = next_position();

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "sync/rescue.h"
+#include "wasm/compared.h"
 #include "wasm/problem.h"
 #include "wasm/views.h"
 
@@ -128,6 +129,40 @@ Result<std::string> Client::take_answer(BytesView answer) {
   }
   to_confirm_ = taken.to_verify;
   return report(taken);
+}
+
+Result<Bytes> Client::next_comparison(Begin begin) {
+  if (begin != Begin::no) {
+    comparison_.reset();
+    HW_TRY(is_due, is_comparison_due(desk_));
+    if (is_due || begin == Begin::now) {
+      comparison_.emplace(desk_.store);
+    }
+  }
+  return comparison_ ? comparison_->request() : Result<Bytes>(Bytes());
+}
+
+Result<std::string> Client::take_comparison(BytesView answer) {
+  if (!comparison_) {
+    return Error{Code::refused, "there is no comparison under way"};
+  }
+  const std::size_t before = comparison_->found().mended.size();
+  const Result<void> taken = comparison_->take(answer);
+  if (!taken.ok() && taken.error().code != Code::unavailable) {
+    return taken.error();
+  }
+  std::vector<RecordId> changed;
+  const std::vector<RecordHeader>& mended = comparison_->found().mended;
+  for (std::size_t at = before; at < mended.size(); ++at) {
+    changed.push_back(mended[at].id);
+  }
+  if (taken.ok() && comparison_->is_over()) {
+    HW_CHECK(note_compared(desk_, comparison_->found()));
+  }
+  if (comparison_->is_over()) {
+    comparison_.reset();
+  }
+  return boost::json::serialize(boost::json::object{{"changed", ids_json(changed)}});
 }
 
 Result<void> Client::confirm() {

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "sync/client.h"
+#include "sync/comparison.h"
 #include "wasm/desk.h"
 
 namespace homeward {
@@ -43,6 +44,13 @@ class Client {
   // All unsent work as a rescue (sync/rescue.h), for the worker to seal; empty where
   // nothing is unsent. What is being typed is to be numbered before.
   Result<Bytes> rescue() const;
+  // A comparison with the council (sync/comparison.h), after an exchange that left nothing
+  // to send or receive: what to send next, or empty where it is over or none is due.
+  enum class Begin : std::uint8_t { no = 0, if_due = 1, now = 2 };
+  Result<Bytes> next_comparison(Begin begin);
+  // {"changed": [ids]}. A tablet that has to synchronise first ends it, and compares later.
+  Result<std::string> take_comparison(BytesView answer);
+
   // Only once the signature of the last report's receipt was found good.
   Result<void> confirm();
 
@@ -55,6 +63,7 @@ class Client {
   SyncClient sync_;
   Instant sent_at_;
   std::optional<SignedReceipt> to_confirm_;
+  std::optional<Comparison> comparison_;
 };
 
 }  // namespace homeward

@@ -94,6 +94,16 @@ Result<Bytes> rescue() {
   return open->rescue();
 }
 
+Result<Bytes> next_comparison(int begin) {
+  HW_TRY(open, client());
+  return open->next_comparison(static_cast<Client::Begin>(begin));
+}
+
+Result<std::string> take_comparison(BytesView answer) {
+  HW_TRY(open, client());
+  return open->take_comparison(answer);
+}
+
 Result<std::string> take_answer(BytesView answer) {
   HW_TRY(open, client());
   return open->take_answer(answer);
@@ -176,6 +186,16 @@ int hw_request() {
 // The reply is all unsent work, to be sealed; empty where there is none.
 int hw_rescue() {
   return homeward::reply(homeward::rescue());
+}
+
+// A comparison with the council (wasm/client.h): 0 goes on with it, 1 begins one where it is
+// due, 2 begins one. The reply is what to send, or empty.
+int hw_compare_request(int begin) {
+  return homeward::reply(homeward::next_comparison(begin));
+}
+
+int hw_compare_take(const char* answer, std::size_t size) {
+  return homeward::reply(homeward::take_comparison({answer, size}));
 }
 
 // The reply is the report, in JSON.

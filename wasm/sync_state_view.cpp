@@ -3,6 +3,7 @@
 
 #include "wasm/case_file.h"
 #include "wasm/child_words.h"
+#include "wasm/compared.h"
 #include "wasm/held_words.h"
 #include "wasm/unsent.h"
 #include "wasm/views.h"
@@ -201,6 +202,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   HW_TRY(told, warnings(desk, state));
   HW_TRY(unread, unreadable(desk));
   HW_TRY(back, put_back_lately(desk));
+  HW_TRY(compared, compared_json(desk));
   if (state.standing == Standing::forked) {
     now = "stopped";
   }
@@ -213,6 +215,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
       {"last_receipt", last_receipt(state, desk.now())},
       {"progress", progress(desk)},
       {"put_back", back},
+      {"compared", compared},
       {"held_back", held},
       {"unreadable", unread},
       {"warnings", told}};

@@ -60,6 +60,12 @@ export const quiet_sync: SyncState = {
   last_receipt: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
   progress: null,
   put_back: null,
+  compared: {
+    at: { at: "2026-03-31T08:02:00Z", words: "Tuesday 31 March, 09:02" },
+    records: 214,
+    mended: [],
+    left: [],
+  },
   held_back: [],
   unreadable: 0,
   warnings: [],

@@ -49,6 +49,20 @@ export const sync: Examples = {
   all_held: at(quiet_sync),
   offline: at(offline_sync),
   held_back: at(held),
+  differs: at({
+    ...quiet_sync,
+    compared: {
+      at: { at: "2026-03-31T08:02:00Z", words: "Tuesday 31 March, 09:02" },
+      records: 214,
+      mended: ["Return home interview, Rowan Fernhollow"],
+      left: [
+        {
+          what: "Safety plan, Ember Quillfeather",
+          why: "The council’s copy lacks something that is on this tablet. It is kept here. Tell your administrator.",
+        },
+      ],
+    },
+  }),
   first: at({
     ...quiet_sync,
     now: "receiving",

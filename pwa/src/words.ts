@@ -222,6 +222,16 @@ export const words = {
     },
     sign_out: "Sign out",
     sign_out_hint: "Nothing on this tablet is deleted. Work that is not sent waits here until you sign in again.",
+    compared: {
+      title: "Compared with the council",
+      never: "Not compared yet. It is done by itself once a day, when you are connected.",
+      at: (records: number, when: string) =>
+        `${many(records, "record", "records")} here ${records === 1 ? "was" : "were"} compared with the council’s copy on ${when}.`,
+      mended: "These differed, and were put right from the council’s copy:",
+      left: "These differ, and were left as they are:",
+      now: "Compare now",
+      comparing: "Comparing…",
+    },
     safe_title: "What is safe?",
     safe: [
       "“Saved on this tablet” means it is written down here, encrypted, and survives a flat battery.",

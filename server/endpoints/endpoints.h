@@ -5,6 +5,7 @@
 //   DELETE /api/session        ends it
 //   POST   /api/devices        {origin, name, user} -> {device_token}
 //   POST   /api/sync           one exchange (docs/protocol.md), octets both ways
+//   POST   /api/compare        one step of a comparison (docs/protocol.md), octets both ways
 //   GET    /api/people         -> {people: [{id, name, organisation, role}]}
 //   GET    /api/quarantine     -> {held: [{at, child, type, author, code, reason, tablet}]}
 //   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside}
@@ -23,6 +24,7 @@ namespace homeward::endpoints {
 void add_session(http::Router& router, const Context& context);
 void add_devices(http::Router& router, const Context& context);
 void add_sync(http::Router& router, const Context& context);
+void add_compare(http::Router& router, const Context& context);
 void add_people(http::Router& router, const Context& context);
 void add_quarantine(http::Router& router, const Context& context);
 void add_recovery(http::Router& router, const Context& context);
@@ -31,6 +33,10 @@ void add_rescue(http::Router& router, const Context& context);
 // Who may see what `changed`; their pages learn that there is something new.
 std::set<UserId> readers_of(const std::vector<RecordHeader>& changed, ServerDatabase& db);
 void tell(const Context& context, const std::set<UserId>& readers);
+
+// The table stands behind scope: what it does not let this person read is never sent,
+// whatever was granted (V1).
+Result<void> check_readable(const Account& account, const std::vector<RecordHeader>& shown);
 
 // The body as an object with exactly these keys, each a text of at most 4,096 octets.
 Result<std::vector<std::string>> texts_of(const http::Request& request,

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "server/endpoints/caller.h"
 #include "server/endpoints/endpoints.h"
 #include "server/gate.h"
 #include "sync/bases.h"
@@ -23,38 +24,6 @@ struct Exchange {
   Bytes answer;
 };
 using Shared = std::shared_ptr<Exchange>;
-
-// By session; or by the device's own credential where the account was disabled, so
-// that what was written offline still arrives, in quarantine (V1).
-struct Caller {
-  Account account;
-  std::optional<Origin> device;  // where it is by credential: this one speaks, and no other
-};
-Result<Caller> who_syncs(const http::Request& request, Accounts& accounts, Instant now) {
-  Result<Account> account = signed_in(request, accounts, now);
-  if (account.ok()) {
-    return Caller{account.value(), std::nullopt};
-  }
-  const std::string_view token = request.header("X-Homeward-Device");
-  if (token.empty()) {
-    return account.error();
-  }
-  HW_TRY(device, accounts.device(token_digest(token)));
-  if (!device) {
-    return account.error();
-  }
-  HW_TRY(owner, accounts.account(device->user));
-  return owner && owner->disabled ? Caller{*owner, device->origin}
-                                  : Result<Caller>(account.error());
-}
-
-// A tablet has one cookie and a database per person (T3): it may say whose this one is,
-// before its origin does.
-Result<void> check_user(const Account& account, const http::Request& request) {
-  const std::string_view user = request.header("X-Homeward-User");
-  const bool is_same = user.empty() || user == account.id.hex();
-  return is_same ? Result<void>() : Result<void>(not_signed_in_here());
-}
 
 // Only the account's own registered devices speak for it.
 Result<void> check_device(const Account& account, const Origin& origin, Accounts& accounts) {
@@ -97,17 +66,6 @@ Result<void> take(const Context& context, const Shared& exchange, ServerDatabase
   return audit_records(exchange, db.accounts(), now, "write", applied.changed);
 }
 
-// The table stands behind scope: what it does not let this person read is never sent,
-// whatever was granted (V1).
-Result<void> check_readable(const Account& account, const std::vector<RecordHeader>& shown) {
-  for (const RecordHeader& record : shown) {
-    if (!permitted(account.actor(), Act::read, record.type)) {
-      return Error{Code::refused, why_not(account.actor(), Act::read, record.type)};
-    }
-  }
-  return {};
-}
-
 void send(const Shared& exchange) {
   http::Response response;
   response.body = std::make_shared<const Bytes>(exchange->answer);
@@ -141,7 +99,6 @@ void answer_exchange(const Context& context, const Shared& exchange, ServerDatab
 
 Result<void> begin(const Context& context, const Shared& exchange, ServerDatabase& db) {
   HW_TRY(caller, who_syncs(exchange->http, db.accounts(), context.now()));
-  HW_CHECK(check_user(caller.account, exchange->http));
   VisibleBases bases(db.store(), caller.account.id);
   HW_TRY(request, homeward::read_request(exchange->http.body, &bases));
   if (caller.device && *caller.device != request.origin) {
@@ -185,6 +142,15 @@ std::set<UserId> readers_of(const std::vector<RecordHeader>& changed, ServerData
     }
   }
   return readers;
+}
+
+Result<void> check_readable(const Account& account, const std::vector<RecordHeader>& shown) {
+  for (const RecordHeader& record : shown) {
+    if (!permitted(account.actor(), Act::read, record.type)) {
+      return Error{Code::refused, why_not(account.actor(), Act::read, record.type)};
+    }
+  }
+  return {};
 }
 
 void tell(const Context& context, const std::set<UserId>& readers) {

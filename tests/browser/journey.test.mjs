@@ -7,7 +7,8 @@ import { test } from "node:test";
 import { answer, by_section, fill_section, reach, saved } from "./world_answers.mjs";
 import * as story from "./journey_story.mjs";
 import {
-  all_held, begin_work, children, choose_passphrase, follow, holds, no_trouble, open_child, press,
+  all_held, begin_work, children, choose_passphrase, follow, holds, no_trouble, open_child, open_sending,
+  press,
   shows, shows_exactly, sign_in, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
@@ -133,6 +134,17 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await all_held(page);
     await look("submitted-held");
     await follow(page, words.submitted.home);
+    await titled(page, words.home.title);
+  });
+
+  await step("the tablet compares what it holds with the council", async () => {
+    await open_sending(page);
+    await press(page, words.sync.compared.now);
+    await page.getByText(/were compared with the council’s copy on/).waitFor();
+    assert.equal(await page.getByText(words.sync.compared.left).count(), 0);
+    assert.equal(await page.getByText(words.sync.compared.mended).count(), 0);
+    await look("compared");
+    await follow(page, words.home.title);
     await titled(page, words.home.title);
   });
 

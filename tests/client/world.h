@@ -226,6 +226,20 @@ class TestTablet {
     return report;
   }
 
+  // To its end; in how many exchanges.
+  std::size_t compare(Client::Begin begin) {
+    std::size_t exchanges = 0;
+    for (Bytes octets = client_->next_comparison(begin).value(); !octets.empty();
+         octets = client_->next_comparison(Client::Begin::no).value()) {
+      const auto given = answer_comparison(world.server.store, octets,
+                                           read_compare_request(octets).value(), identity_.user);
+      HW_ASSERT(given.ok());
+      EXPECT_TRUE(client_->take_comparison(given.value().octets).ok());
+      ++exchanges;
+    }
+    return exchanges;
+  }
+
   std::uint64_t newest_number() const {
     return store_->origin_state(store_->state().value().origin).value().number;
   }

@@ -80,6 +80,15 @@ void Tablet::sync() {
   } while (taken.more);
 }
 
+int Tablet::compare(Comparison& comparison) {
+  answered = browser_->post_octets("/api/compare", comparison.request().value());
+  if (answered.status == 200) {
+    const auto took = comparison.take(answered.body);
+    EXPECT_TRUE(took.ok()) << took.error().detail;
+  }
+  return answered.status;
+}
+
 std::uint64_t Tablet::held() const {
   return store_.state().value().confirmed_number();
 }

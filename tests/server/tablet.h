@@ -3,6 +3,7 @@
 
 #include "server/authority.h"
 #include "sync/client.h"
+#include "sync/comparison.h"
 #include "sync/memory_store.h"
 #include "tests/server/service_world.h"
 
@@ -27,6 +28,10 @@ class Tablet {
   int exchange();
   // As many exchanges as there is something to do; every one must be answered.
   void sync();
+
+  // One step of a comparison with the council: its HTTP status.
+  int compare(Comparison& comparison);
+  MemoryClientStore& store() { return store_; }
 
   std::uint64_t held() const;  // own number that the council holds
   std::optional<Record> record(const RecordHeader& header) const;

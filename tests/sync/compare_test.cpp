@@ -1,5 +1,5 @@
 // Comparing a tablet with the council finds what no receipt would: planted differences of
-// every kind are found in few exchanges, and mended or named (docs/protocol.md, P30 to P33).
+// every kind are found in few exchanges, and mended or named (docs/protocol.md, P36 to P39).
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -102,7 +102,7 @@ class CompareTest : public ::testing::Test {
   unsigned exchanges = 0;
 };
 
-TEST_F(CompareTest, P30_TwoThatAreAlikeNeedOneExchange) {
+TEST_F(CompareTest, P36_TwoThatAreAlikeNeedOneExchange) {
   fill(300);
   const auto compared = compare(two);
   ASSERT_TRUE(compared.ok());
@@ -110,7 +110,7 @@ TEST_F(CompareTest, P30_TwoThatAreAlikeNeedOneExchange) {
   EXPECT_EQ(compared.value(), (Compared{300, {}, {}}));
 }
 
-TEST_F(CompareTest, P31_AMissingChangeIsFoundAndComes) {
+TEST_F(CompareTest, P37_AMissingChangeIsFoundAndComes) {
   fill(300);
   plant(two, [&](MemoryTables& tables) { forget(tables, one.origin, 77); });
   const auto compared = compare(two);
@@ -119,7 +119,7 @@ TEST_F(CompareTest, P31_AMissingChangeIsFoundAndComes) {
   expect_alike(two);
 }
 
-TEST_F(CompareTest, P31_AMissingFieldIsFoundAndComes) {
+TEST_F(CompareTest, P37_AMissingFieldIsFoundAndComes) {
   ASSERT_TRUE(one.write(interview(1), "b", "another").ok());
   ASSERT_TRUE(one.write(interview(1), "a", "answer").ok());
   fill(40);
@@ -132,7 +132,7 @@ TEST_F(CompareTest, P31_AMissingFieldIsFoundAndComes) {
   expect_alike(two);
 }
 
-TEST_F(CompareTest, P31_AFlippedOctetIsFoundAndPutRight) {
+TEST_F(CompareTest, P37_AFlippedOctetIsFoundAndPutRight) {
   fill(40);
   plant(two, [&](MemoryTables& tables) {
     stored(tables, one.origin, 5).versions[0].value = Value::text("answes");
@@ -143,7 +143,7 @@ TEST_F(CompareTest, P31_AFlippedOctetIsFoundAndPutRight) {
   expect_alike(two);
 }
 
-TEST_F(CompareTest, P31_ACursorThatRanAheadIsFoundByWhatItPassedOver) {
+TEST_F(CompareTest, P37_ACursorThatRanAheadIsFoundByWhatItPassedOver) {
   fill(20);
   ASSERT_TRUE(one.write(interview(3), "a", "changed since").ok());
   settle(one);
@@ -160,14 +160,14 @@ TEST_F(CompareTest, P31_ACursorThatRanAheadIsFoundByWhatItPassedOver) {
   expect_alike(two);
 }
 
-TEST_F(CompareTest, P31_OwnWorkThatTheTabletLostComesBack) {
+TEST_F(CompareTest, P37_OwnWorkThatTheTabletLostComesBack) {
   fill(20);
   plant(one, [&](MemoryTables& tables) { forget(tables, one.origin, 9); });
   ASSERT_TRUE(compare(one).ok());
   expect_alike(one);
 }
 
-TEST_F(CompareTest, P31_OwnWorkThatWasSpoiltHereIsPutRightByItsChain) {
+TEST_F(CompareTest, P37_OwnWorkThatWasSpoiltHereIsPutRightByItsChain) {
   fill(20);
   plant(one, [&](MemoryTables& tables) {
     stored(tables, one.origin, 9).versions[0].value = Value::text("spoilt");
@@ -178,7 +178,7 @@ TEST_F(CompareTest, P31_OwnWorkThatWasSpoiltHereIsPutRightByItsChain) {
   expect_alike(one);
 }
 
-TEST_F(CompareTest, P32_OwnWorkThatTheCouncilHasOtherwiseStaysAsItWasSentAndIsNamed) {
+TEST_F(CompareTest, P38_OwnWorkThatTheCouncilHasOtherwiseStaysAsItWasSentAndIsNamed) {
   fill(20);
   plant_there([&](MemoryTables& tables) {
     stored(tables, one.origin, 9).versions[0].value = Value::text("put in his mouth");
@@ -189,7 +189,7 @@ TEST_F(CompareTest, P32_OwnWorkThatTheCouncilHasOtherwiseStaysAsItWasSentAndIsNa
   EXPECT_EQ(one.store.record(interview(8).id).value()->value("a")->as_text(), "answer");
 }
 
-TEST_F(CompareTest, P32_WhatTheCouncilLacksIsKeptAndNamed) {
+TEST_F(CompareTest, P38_WhatTheCouncilLacksIsKeptAndNamed) {
   fill(20);
   ASSERT_TRUE(one.write(interview(4), "a", "later").ok());
   settle(one);
@@ -204,7 +204,7 @@ TEST_F(CompareTest, P32_WhatTheCouncilLacksIsKeptAndNamed) {
   EXPECT_EQ(two.store.history(interview(10).id).value().size(), 1u);
 }
 
-TEST_F(CompareTest, P31_S2_UnsentWorkAndWhatWasSetAsideAreNoDifferenceAndStay) {
+TEST_F(CompareTest, P37_S2_UnsentWorkAndWhatWasSetAsideAreNoDifferenceAndStay) {
   fill(20);
   ASSERT_TRUE(one.write(interview(2), "a", "forbidden").ok());
   settle(one);
@@ -223,7 +223,7 @@ TEST_F(CompareTest, P31_S2_UnsentWorkAndWhatWasSetAsideAreNoDifferenceAndStay) {
   EXPECT_EQ(one.store.record(interview(2).id).value()->value("a")->as_text(), "not sent yet");
 }
 
-TEST_F(CompareTest, P30_OneDifferenceAmongManyIsFoundInLog16Exchanges) {
+TEST_F(CompareTest, P36_OneDifferenceAmongManyIsFoundInLog16Exchanges) {
   for (const unsigned records : {30u, 250u, 2000u}) {
     TestDevice fresh(3);
     server.grant(user(3), record_id(1));
@@ -240,7 +240,7 @@ TEST_F(CompareTest, P30_OneDifferenceAmongManyIsFoundInLog16Exchanges) {
 }
 
 // Any number of differences, anywhere.
-TEST_F(CompareTest, P31_WhateverIsMissingOrSpoiltTheTabletEndsAsTheCouncilIs) {
+TEST_F(CompareTest, P37_WhateverIsMissingOrSpoiltTheTabletEndsAsTheCouncilIs) {
   std::mt19937 dice(4);
   fill(120);
   for (int round = 0; round < 40; ++round) {
@@ -265,7 +265,7 @@ TEST_F(CompareTest, P31_WhateverIsMissingOrSpoiltTheTabletEndsAsTheCouncilIs) {
   }
 }
 
-TEST_F(CompareTest, P33_NothingIsSaidOrShownBeyondWhatTheUserMaySee) {
+TEST_F(CompareTest, P39_NothingIsSaidOrShownBeyondWhatTheUserMaySee) {
   fill(20);
   const RecordHeader hidden = interview(501, 2, 2);
   server.grant(user(1), record_id(2));
@@ -287,7 +287,7 @@ TEST_F(CompareTest, P33_NothingIsSaidOrShownBeyondWhatTheUserMaySee) {
   }
 }
 
-TEST_F(CompareTest, P33_ATabletThatHasNotReceivedAllSynchronisesFirst) {
+TEST_F(CompareTest, P39_ATabletThatHasNotReceivedAllSynchronisesFirst) {
   fill(5);
   ASSERT_TRUE(one.write(interview(1), "a", "news").ok());
   settle(one);
@@ -300,7 +300,7 @@ TEST_F(CompareTest, P33_ATabletThatHasNotReceivedAllSynchronisesFirst) {
   EXPECT_TRUE(compare(two).ok());
 }
 
-TEST_F(CompareTest, P33_WhatIsSentOrReceivedMeanwhileEndsIt) {
+TEST_F(CompareTest, P39_WhatIsSentOrReceivedMeanwhileEndsIt) {
   fill(5);
   Comparison comparison(one.store);
   const Bytes octets = comparison.request().value();

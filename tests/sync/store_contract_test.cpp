@@ -202,7 +202,7 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesALongHistoryToo) {
   EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
 }
 
-TYPED_TEST(StoreContractTest, P31_ARebuiltRecordHasTheChangesItIsGivenAndNoOthers) {
+TYPED_TEST(StoreContractTest, P37_ARebuiltRecordHasTheChangesItIsGivenAndNoOthers) {
   std::vector<Change> changes;
   for (std::uint64_t number = 1; number <= 120; ++number) {
     const std::vector<Name> seen =
@@ -230,7 +230,7 @@ TYPED_TEST(StoreContractTest, P31_ARebuiltRecordHasTheChangesItIsGivenAndNoOther
   EXPECT_EQ(this->client->history(interview(2).id).value(), std::vector<Change>{beside});
 }
 
-TYPED_TEST(StoreContractTest, P30_SaysWhichRecordsOfWhichChildrenThereAre) {
+TYPED_TEST(StoreContractTest, P36_SaysWhichRecordsOfWhichChildrenThereAre) {
   append(*this->client, text_change(origin(2), 1, "a", interview(2, 7)));
   append(*this->client, text_change(origin(2), 2, "a", interview(1, 7)));
   append(*this->client, text_change(origin(2), 3, "a", interview(3, 5)));

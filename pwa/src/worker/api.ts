@@ -89,6 +89,13 @@ export interface SyncState {
   progress: { done: number; total: number } | null;
   /** When the council's server was put back to an earlier copy, within the last week. */
   put_back: Moment | null;
+  /** What the last comparison with the council came to; null before the first. */
+  compared: {
+    at: Moment;
+    records: number;
+    mended: string[]; // "Return home interview, Ada Invented"
+    left: { what: string; why: string }[];
+  } | null;
   held_back: HeldBack[];
   /** Changes that came from the council and only a newer Homeward can read. */
   unreadable: number;
@@ -599,6 +606,7 @@ export interface Calls {
   set_aside: { args: Record<never, never>; value: SetAside[] };
   /** The browser says that there is a network now, or none. */
   network: { args: { there: boolean }; value: null };
+  compare_now: { args: Record<never, never>; value: SyncState };
   sync_now: { args: Record<never, never>; value: SyncState };
   /** All that is unsent as a file that only the council can read. Needs no connection. */
   save_rescue: { args: Record<never, never>; value: RescueFile };

@@ -12,6 +12,8 @@ export interface ClientExports extends Exports {
   _hw_rescue(): number;
   _hw_take(answer: number, size: number): number;
   _hw_confirm(): number;
+  _hw_compare_request(begin: number): number;
+  _hw_compare_take(answer: number, size: number): number;
   _hw_retry_ms(attempt: number, random: number): number;
 }
 
@@ -63,6 +65,18 @@ export class Core {
       this.replyTo(this.exports._hw_take(at, answer.length)),
     );
     return said.ok ? fine(JSON.parse(textOf(said.value)) as Report) : said;
+  }
+
+  /** What to send next of a comparison with the council; empty where it is over or none is due. */
+  nextComparison(begin: "no" | "if_due" | "now"): Outcome<Octets, ModuleTrouble> {
+    return this.replyTo(this.exports._hw_compare_request(["no", "if_due", "now"].indexOf(begin)));
+  }
+
+  takeComparison(answer: Octets): Outcome<{ changed: string[] }, ModuleTrouble> {
+    const said = this.module_.lend([answer], ([at = 0]) =>
+      this.replyTo(this.exports._hw_compare_take(at, answer.length)),
+    );
+    return said.ok ? fine(JSON.parse(textOf(said.value)) as { changed: string[] }) : said;
   }
 
   confirm(): Outcome<void, ModuleTrouble> {

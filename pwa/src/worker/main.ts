@@ -192,6 +192,10 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
     await sync?.run();
     return syncState() ?? no("refused");
   },
+  compare_now: async () => {
+    await sync?.runAndCompare();
+    return syncState() ?? no("refused");
+  },
   home: async () => home(),
   network: async ({ there }) => {
     if (there) sync?.reachable();

@@ -91,6 +91,15 @@ export async function exchange(
   return ask("POST", "/api/sync", headers, await zipped(request));
 }
 
+/** One step of a comparison (docs/protocol.md, P36). */
+export const compare = (request: Octets, user: string): Asked<Octets> =>
+  ask(
+    "POST",
+    "/api/compare",
+    { "Content-Type": "application/octet-stream", "X-Homeward-User": user },
+    request,
+  );
+
 async function askJson<T>(method: string, path: string, body?: object): Asked<T> {
   const headers: Record<string, string> = body ? { "Content-Type": "application/json" } : {};
   return asJson(await ask(method, path, headers, body ? JSON.stringify(body) : null));

@@ -44,6 +44,7 @@ export class SyncLoop {
   private again_ = false;
   private attempt_ = 0;
   private stopped_ = false;
+  private compareAsked_ = false;
 
   constructor(
     private readonly core_: Core,
@@ -83,6 +84,12 @@ export class SyncLoop {
     }
   }
 
+  /** Compares with the council now, after whatever there is to send and receive. */
+  async runAndCompare(): Promise<void> {
+    this.compareAsked_ = true;
+    await this.run();
+  }
+
   /** The person ended their session: nothing is tried before they sign in again. */
   signedOut(): void {
     this.cancel();
@@ -106,9 +113,28 @@ export class SyncLoop {
       if (!report.more) break;
       this.set(report.remaining > 0 ? "receiving" : "sending");
     }
+    if (!(await this.compare())) return;
     this.set("idle");
     this.host_.reached();
     this.plan(pollMs);
+  }
+
+  /** Once a day, or because it was asked for. False where what follows was arranged. */
+  private async compare(): Promise<boolean> {
+    let begin: "no" | "if_due" | "now" = this.compareAsked_ ? "now" : "if_due";
+    for (; !this.again_; begin = "no") {
+      const request = this.core_.nextComparison(begin);
+      if (!request.ok) return this.broken(request.trouble) !== null;
+      this.compareAsked_ = false;
+      if (request.value.length === 0) return true;
+      const answer = await server.compare(request.value, this.host_.user());
+      if (this.stopped_) return false;
+      if (!answer.ok) return (await this.failed(answer.trouble)) !== null;
+      const report = this.core_.takeComparison(answer.value);
+      if (!report.ok) return this.broken(report.trouble) !== null;
+      if (report.value.changed.length > 0) this.host_.changed(report.value.changed);
+    }
+    return true;
   }
 
   /** One exchange, or null where it failed and what follows was arranged. */

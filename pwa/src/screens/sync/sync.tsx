@@ -74,6 +74,54 @@ function Send() {
   );
 }
 
+/** What a comparison of every record with the council's copy came to. */
+function Compared() {
+  const { client, me, sync } = use_desk();
+  const { busy, problem, act } = use_acting();
+  const compared = sync?.compared ?? null;
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.compared.title}</h2>
+      <p class="govuk-body" role="status">
+        {compared ? told.compared.at(compared.records, compared.at.words) : told.compared.never}
+      </p>
+      {compared && compared.mended.length > 0 && (
+        <>
+          <p class="govuk-body">{told.compared.mended}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {compared.mended.map((one, at) => (
+              <li key={at}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {compared && compared.left.length > 0 && (
+        <div class="hw-notice">
+          <p class="govuk-body govuk-!-font-weight-bold">{told.compared.left}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {compared.left.map(({ what, why }, at) => (
+              <li key={at}>
+                {what}: {why}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {problem && <ProblemNotice problem={problem} />}
+      {me?.signed_in && (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          disabled={busy}
+          onClick={() => void act(() => client.call("compare_now", {}))}
+        >
+          {busy ? told.compared.comparing : told.compared.now}
+        </button>
+      )}
+    </section>
+  );
+}
+
 /** S2: a supervisor sees what was set aside of their children, as the server has it now. */
 function SetAsideOfOthers() {
   const { client } = use_desk();
@@ -239,6 +287,7 @@ export function Sync() {
       <Held held={sync.held_back} />
       <Unreadable count={sync.unreadable} />
       {me?.role === "supervisor" && <SetAsideOfOthers />}
+      <Compared />
       {sync.unsent > 0 && <SaveRescue />}
       {me?.signed_in && <BringRescue />}
       <section class="hw-section">

@@ -1,0 +1,35 @@
+#include "server/endpoints/caller.h"
+
+#include "server/endpoints/endpoints.h"
+
+namespace homeward::endpoints {
+namespace {
+
+Result<Caller> who_calls(const http::Request& request, Accounts& accounts, Instant now) {
+  Result<Account> account = signed_in(request, accounts, now);
+  if (account.ok()) {
+    return Caller{account.value(), std::nullopt};
+  }
+  const std::string_view token = request.header("X-Homeward-Device");
+  if (token.empty()) {
+    return account.error();
+  }
+  HW_TRY(device, accounts.device(token_digest(token)));
+  if (!device) {
+    return account.error();
+  }
+  HW_TRY(owner, accounts.account(device->user));
+  return owner && owner->disabled ? Caller{*owner, device->origin}
+                                  : Result<Caller>(account.error());
+}
+
+}  // namespace
+
+Result<Caller> who_syncs(const http::Request& request, Accounts& accounts, Instant now) {
+  HW_TRY(caller, who_calls(request, accounts, now));
+  const std::string_view user = request.header("X-Homeward-User");
+  const bool is_same = user.empty() || user == caller.account.id.hex();
+  return is_same ? Result<Caller>(caller) : Result<Caller>(not_signed_in_here());
+}
+
+}  // namespace homeward::endpoints
