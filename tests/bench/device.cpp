@@ -37,6 +37,14 @@ Result<std::unique_ptr<Device>> Device::make(const std::string& file, const Orig
       new Device(std::move(store), std::move(session), std::move(receipt_key)));
 }
 
+Result<std::unique_ptr<Device>> Device::beside(const std::string& file,
+                                               const Origin& origin) const {
+  HW_TRY(store, new_store(file, origin));
+  HW_TRY(session, session_->beside());
+  HW_CHECK(session->register_device(origin.hex()));
+  return std::unique_ptr<Device>(new Device(std::move(store), std::move(session), receipt_key_));
+}
+
 Result<void> Device::write(const std::vector<Change>& changes) {
   HW_TRY(state, store_->state());
   HW_TRY(transaction, Transaction::begin(*store_));

@@ -18,6 +18,9 @@ class Device {
                                               std::uint16_t port, const std::string& name,
                                               Bytes receipt_key);
 
+  // Another tablet of the same person, with a connection of its own.
+  Result<std::unique_ptr<Device>> beside(const std::string& file, const Origin& origin) const;
+
   // What its user wrote offline: `changes` of this device's origin, in one transaction.
   Result<void> write(const std::vector<Change>& changes);
 

@@ -9,6 +9,12 @@ const floors = [
   },
   { what: '1,000 interviews pushed', figure: (m) => m.push_ms, below: 5000, unit: 'ms' },
   { what: '1,000 interviews pulled afresh', figure: (m) => m.pull_ms, below: 5000, unit: 'ms' },
+  {
+    what: 'server memory with 200 tablets at once',
+    figure: (m) => m.crowd_peak_bytes / 1e6,
+    below: 256,
+    unit: 'MB',
+  },
   { what: 'a key to the words on disk (T1)', figure: (m) => m.durable_ms, below: 250, unit: 'ms' },
   { what: 'a child of 40 episodes evaluated', figure: (m) => m.evaluate_child_ms, below: 1, unit: 'ms' },
   {

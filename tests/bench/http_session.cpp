@@ -36,6 +36,14 @@ Result<std::unique_ptr<HttpSession>> HttpSession::sign_in(std::uint16_t port,
   return session;
 }
 
+Result<std::unique_ptr<HttpSession>> HttpSession::beside() const {
+  std::unique_ptr<HttpSession> session(new HttpSession(port_));
+  session->cookie_ = cookie_;
+  session->user_ = user_;
+  HW_CHECK(session->connect());
+  return session;
+}
+
 Result<void> HttpSession::connect() {
   boost::system::error_code code;
   socket_ = asio::ip::tcp::socket(io_);

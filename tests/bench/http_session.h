@@ -30,6 +30,9 @@ class HttpSession {
   static Result<std::unique_ptr<HttpSession>> sign_in(std::uint16_t port, const std::string& name,
                                                       const std::string& password);
 
+  // Another connection of the same session.
+  Result<std::unique_ptr<HttpSession>> beside() const;
+
   Result<void> register_device(const std::string& origin_hex);
 
   // One exchange: gzip up where the body is of a size that gains by it, as the tablet

@@ -3,6 +3,7 @@
 //   homeward_bench changes WORKLOAD OUT            the workload's changes, for merging
 //   homeward_bench merge CHANGES FOLDER            no network
 //   homeward_bench exchange WORKLOAD PROGRAM FOLDER   with a real homewardd
+//   homeward_bench crowd WORKLOAD PROGRAM FOLDER TABLETS ROUNDS   the same, by many at once
 //   homeward_bench evaluate CASELOAD               what is owed for made-up children
 //
 // Each prints one JSON object of measures. FOLDER is new or empty.
@@ -15,6 +16,7 @@
 #include "sync/memory_store.h"
 #include "sync/sqlite_store.h"
 #include "tests/bench/caseload.h"
+#include "tests/bench/crowd.h"
 #include "tests/bench/exchange.h"
 #include "tests/bench/measures.h"
 #include "tests/bench/merge.h"
@@ -79,6 +81,14 @@ Result<void> measure_exchange(const std::string& workload_file, const std::strin
   return {};
 }
 
+Result<void> measure_crowd(const std::vector<std::string>& words) {
+  const Workload workload = read_workload(read_file(words[1]));
+  HW_TRY(measures,
+         crowd_measures(workload, words[2], words[3], std::stoul(words[4]), std::stoul(words[5])));
+  measures.print(std::cout);
+  return {};
+}
+
 Result<void> measure_evaluation(const std::string& caseload_file) {
   HW_TRY(caseload, Caseload::read(read_file(caseload_file)));
   Measures measures;
@@ -115,11 +125,14 @@ Result<void> run(const std::vector<std::string>& words) {
   if (words.size() == 4 && words[0] == "exchange") {
     return measure_exchange(words[1], words[2], words[3]);
   }
+  if (words.size() == 6 && words[0] == "crowd") {
+    return measure_crowd(words);
+  }
   if (words.size() == 2 && words[0] == "evaluate") {
     return measure_evaluation(words[1]);
   }
   return Error{Code::bad_input,
-               "expected: changes|merge|exchange|evaluate and their files; ./dev bench "
+               "expected: changes|merge|exchange|crowd|evaluate and their files; ./dev bench "
                "calls this"};
 }
 

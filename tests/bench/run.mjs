@@ -70,6 +70,7 @@ async function oneRun(finals) {
     ...(await measureWasmEvaluation(options.wasm, children)),
     ...(await measureWasmLists(options.wasm)),
     ...(await bench('exchange', workload, `${options.release}/homewardd`, await freshFolder())),
+    ...(await bench('crowd', workload, `${options.release}/homewardd`, await freshFolder(), '200', '3')),
     ...(await measureOnce(finals, changes, await freshFolder())),
     ...(await measureBrowser()),
   };

@@ -19,8 +19,11 @@ namespace {
 // Writes what must be there before the two interviewers begin.
 class Preparing {
  public:
-  Preparing(ServerDatabase& database, const Workload& workload)
-      : store_(database.store()), accounts_(database.accounts()), workload_(workload) {}
+  Preparing(ServerDatabase& database, const Workload& workload, std::size_t people)
+      : store_(database.store()),
+        accounts_(database.accounts()),
+        workload_(workload),
+        people_(people) {}
 
   Result<Bytes> run() {
     HW_TRY(authority,
@@ -30,6 +33,10 @@ class Preparing {
     HW_CHECK(add_person("a", workload_.a.user, Role::interviewer, password));
     HW_CHECK(add_person("b", workload_.b.user, Role::interviewer, password));
     HW_CHECK(add_person("import", importer_, Role::administrator, password));
+    for (std::size_t number = 0; number < people_; ++number) {
+      HW_CHECK(add_person("person-" + std::to_string(number), person_id(number), Role::interviewer,
+                          password));
+    }
     for (const Episode& episode : workload_.episodes) {
       HW_CHECK(add_episode(episode));
     }
@@ -51,6 +58,10 @@ class Preparing {
                            {field("identity.given_name", Value::text("Invented"))}, Instant{}));
       HW_CHECK(store_.grant(workload_.a.user, episode.child, RecordId{}));
       HW_CHECK(store_.grant(workload_.b.user, episode.child, RecordId{}));
+      if (people_ > 0) {
+        const UserId whose = person_id(person_of(episode.child, people_));
+        HW_CHECK(store_.grant(whose, episode.child, RecordId{}));
+      }
     }
     return clerk.write({episode.id, "episode", episode.child, episode.id},
                        {field("absence.category", Value::code("missing"))}, Instant{});
@@ -59,6 +70,7 @@ class Preparing {
   ServerStore& store_;
   Accounts& accounts_;
   const Workload& workload_;
+  std::size_t people_;
   SystemRandom random_;
   UserId importer_ = UserId::fresh(random_);
   Origin origin_ = Origin::fresh(random_);
@@ -83,10 +95,20 @@ std::uint16_t port_said_on(int output) {
 
 }  // namespace
 
-Result<Bytes> prepare_server(const std::string& folder, const Workload& workload) {
+std::size_t person_of(const RecordId& child, std::size_t people) {
+  return child.octets[0] % people;
+}
+
+UserId person_id(std::size_t number) {
+  const Digest name = digest("bench person", {std::to_string(number)});
+  return UserId::of(name.view().substr(0, 16));
+}
+
+Result<Bytes> prepare_server(const std::string& folder, const Workload& workload,
+                             std::size_t people) {
   HW_TRY(database, ServerDatabase::open(folder, ServerDatabase::Mode::create));
   HW_TRY(transaction, Transaction::begin(database->store()));
-  HW_TRY(receipt_key, Preparing(*database, workload).run());
+  HW_TRY(receipt_key, Preparing(*database, workload, people).run());
   HW_CHECK(transaction.commit());
   return receipt_key;
 }
@@ -119,12 +141,12 @@ ServerProgram::~ServerProgram() {
   }
 }
 
-std::uint64_t ServerProgram::peak_memory_kb() const {
+std::uint64_t ServerProgram::said_of(const std::string& what) const {
   std::ifstream status("/proc/" + std::to_string(process_) + "/status");
   std::string word;
   std::uint64_t kb = 0;
   while (status >> word) {
-    if (word == "VmHWM:") {
+    if (word == what) {
       status >> kb;
     }
   }

@@ -14,7 +14,12 @@ constexpr const char* bench_password = "a password of the benchmark";
 
 // Makes the authority, the accounts "a" and "b", children and episodes. Receipts
 // will be signed with the key whose public half is given back.
-Result<Bytes> prepare_server(const std::string& folder, const Workload& workload);
+// As many people more, "person-0" and so on, share the children out among them.
+Result<Bytes> prepare_server(const std::string& folder, const Workload& workload,
+                             std::size_t people = 0);
+// Whose a child is, of so many.
+std::size_t person_of(const RecordId& child, std::size_t people);
+UserId person_id(std::size_t number);
 
 class ServerProgram {
  public:
@@ -26,11 +31,14 @@ class ServerProgram {
   ~ServerProgram();
 
   std::uint16_t port() const { return port_; }
-  // Resident memory at its highest, in kilobytes.
-  std::uint64_t peak_memory_kb() const;
+  // Resident memory now, and at its highest, in kilobytes.
+  std::uint64_t memory_kb() const { return said_of("VmRSS:"); }
+  std::uint64_t peak_memory_kb() const { return said_of("VmHWM:"); }
 
  private:
   ServerProgram(pid_t process, std::uint16_t port) : process_(process), port_(port) {}
+
+  std::uint64_t said_of(const std::string& what) const;
 
   pid_t process_;
   std::uint16_t port_;

@@ -70,6 +70,17 @@ const rows = [
     what: 'ten edits taken, down',
     shows: (m) => octets(m.delta_pull_down_bytes),
   },
+  {
+    what: '200 tablets of 20 people come back at once: all have sent and received',
+    shows: (m) => ms(m.crowd_ms),
+    beside: (m) => `refused ${m.crowd_refused_count} times; again, with five answers each, ` +
+      ms(m.crowd_again_ms),
+  },
+  {
+    what: 'server memory with 200 tablets: highest, after the first time, after the last',
+    shows: (m) => octets(m.crowd_peak_bytes),
+    beside: (m) => `${octets(m.crowd_first_bytes)}, ${octets(m.crowd_last_bytes)}`,
+  },
   { what: 'a key to the words on disk, Chromium', shows: (m) => ms(m.durable_ms) },
   {
     what: 'cold start without a network: first screen, then unlocked',
