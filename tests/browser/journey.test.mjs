@@ -265,6 +265,7 @@ test("a child who wants no interview is recorded as such, with the parents' part
     await iris.accessible("declined");
     await iris.picture("declined");
     await press(page, words.interview.declined_button);
+    await titled(page, "Before we start");
     await follow(page, words.interview.to_sections);
     await shows(page, words.interview.declined_now);
     assert.equal(await page.getByRole("link", { name: "What happened", exact: true }).count(), 0);

@@ -1,7 +1,7 @@
 // One tablet: Chromium with a profile that outlives it, on a line of its own, and what
 // went wrong in it. Someone's work on it is in world_person.mjs.
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,7 +86,10 @@ export class WorldTablet {
   /** Chromium writes a new cookie down within half a minute; a day's work takes longer. */
   async session_on_disk() {
     const file = join(this.chromium_.profile, "Default/Cookies");
-    while (!(await readFile(file)).includes("__Host-homeward")) await new Promise((later) => setTimeout(later, 100));
+    const holds = async () => (await readFile(file)).includes("__Host-homeward");
+    // While its journal is there a kill would take the cookie out again.
+    const is_committed = async () => (await stat(`${file}-journal`).catch(() => ({ size: 0 }))).size === 0;
+    while (!((await holds()) && (await is_committed()))) await new Promise((later) => setTimeout(later, 100));
   }
 
   /** As where an administrator, or the person, forbids sites to store anything; or allows it again. */
