@@ -227,6 +227,7 @@ export const words = {
       never: "Not compared yet. It is done by itself once a day, when you are connected.",
       at: (records: number, when: string) =>
         `${many(records, "record", "records")} here ${records === 1 ? "was" : "were"} compared with the council’s copy on ${when}.`,
+      same: "They are the same.",
       mended: "These differed, and were put right from the council’s copy:",
       left: "These differ, and were left as they are:",
       now: "Compare now",

@@ -84,6 +84,7 @@ function Compared() {
       <h2 class="govuk-heading-m">{told.compared.title}</h2>
       <p class="govuk-body" role="status">
         {compared ? told.compared.at(compared.records, compared.at.words) : told.compared.never}
+        {compared && compared.mended.length + compared.left.length === 0 && ` ${told.compared.same}`}
       </p>
       {compared && compared.mended.length > 0 && (
         <>
