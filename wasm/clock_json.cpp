@@ -23,10 +23,6 @@ std::string state_name(DutyState state) {
   return name;
 }
 
-std::string source_words(const RuleSource& source) {
-  return source.section.empty() ? source.document : source.document + ", " + source.section;
-}
-
 bool is_owed(const InterviewClock& clock) {
   return clock.state == DutyState::open || clock.state == DutyState::due_soon ||
          clock.state == DutyState::overdue;

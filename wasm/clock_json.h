@@ -12,9 +12,6 @@ namespace homeward {
 // "due_soon", as the page names it.
 std::string state_name(DutyState state);
 
-// "North Somerset protocol, 1.7"
-std::string source_words(const RuleSource& source);
-
 boost::json::value clock_json(const InterviewClock& clock, Instant now);
 
 // True while something is still to be done.

@@ -280,4 +280,11 @@ Arisings arisings_of(const Timeline& line, const Cancellation& cancellation) {
   return raiser.take();
 }
 
+Arisings arisings_of(const Timeline& line, const Content& content) {
+  Raiser raiser(line);
+  raiser.run(content.on, content.when, content.unless);
+  raiser.settle(false, Duty::Once::no);
+  return raiser.take();
+}
+
 }  // namespace homeward

@@ -26,5 +26,6 @@ struct Arisings {
 // one episode are one: the trigger that stands first.
 Arisings arisings_of(const Timeline& line, const Duty& duty);
 Arisings arisings_of(const Timeline& line, const Cancellation& cancellation);
+Arisings arisings_of(const Timeline& line, const Content& content);
 
 }  // namespace homeward

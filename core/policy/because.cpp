@@ -14,12 +14,6 @@ std::string spaced(std::string_view name) {
   return words;
 }
 
-std::string capital(std::string words) {
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-    words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words;
-}
-
 std::string uncapital(std::string words) {
   if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z')
     words[0] = static_cast<char>(words[0] - 'A' + 'a');
@@ -270,6 +264,12 @@ std::string Teller::who() const {
 }
 
 }  // namespace
+
+std::string capital(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
 
 std::string arising_words(const Timeline& line, const Obligation& obligation) {
   return Teller(line, obligation).arising();

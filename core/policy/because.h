@@ -10,6 +10,9 @@
 
 namespace homeward {
 
+// With a capital letter at its start.
+std::string capital(std::string words);
+
 // How it arose and when it is due.
 std::string arising_words(const Timeline& line, const Obligation& obligation);
 

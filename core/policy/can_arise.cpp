@@ -99,6 +99,8 @@ void check_can_arise(const Pack& pack, JsonMistakes& mistakes) {
     check(duty.on, duty.when, duty.unless, pack.rules[duty.rule], mistakes);
   for (const Cancellation& one : pack.cancellations)
     check(one.on, one.when, one.unless, pack.rules[one.rule], mistakes);
+  for (const Content& one : pack.contents)
+    check(one.on, one.when, one.unless, pack.rules[one.rule], mistakes);
 }
 
 }  // namespace homeward

@@ -174,8 +174,8 @@ void Judge::extend(DueTime& due) const {
   for (int place : line_.all_of(EventType::extension_agreed)) {
     const Happening& agreed = line_.happening(place);
     const auto by = agreed.event->word_under(Key::by);
-    if (!names_rule(agreed) || agreed.at < arising_.at || !by || !agreed.event->until ||
-        !is_one_of(*by, duty_.extension_by) || !is_plausible(*agreed.event->until) ||
+    if (!names_rule(agreed) || agreed.at < arising_.at || !by ||
+        !is_one_of(*by, duty_.extension_by) || !gives_longer(agreed) ||
         *agreed.event->until <= *due.at)
       continue;
     due.at = agreed.event->until;

@@ -155,6 +155,18 @@ void add_when(std::string& text, const Circumstance& when, const Circumstance& u
     add(text, "unless", words(unless));
 }
 
+// What cancels it beside the return: its own patterns, and rules that cancel it.
+std::string cancelling_words(const Pack& pack, const Duty& duty) {
+  std::vector<std::string> all;
+  if (const std::string own = list_of(duty.cancelled_by); !own.empty())
+    all.push_back(own);
+  for (const Cancellation& one : pack.cancellations) {
+    if (std::find(one.cancels.begin(), one.cancels.end(), duty.rule) != one.cancels.end())
+      all.push_back(pack.rules[one.rule].id);
+  }
+  return all.empty() ? "nothing else" : joined(all, ", or ");
+}
+
 void add_duty(std::string& text, const Pack& pack, const Duty& duty) {
   add(text, "asks", duty.what);
   for (const Trigger& trigger : duty.on)
@@ -165,10 +177,23 @@ void add_duty(std::string& text, const Pack& pack, const Duty& duty) {
     add(text, "again every", stretch_words(*duty.repeat));
   const std::string met = list_of(duty.met_by);
   add(text, "met by", met.empty() ? "done" : met + ", or done");
-  add(text, "cancelled by", list_of(duty.cancelled_by));
   add(text, "on return", duty.return_cancels ? "cancelled where unmet and not overdue" : "stays");
+  add(text, "cancelled by", cancelling_words(pack, duty));
   if (!duty.extension_by.empty())
     add(text, "longer, with agreement of", either(duty.extension_by));
+}
+
+void add_report(std::string& text, const Report& report) {
+  const std::string rhythm = report.every == Rhythm::request
+                                 ? "on request"
+                                 : "every " + std::string(name_of(report.every));
+  const std::string on =
+      report.every == Rhythm::week ? ", on " + std::string(name_of(report.weekday)) : "";
+  add(text, "report", rhythm + on + ", to " + spaced(report.audience));
+  if (report.before)
+    add(text, "made", "before the date of " + pattern_words(*report.before) + ", once it is set");
+  add(text, "met by", "done");
+  add(text, "cancelled by", "nothing");
 }
 
 }  // namespace
@@ -235,7 +260,10 @@ std::string words(const Trigger& trigger) {
       break;
   }
   const std::string when = words(trigger.when);
-  return said + (when.empty() ? "" : ", where " + when);
+  const char* returned = !trigger.return_cancels   ? ""
+                         : *trigger.return_cancels ? " (cancelled on return)"
+                                                   : " (stays on return)";
+  return said + (when.empty() ? "" : ", where " + when) + returned;
 }
 
 std::string words(const Due& due, int at_once_minutes) {
@@ -292,12 +320,19 @@ std::string explain(const Pack& pack, const Rule& rule) {
           (one.route.empty() ? "nobody here" : spaced(one.route)) +
               (words(one.when).empty() ? "" : ", where " + words(one.when)));
   }
+  for (const Content& one : pack.contents) {
+    if (one.rule != number)
+      continue;
+    for (const Trigger& trigger : one.on)
+      add(text, "asked on", words(trigger));
+    add_when(text, one.when, one.unless);
+    add(text, "answered", "on the form: nothing is owed, and nothing cancels it");
+  }
   for (const Report& one : pack.reports) {
     if (one.rule == number)
-      add(text, "report", "every " + one.every + ", to " + spaced(one.audience));
+      add_report(text, one);
   }
-  add(text, "source",
-      rule.source.document + (rule.source.section.empty() ? "" : ", " + rule.source.section));
+  add(text, "source", source_words(rule.source));
   add(text, "quote", rule.source.quote);
   add(text, "reading", rule.note);
   return text;

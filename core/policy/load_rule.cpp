@@ -12,6 +12,8 @@ constexpr std::array<std::string_view, 10> kind_names{
     "deadline", "threshold", "escalation", "recurring", "cancellation",
     "guard",    "routing",   "assignment", "content",   "report"};
 constexpr std::array<std::string_view, 5> rhythms{"day", "week", "month", "quarter", "request"};
+constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
 constexpr std::array<std::string_view, 2> abouts{"episode", "child"};
 constexpr std::array<std::string_view, 3> onces{"no", "episode", "child"};
 
@@ -70,10 +72,28 @@ void check_kind(JsonObject& from, RuleKind kind, const Duty& duty) {
     from.mistake("repeat", "a recurring duty repeats, or is raised again by what meets it");
 }
 
+// The place of the text among those known; the first, and a mistake, where it is none.
+std::size_t place_among(Vocabulary known, const std::string& text, JsonObject& from,
+                        std::string_view key) {
+  const auto found = std::find(known.begin(), known.end(), text);
+  if (found != known.end())
+    return static_cast<std::size_t>(found - known.begin());
+  from.mistake(key, quoted(text) + " is not one of " + listed(known));
+  return 0;
+}
+
 }  // namespace
 
 std::string_view name_of(RuleKind kind) {
   return kind_names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(Rhythm rhythm) {
+  return rhythms[static_cast<std::size_t>(rhythm)];
+}
+
+std::string_view name_of(Weekday weekday) {
+  return weekdays[static_cast<std::size_t>(weekday)];
 }
 
 std::vector<WhoCase> RuleReader::read_who(JsonObject& from) {
@@ -120,13 +140,13 @@ void RuleReader::read_duty(JsonObject& from, RuleKind kind, std::size_t rule) {
   duty.due = read_due(from).value_or(Due{});
   duty.repeat = reader.stretch(reader.value(from, "repeat"));
   duty.until = read_patterns(from, "until");
-  duty.met_by = read_patterns(from, "met_by");
+  duty.met_by = read_said(from, "met_by", "done");
   const bool counts = has_trigger(duty, Trigger::Kind::count);
   duty.met_by_child = read_one_of(from, "met_in", duty.about_child || counts ? "child" : "episode",
                                   abouts) == "child";
   duty.met_early = from.yes_no_or("early", false);
   duty.met_by_trigger = from.yes_no_or("by_trigger", false);
-  duty.cancelled_by = read_patterns(from, "cancelled_by");
+  duty.cancelled_by = read_said(from, "cancelled_by", "nothing_else");
   const auto on_return = read_on_return(from);
   if (!on_return)
     from.mistake("on_return", "is missing: cancelled or stays");
@@ -168,10 +188,31 @@ void RuleReader::read_cancellation(JsonObject& from, std::size_t rule) {
   pack.cancellations.push_back(std::move(cancellation));
 }
 
+void RuleReader::read_content(JsonObject& from, std::size_t rule) {
+  Content content;
+  content.rule = rule;
+  content.on = read_triggers(from);
+  if (from.has("when"))
+    content.when = read_circumstance(from, "when");
+  content.unless = from.has("unless") ? read_circumstance(from, "unless") : Circumstance::never();
+  pack.contents.push_back(std::move(content));
+}
+
 void RuleReader::read_report(JsonObject& from, std::size_t rule) {
   Report report;
   report.rule = rule;
-  report.every = read_one_of(from, "every", "", rhythms);
+  report.every =
+      static_cast<Rhythm>(place_among(rhythms, from.text_or("every", ""), from, "every"));
+  const Placed weekday = reader.value(from, "weekday");
+  if (weekday.is_given())
+    report.weekday =
+        static_cast<Weekday>(place_among(weekdays, reader.text(weekday), from, "weekday"));
+  if (weekday.is_given() != (report.every == Rhythm::week))
+    from.mistake("weekday", "is said of a weekly report, and of no other");
+  if (from.has("before_date_of"))
+    report.before = read_dated(from, "before_date_of");
+  if (report.before && report.every == Rhythm::request)
+    from.mistake("before_date_of", "is of a report with a rhythm");
   report.audience = from.text("audience");
   if (!report.audience.empty() && !contains(roles(), report.audience))
     from.mistake("audience", quoted(report.audience) + " is not a role");
@@ -201,6 +242,9 @@ void RuleReader::read_part(JsonObject& from, RuleKind kind, std::size_t rule) {
       break;
     case RuleKind::cancellation:
       read_cancellation(from, rule);
+      break;
+    case RuleKind::content:
+      read_content(from, rule);
       break;
     case RuleKind::report:
       read_report(from, rule);

@@ -36,21 +36,42 @@ Patterns RuleReader::read_patterns(JsonObject& from, std::string_view key) {
   return reader.patterns({from.value_if_any(key), from.path_of(key)});
 }
 
+Patterns RuleReader::read_said(JsonObject& from, std::string_view key, std::string_view none) {
+  const boost::json::value* value = from.value_if_any(key);
+  if (value != nullptr && value->is_object())
+    return read_patterns(from, key);
+  if (value == nullptr || !value->is_string() || value->get_string() != none) {
+    from.mistake(key, std::string(value == nullptr ? "is missing: " : "is ") + "patterns, or " +
+                          quoted(none));
+  }
+  return {};
+}
+
 // ---- due
+
+// An event that names a date.
+Pattern RuleReader::read_dated(JsonObject& from, std::string_view key) {
+  Pattern pattern = reader.pattern({from.value_if_any(key), from.path_of(key)});
+  const bool dated = std::all_of(pattern.types.begin(), pattern.types.end(), [](EventType type) {
+    return type == EventType::panel_set || type == EventType::group_set;
+  });
+  if (!dated)
+    from.mistake(key, "is panel_set or group_set: no other event has a date");
+  return pattern;
+}
 
 Due RuleReader::read_due_object(JsonObject& from, const Placed& whole) {
   Due due;
-  if (from.has("before") || from.has("before_date_of")) {
-    const std::string_view key = from.has("before") ? "before" : "before_date_of";
-    due.kind = key == "before" ? Due::Kind::before : Due::Kind::before_date;
-    due.event = reader.pattern({from.value_if_any(key), from.path_of(key)});
+  if (from.has("before")) {
+    due.kind = Due::Kind::before;
+    due.event = reader.pattern({from.value_if_any("before"), from.path_of("before")});
     from.no_more_keys();
-    const auto has_date = [](EventType type) {
-      return type == EventType::panel_set || type == EventType::group_set;
-    };
-    const auto& types = due.event->types;
-    if (due.kind == Due::Kind::before_date && !std::all_of(types.begin(), types.end(), has_date))
-      from.mistake(key, "is panel_set or group_set: no other event has a date");
+    return due;
+  }
+  if (from.has("before_date_of")) {
+    due.kind = Due::Kind::before_date;
+    due.event = read_dated(from, "before_date_of");
+    from.no_more_keys();
     return due;
   }
   due.kind = Due::Kind::after;

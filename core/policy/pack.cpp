@@ -6,6 +6,10 @@
 
 namespace homeward {
 
+std::string source_words(const RuleSource& source) {
+  return source.section.empty() ? source.document : source.document + ", " + source.section;
+}
+
 const Rule* Pack::rule_called(std::string_view wanted) const {
   const auto found =
       std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.id == wanted; });

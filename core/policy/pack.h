@@ -28,6 +28,9 @@ struct RuleSource {
   bool operator==(const RuleSource&) const = default;
 };
 
+// "North Somerset protocol, 1.7"
+std::string source_words(const RuleSource& source);
+
 enum class RuleKind : std::uint8_t {
   deadline,      // owed after an event
   threshold,     // owed when a count is reached
@@ -38,7 +41,7 @@ enum class RuleKind : std::uint8_t {
   routing,       // says who is asked to interview
   assignment,    // moves duties of other rules to another person
   content,       // asked for on a form; nothing is owed
-  report,        // has a rhythm and an audience
+  report,        // has a rhythm and an audience; report_run.h
 };
 
 std::string_view name_of(RuleKind kind);
@@ -100,7 +103,7 @@ struct Duty {
   bool met_by_child = false;  // events of any episode meet it
   bool met_early = false;     // also by what was done earlier
   bool met_by_trigger = false;
-  Patterns cancelled_by;
+  Patterns cancelled_by;  // empty: a return at most, and what cancels in every pack
   bool return_cancels = false;
   std::vector<Word> extension_by;
 };
@@ -121,10 +124,26 @@ struct Cancellation {
   bool later_too = false;  // also what arises afterwards in the episode
 };
 
+// Asked for on a form, on the occasions that raise it. Nothing is owed, so that nothing
+// meets or cancels it.
+struct Content {
+  std::size_t rule = 0;
+  std::vector<Trigger> on;
+  Circumstance when, unless;
+};
+
+// How often a report is made: on request it has no time of its own.
+enum class Rhythm : std::uint8_t { day, week, month, quarter, request };
+
+std::string_view name_of(Rhythm rhythm);
+std::string_view name_of(Weekday weekday);  // "monday"
+
 struct Report {
   std::size_t rule = 0;
-  std::string every;     // day, week, month, quarter, request
-  std::string audience;  // a role
+  Rhythm every = Rhythm::request;
+  Weekday weekday = Weekday::monday;  // of a weekly one
+  std::string audience;               // a role
+  std::optional<Pattern> before;      // whose date, once it is set, comes in the rhythm's place
 };
 
 struct Rule {
@@ -158,6 +177,7 @@ struct Pack {
   std::vector<Duty> duties;
   std::vector<Guard> guards;  // in the order in which they are named
   std::vector<Cancellation> cancellations;
+  std::vector<Content> contents;
   std::vector<Report> reports;
   std::vector<RouteCase> routing;
   std::vector<Reading> read_as;

@@ -103,6 +103,7 @@ struct RuleReader {
   void read_duty(JsonObject& from, RuleKind kind, std::size_t rule);
   void read_guard(JsonObject& from, std::size_t rule);
   void read_cancellation(JsonObject& from, std::size_t rule);
+  void read_content(JsonObject& from, std::size_t rule);
   void read_report(JsonObject& from, std::size_t rule);
   std::optional<RuleKind> read_kind(JsonObject& from);
   std::vector<WhoCase> read_who(JsonObject& from);
@@ -114,12 +115,15 @@ struct RuleReader {
   void read_count(JsonObject& from, Trigger& trigger);
   std::optional<Due> read_due(JsonObject& from);
   Due read_due_object(JsonObject& from, const Placed& whole);
+  Pattern read_dated(JsonObject& from, std::string_view key);
   std::optional<bool> read_on_return(JsonObject& from);
   Circumstance read_circumstance(JsonObject& from, std::string_view key);
   Patterns read_patterns(JsonObject& from, std::string_view key);
+  // Patterns, or the word that says there are none: one of the two must be there.
+  Patterns read_said(JsonObject& from, std::string_view key, std::string_view none);
 };
 
-// Refuses a duty or a cancellation whose circumstances contradict each other.
+// Refuses a duty, a cancellation or a content whose circumstances contradict each other.
 void check_can_arise(const Pack& pack, JsonMistakes& mistakes);
 
 // Refuses an interview clock that is none, or two, for some child; in check_clock.cpp.

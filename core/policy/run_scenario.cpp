@@ -4,7 +4,9 @@
 
 #include "core/json/strict.h"
 #include "core/policy/answer.h"
+#include "core/policy/arise.h"
 #include "core/policy/because.h"
+#include "core/policy/report_run.h"
 
 namespace homeward {
 
@@ -64,6 +66,35 @@ json::object to_json(const Ask& ask, const Ruling& answer) {
   return object;
 }
 
+// Which form's content is asked for, and since when.
+json::object to_json(const Timeline& line, const Content& content, const Arising& arising) {
+  const Rule& rule = line.pack().rules[content.rule];
+  json::object object;
+  object["rule"] = text(rule.id);
+  object["episode"] =
+      arising.episode == nowhere ? json::value(nullptr) : text(line.episode(arising.episode).id);
+  object["what"] = text(rule.what);
+  object["who"] = text(rule.who);
+  object["at"] = text(to_string(arising.at));
+  return object;
+}
+
+json::object to_json(const Timeline& line, const ReportRun& run) {
+  const Rule& rule = line.pack().rules[run.report->rule];
+  json::object object;
+  object["rule"] = text(rule.id);
+  object["what"] = text(rule.what);
+  object["who"] = text(rule.who);
+  object["audience"] = text(run.report->audience);
+  object["every"] = text(name_of(run.report->every));
+  object["next"] = instant_or_null(run.next);
+  object["state"] = run.state ? text(name_of(*run.state)) : json::value(nullptr);
+  object["because"] = text(because(line, run));
+  object["source"] = text(source_words(rule.source));
+  object["quote"] = text(rule.source.quote);
+  return object;
+}
+
 // One element a line.
 std::string listed(std::string_view key, const std::vector<std::string>& elements) {
   std::string all = "  \"" + std::string(key) + "\": [";
@@ -89,19 +120,29 @@ std::string run_scenario(const Scenario& scenario, const Pack& pack,
                          const WorkingCalendar& calendar) {
   const Timeline line(pack, calendar, scenario.facts, scenario.now);
   const Verdict verdict = evaluate(line);
-  std::vector<std::string> obligations, upcoming, answers, questions;
+  std::vector<std::string> obligations, upcoming, answers, contents, reports, questions;
   for (const Obligation& one : verdict.obligations)
     obligations.push_back(json::serialize(to_json(line, one)));
   for (const Upcoming& one : verdict.upcoming)
     upcoming.push_back(json::serialize(to_json(line, one)));
   for (const Ask& ask : scenario.asks)
     answers.push_back(json::serialize(to_json(ask, answer(line, ask))));
+  for (const Content& content : pack.contents) {
+    for (const Arising& arising : arisings_of(line, content).now)
+      contents.push_back(json::serialize(to_json(line, content, arising)));
+  }
+  for (const ReportRun& run : report_runs(line))
+    reports.push_back(json::serialize(to_json(line, run)));
   for (const std::string& question : line.questions())
     questions.push_back(json::serialize(text(question)));
   std::string all = "{\n" + listed("obligations", obligations) + ",\n" +
                     listed("upcoming", upcoming) + ",\n" + listed("answers", answers);
-  if (!questions.empty())
-    all += ",\n" + listed("questions", questions);
+  const std::pair<std::string_view, const std::vector<std::string>&> others[] = {
+      {"content", contents}, {"reports", reports}, {"questions", questions}};
+  for (const auto& [key, elements] : others) {
+    if (!elements.empty())
+      all += ",\n" + listed(key, elements);
+  }
   return all + "\n}\n";
 }
 

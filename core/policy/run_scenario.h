@@ -1,5 +1,11 @@
 // A scenario's answer as JSON, as scenarios.md fixes it: the same natively and in the
 // module. Objects are written one obligation a line, so that a diff can be read.
+//
+// Beside what scenarios.md lists there stand, each only where there is anything in it:
+//   "content"    what is asked for on a form and owed by nobody: {rule, episode, what, who, at}
+//   "reports"    {rule, what, who, audience, every, next, state, because, source, quote}: see
+//                report_run.h; `next` and `state` are null of a report on request
+//   "questions"  for the worker, about facts that do not fit together
 #pragma once
 
 #include <string>

@@ -62,6 +62,11 @@ bool is_one_of(Word word, const std::vector<Word>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool gives_longer(const Happening& agreed) {
+  const auto& until = agreed.event->until;
+  return until && is_plausible(*until) && *until > agreed.at;
+}
+
 Timeline::Timeline(const Pack& pack, const WorkingCalendar& calendar, const Facts& facts,
                    Instant now)
     : pack_(pack), calendar_(calendar), facts_(facts), now_(now) {

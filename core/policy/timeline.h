@@ -147,4 +147,8 @@ class Timeline {
 
 bool is_one_of(Word word, const std::vector<Word>& words);
 
+// False of longer time agreed until an instant that no calendar has, or that is not later
+// than the agreement.
+bool gives_longer(const Happening& agreed);
+
 }  // namespace homeward

@@ -328,7 +328,8 @@ void TimelineBuilder::ask_about_interviews() {
   }
 }
 
-// An agreement by one who may not agree moves nothing (Judge::extend): the worker is asked.
+// An agreement by one who may not agree, or until an impossible instant, moves nothing
+// (Judge::extend): the worker is asked.
 void TimelineBuilder::ask_about_extension(const Happening& agreed) {
   const std::string& rule = agreed.event->rule;
   if (line_.pack_.rule_called(rule) == nullptr)
@@ -339,10 +340,19 @@ void TimelineBuilder::ask_about_extension(const Happening& agreed) {
     if (line_.pack_.rules[duty.rule].id == rule)
       may_agree.insert(may_agree.end(), duty.extension_by.begin(), duty.extension_by.end());
   }
-  if (by && is_one_of(*by, may_agree))
+  const bool may = by && is_one_of(*by, may_agree);
+  if (may && gives_longer(agreed))
     return;
   const std::string said = "Longer for " + rule + " is recorded as agreed on " + when(agreed.at) +
                            (by ? " by " + spaced(name_of(*by)) : ", and not by whom");
+  const auto& until = agreed.event->until;
+  if (may) {
+    ask(said + ", but " +
+        (until && is_plausible(*until) ? "only until " + when(*until)
+                                       : "until a time that no calendar has") +
+        ". The time stays as it was. Check the times.");
+    return;
+  }
   ask(said + (may_agree.empty() ? ". This rule takes no longer time: the time stays as it was."
                                 : ". The time stays as it was: who may agree is " +
                                       listed_roles(may_agree) + "."));

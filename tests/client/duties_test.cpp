@@ -284,7 +284,7 @@ TEST_F(DutiesTest, LAN_02_TheRouteSaysWhoIsAskedToInterviewAndWhy) {
   one.share();
   const Json route = of_rule(one.episode().at("routes"), "LAN-02");
   EXPECT_EQ(text(route.at("words")), "The Children’s Society");
-  EXPECT_TRUE(holds(route.at("because"), "Children's Society"));
+  EXPECT_TRUE(holds(route.at("because"), "Children’s Society"));
 }
 
 TEST_F(DutiesTest, NSC_4_AChildOfAnotherAuthorityIsJudgedByHomeAndHostSideBySide) {

@@ -40,7 +40,8 @@ std::string rule_json(std::string_view clock, int amount) {
   const bool takes = takes_amount(*clock_named(clock));
   return R"({"id": ")" + id_of(clock) + R"(", "kind": "deadline", "what": "Interview",
     "who": "interviewer", "on": [{"event": "returned"}], "met_by": {"event": "interview_held"},
-    "on_return": "stays", "source": {"document": "Test", "quote": "Test"},
+    "cancelled_by": "nothing_else", "on_return": "stays",
+    "source": {"document": "Test", "quote": "Test"},
     "due": {"clock": ")" +
          std::string(clock) + "\"" + (takes ? ", \"amount\": " + std::to_string(amount) : "") +
          "}}";

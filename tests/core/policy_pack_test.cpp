@@ -23,15 +23,21 @@ std::string good() {
     "rules": [
       {"id": "EX-1", "kind": "deadline", "on": [{"event": "returned", "words": "Found"}],
        "due": {"clock": {"setting": "clock"}, "amount": 72}, "met_by": {"event": "offer_made"},
-       "on_return": "stays", "what": "Offer an interview", "who": "interviewer",
+       "cancelled_by": "nothing_else", "on_return": "stays", "what": "Offer an interview", "who": "interviewer",
        "source": {"document": "Policy", "quote": "Within 72 hours."}},
       {"id": "EX-2", "kind": "threshold",
        "on": [{"count": {"reaches": {"setting": "stage_1"}, "days": 90}}],
        "due": {"clock": "next-working-day"}, "met_by": {"event": "meeting_held", "kind": "stage_1"},
-       "on_return": "stays", "what": "Hold a meeting", "who": "team_manager",
+       "on_return": "stays", "cancelled_by": {"event": "risk_changed", "risk": "low"}, "what": "Hold a meeting", "who": "team_manager",
        "when": {"risk": "high"}, "source": {"document": "Policy", "section": "2", "quote": "The next day."}},
       {"id": "EX-3", "kind": "routing", "what": "Send it to the tray", "who": "front_door",
-       "source": {"document": "Policy", "quote": "To the tray."}}
+       "source": {"document": "Policy", "quote": "To the tray."}},
+      {"id": "EX-4", "kind": "content", "on": [{"event": "interview_offered"}],
+       "what": "Offer sincerely", "who": "interviewer",
+       "source": {"document": "Policy", "quote": "Sincerely."}},
+      {"id": "EX-5", "kind": "report", "every": "week", "weekday": "friday",
+       "audience": "lead_officer", "what": "List them", "who": "front_door",
+       "source": {"document": "Policy", "quote": "Each week."}}
     ]})";
 }
 
@@ -49,13 +55,17 @@ std::string refusal(const std::string& json, std::string_view settings = "{}") {
 
 TEST(PackTest, ReadsRulesSettingsAndSources) {
   const Pack pack = load_pack(good(), "example").value();
-  ASSERT_EQ(pack.rules.size(), 3u);
+  ASSERT_EQ(pack.rules.size(), 5u);
   ASSERT_EQ(pack.duties.size(), 2u);
   EXPECT_EQ(pack.duties[0].due.stretch.clock, Clock::working_hours);
   EXPECT_EQ(pack.duties[0].due.stretch.amount, 72);
   EXPECT_EQ(pack.duties[1].due.stretch.clock, Clock::next_working_day);
   EXPECT_EQ(pack.rule_called("EX-2")->kind, RuleKind::threshold);
   EXPECT_EQ(pack.rule_called("EX-2")->source, (RuleSource{"Policy", "2", "The next day."}));
+  ASSERT_EQ(pack.contents.size(), 1u);
+  ASSERT_EQ(pack.reports.size(), 1u);
+  EXPECT_EQ(pack.reports[0].every, Rhythm::week);
+  EXPECT_EQ(pack.reports[0].weekday, Weekday::friday);
   ASSERT_EQ(pack.routing.size(), 1u);
   EXPECT_EQ(pack.routing[0].route, "work_tray");
   EXPECT_EQ(pack.rule_called("EX-9"), nullptr);
@@ -117,6 +127,34 @@ TEST(PackTest, NamesEachMistakeWithItsPath) {
       {R"("event": "offer_made")", R"("event": "luck")", "example: rules[0].met_by.event: "},
       {R"("kind": "stage_1")", R"("kind": "stage_9")", "example: rules[1].met_by.kind: "},
       {R"("on_return": "stays",)", "", "example: rules[0].on_return: is missing"},
+      {R"("met_by": {"event": "offer_made"},)", "",
+       "example: rules[0].met_by: is missing: patterns, or \"done\""},
+      {R"({"event": "offer_made"})", R"("luck")",
+       "example: rules[0].met_by: is patterns, or \"done\""},
+      {R"("cancelled_by": "nothing_else",)", "",
+       "example: rules[0].cancelled_by: is missing: patterns, or \"nothing_else\""},
+      {R"("nothing_else")", R"("nobody")",
+       "example: rules[0].cancelled_by: is patterns, or \"nothing_else\""},
+      {R"("nothing_else")", "null", "example: rules[0].cancelled_by: "},
+      {R"("event": "risk_changed")", R"("event": "luck")",
+       "example: rules[1].cancelled_by.event: "},
+      {R"("on": [{"event": "interview_offered"}],)", "", "example: rules[3].on: is missing"},
+      {R"("event": "interview_offered")", R"("event": "interview_offered", "answer": "maybe")",
+       "example: rules[3].on[0].answer: "},
+      {R"({"event": "interview_offered"})",
+       R"({"event": "interview_offered", "when": {"under": 10, "at_least": 12}})",
+       "example: EX-4.on[0]: can never arise"},
+      {R"("every": "week")", R"("every": "fortnight")", "example: rules[4].every: \"fortnight\""},
+      {R"("every": "week", )", "", "example: rules[4].every: \"\" is not one of"},
+      {R"("friday")", R"("freitag")", "example: rules[4].weekday: \"freitag\" is not one of"},
+      {R"("weekday": "friday",)", "",
+       "example: rules[4].weekday: is said of a weekly report, and of no other"},
+      {R"("every": "week")", R"("every": "month")",
+       "example: rules[4].weekday: is said of a weekly report, and of no other"},
+      {R"("weekday": "friday")",
+       R"("weekday": "friday", "before_date_of": {"event": "meeting_held"})",
+       "example: rules[4].before_date_of: is panel_set or group_set"},
+      {R"("lead_officer")", R"("the_public")", "example: rules[4].audience: "},
       {R"("team_manager")", R"("the_boss")", "example: rules[1].who: \"the_boss\" is not a role"},
       {R"({"risk": "high"})", R"({"risk": "blue"})", "example: rules[1].when.risk: "},
       {R"({"risk": "high"})", R"({"moon": 1})", "example: rules[1].when.moon: "},
@@ -166,6 +204,22 @@ TEST(PackTest, ExplainSaysBothEndsOfARangeOfHours) {
   const std::string said = explain(pack, *pack.rule_called("EX-2"));
   EXPECT_NE(said.find("hours to the next working day: 16 or more and under 48"), std::string::npos)
       << said;
+}
+
+TEST(PackTest, ExplainSaysWhatMeetsAndWhatCancelsEachDuty) {
+  const Pack pack = load_pack(good(), "example").value();
+  const auto explains = [&](const char* rule, const char* words) {
+    const std::string said = explain(pack, *pack.rule_called(rule));
+    EXPECT_NE(said.find(words), std::string::npos) << said;
+  };
+  explains("EX-1", "\n  met by: offer made, or done\n");
+  explains("EX-1", "\n  on return: stays\n  cancelled by: nothing else\n");
+  explains("EX-2", "\n  cancelled by: risk changed (risk low)\n");
+  explains("EX-4", "\n  asked on: interview offered\n");
+  explains("EX-5", "\n  report: every week, on friday, to lead officer\n");
+  const Pack newham = built_in_pack("newham").value();
+  const std::string said = explain(newham, *newham.rule_called("NEW-11.8"));
+  EXPECT_NE(said.find("\n  cancelled by: NEW-11.3\n"), std::string::npos) << said;
 }
 
 TEST(PackTest, NamesAllMistakesAtOnce) {

@@ -101,11 +101,60 @@ bool holds_of_upcoming(const json::object& answer, const json::object& claim) {
   return is_one_with(upcoming, wanted, {"rule", "at"});
 }
 
+// That a rule rules, or, where the claim is that it does not, that it is not the one named.
+bool holds_of_ask(const json::object& answer, const json::object& claim) {
+  const auto place = static_cast<std::size_t>(claim.at("ask").as_int64());
+  const json::object& said = answer.at("answers").as_array().at(place).as_object();
+  if (claim.if_contains("arises") == nullptr) {
+    return says_all(said, claim, {"allowed", "route", "rule"});
+  }
+  return says_all(said, claim, {"rule"}) == claim.at("arises").as_bool();
+}
+
+const json::array& list_in(const json::object& answer, const char* key) {
+  static const json::array none;
+  const json::value* list = answer.if_contains(key);
+  return list == nullptr ? none : list->as_array();
+}
+
+// A report that does not arise is listed too: it was made for its time, or nobody asked.
+bool holds_of_report(const json::object& answer, const json::object& claim) {
+  const json::array& reports = list_in(answer, "reports");
+  const json::value& state = claim.at("state");
+  const bool is_owed = !state.is_null() && state != "met";
+  const bool can_be = state.is_null() || is_owed == claim.at("arises").as_bool();
+  return can_be && is_one_with(reports, claim, {"rule", "next", "state"});
+}
+
+// That a rule moves a duty of another to somebody, or cancels it.
+bool holds_of_other(const json::object& answer, const json::object& claim) {
+  const bool moves = claim.if_contains("moves") != nullptr;
+  const std::string id = text_of(claim, "rule");
+  const std::string words = moves ? "(" + id + ")." : "Cancelled by " + id + ":";
+  json::object other{{"rule", claim.at(moves ? "moves" : "cancels")},
+                     {"episode", claim.at("episode")}};
+  const json::array& obligations = answer.at("obligations").as_array();
+  const auto found =
+      std::find_if(obligations.begin(), obligations.end(), [&](const json::value& one) {
+        return says_all(one.as_object(), other, {"rule", "episode"});
+      });
+  return found != obligations.end() && (text_of(found->as_object(), "because").find(words) !=
+                                        std::string::npos) == claim.at("arises").as_bool();
+}
+
 bool holds(const json::object& answer, const json::object& claim) {
-  if (const json::value* ask = claim.if_contains("ask")) {
-    const auto place = static_cast<std::size_t>(ask->as_int64());
-    return says_all(answer.at("answers").as_array().at(place).as_object(), claim,
-                    {"allowed", "route", "rule"});
+  if (claim.if_contains("ask") != nullptr) {
+    return holds_of_ask(answer, claim);
+  }
+  if (claim.if_contains("moves") != nullptr || claim.if_contains("cancels") != nullptr) {
+    return holds_of_other(answer, claim);
+  }
+  if (text_of(claim, "in") == "reports") {
+    return holds_of_report(answer, claim);
+  }
+  if (text_of(claim, "in") == "content") {
+    return is_one_with(list_in(answer, "content"), claim, {"rule", "episode", "at"}) ==
+           claim.at("arises").as_bool();
   }
   if (claim.if_contains("upcoming") != nullptr) {
     return holds_of_upcoming(answer, claim);
@@ -181,6 +230,14 @@ TEST(ReadScenarioTest, NamesWhatItDoesNotKnowWithItsPath) {
            "events": [{"at": "2026-03-27T21:15:00Z", "type": "missing"}]})",
        "story.json: events[0].episode: "},
       {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+           "events": [{"at": "2026-03-27T21:15:00Z", "type": "extension_agreed", "rule": "LAN-05",
+                       "until": "2026-02-30T09:00:00Z", "by": "head_of_service"}]})",
+       "story.json: events[0].until: "},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
+           "events": [{"at": "2026-03-27T21:15:00Z", "type": "extension_agreed", "rule": "LAN-05",
+                       "until": "2600-01-01T09:00:00Z", "by": "head_of_service"}]})",
+       "story.json: events[0].until: "},
+      {R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z",
            "asks": [{"action": "sing"}]})",
        "story.json: asks[0].action: "}};
   for (const auto& [text, said] : mistakes) {
@@ -237,11 +294,36 @@ TEST(ReadScenarioTest, FactsThatContradictEachOtherAreAskedAboutAndEvaluated) {
       {"longer time agreed by nobody", missing + agreed + R"("LAN-05"})"},
       {"longer time for a rule that takes none",
        missing + agreed + R"("LAN-01", "by": "head_of_service"})"},
+      {"longer time agreed until before the agreement",
+       missing + R"(,{"at": "2026-03-28T09:00:00Z", "type": "extension_agreed", "rule": "LAN-05",
+                      "until": "2026-03-28T08:59:59Z", "by": "head_of_service"})"},
       {"something later than now",
        missing + R"(,{"at": "2027-03-28T06:40:00Z", "type": "returned", "episode": "e1"})"}};
   for (const auto& [what, events] : stories) {
     EXPECT_NE(questions_of(events), "") << what;
   }
+}
+
+// Only a record can say such an instant: a story that did would not be read.
+TEST(ReadScenarioTest, LongerTimeUntilAnInstantThatNoCalendarHasMovesNothingAndIsAskedAbout) {
+  const Pack pack = built_in_pack("lancashire").value();
+  const WorkingCalendar calendar = england_and_wales().value();
+  Scenario story =
+      read_scenario(contents(stories_folder / "lancashire/LAN-07-exactly-due.json"), "story.json")
+          .value();
+  const json::value before = json::parse(run_scenario(story, pack, calendar));
+  Event agreed = story.facts.events.back();
+  agreed.type = EventType::extension_agreed;
+  agreed.rule = "LAN-07";
+  agreed.said.clear();
+  agreed.say(Key::by, word("head_of_service"));
+  agreed.until = Instant{INT64_MAX};
+  story.facts.events.push_back(agreed);
+  const json::value after = json::parse(run_scenario(story, pack, calendar));
+  EXPECT_EQ(before.at("obligations"), after.at("obligations"));
+  EXPECT_EQ(before.as_object().if_contains("questions"), nullptr);
+  EXPECT_NE(json::serialize(after.at("questions")).find("until a time that no calendar has"),
+            std::string::npos);
 }
 
 }  // namespace

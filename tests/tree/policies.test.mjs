@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { page, page_path, proof_of, read_packs, unproved } from '../golden/table.mjs';
+import { page, page_path, read_packs, unproved } from '../golden/table.mjs';
 
 test('docs/policies.md is current (./dev golden writes it)', () => {
   assert.ok(readFileSync(page_path, 'utf8') === page(read_packs()), 'run ./dev golden');
@@ -13,20 +13,43 @@ test('each rule has a story in which it arises and one in which it does not', ()
   assert.deepEqual(unproved(read_packs()), []);
 });
 
-test('a rule without its stories is told', () => {
-  const pack = { id: 'fernshire', rules: [{ id: 'FERN-1', kind: 'deadline' }] };
-  const story = (name, rules, denied) => ({ name, denied: new Set(denied),
-    answer: { obligations: rules.map((rule) => ({ rule, because: '' })), answers: [] } });
-  const missing = (...stories) => unproved([pack], () => stories);
-  assert.deepEqual(missing(), ['FERN-1: no story in which it arises',
-    'FERN-1: no story in which it does not arise']);
-  assert.deepEqual(missing(story('a', ['FERN-1'], []), story('b', [], ['FERN-1'])), []);
+const lacks = (rule, ...claims) => unproved([{ id: 'fernshire', rules: [rule] }], () => [
+  { scenario: 'x', rule: 'ALL-01', ask: 0 },
+  { scenario: 'y', rule: 'ALL-01', ask: 0, arises: false },
+  ...claims.map((claim) => ({ rule: rule.id, ...claim })),
+]);
+
+test('a rule that lacks either side is told, whatever its kind', () => {
+  const sides = {
+    deadline: {}, threshold: {}, escalation: {}, recurring: {}, guard: { ask: 0 },
+    routing: { ask: 0 }, content: { in: 'content' }, report: { in: 'reports' },
+    cancellation: { cancels: 'FERN-1' }, assignment: { moves: 'FERN-1' },
+  };
+  for (const [kind, about] of Object.entries(sides)) {
+    const rule = { id: 'FERN-9', kind };
+    const yes = { scenario: 'a', ...about, arises: true };
+    const no = { scenario: 'b', ...about, arises: false };
+    const [arises, does_not] = ['arises', 'does not arise']
+      .map((said) => `fernshire FERN-9 (${kind}): no story in which it ${said}`);
+    assert.deepEqual(lacks(rule), [arises, does_not]);
+    assert.deepEqual(lacks(rule, yes), [does_not]);
+    assert.deepEqual(lacks(rule, no), [arises]);
+    assert.deepEqual(lacks(rule, yes, no), []);
+  }
 });
 
-test('a story counts as one in which a guard does not arise where it was asked and let pass', () => {
-  const guard = { id: 'FERN-9', kind: 'guard', action: 'publish_media' };
-  const asked = (name, rule) => ({ name, denied: new Set(),
-    answer: { obligations: [], answers: [{ action: 'publish_media', rule }] } });
-  const proof = proof_of(guard, { rules: [guard] }, [asked('refused', 'FERN-9'), asked('let', null)]);
-  assert.deepEqual([proof.arises, proof.does_not], [['refused'], ['let']]);
+test('a claim about another kind of answer proves no guard, content or report', () => {
+  for (const kind of ['guard', 'routing', 'content', 'report', 'cancellation', 'assignment']) {
+    const rule = { id: 'FERN-9', kind };
+    const claims = [{ scenario: 'a', arises: true }, { scenario: 'b', arises: false }];
+    assert.equal(lacks(rule, ...claims).length, 2, kind);
+  }
+});
+
+test('each part of a rule has its own stories', () => {
+  const rule = { id: 'FERN-9', parts: [{ kind: 'guard' }, { kind: 'deadline' }] };
+  const duty = [{ scenario: 'a', arises: true }, { scenario: 'b', arises: false }];
+  assert.equal(lacks(rule, ...duty).length, 2);
+  assert.deepEqual(lacks(rule, ...duty, { scenario: 'c', ask: 0, allowed: false },
+    { scenario: 'd', ask: 0, arises: false }), []);
 });
