@@ -4,6 +4,7 @@
 
 #include "core/base/sorting.h"
 #include "core/policy/because.h"
+#include "core/policy/report_run.h"
 #include "core/record/fields.h"
 #include "wasm/clock_json.h"
 #include "wasm/duty_act.h"
@@ -32,6 +33,7 @@ std::string who_words(std::string_view who) {
   static constexpr std::pair<std::string_view, std::string_view> called[] = {
       {"childrens_society", "The Children’s Society"},
       {"director_of_childrens_services", "Director of children’s services"},
+      {"network", "Professional network"},
       {"out_of_hours", "Out-of-hours worker"},
       {"work_tray", "The child’s own worker, by their work tray"}};
   for (const auto& [code, words] : called) {
@@ -89,6 +91,31 @@ std::string state_words(const Obligation& one, Instant now) {
 RecordId record_id(std::string_view hex) {
   const Result<RecordId> id = RecordId::parse(hex);
   return id.ok() ? id.value() : RecordId{};
+}
+
+bool sees_reports(const Identity& identity) {
+  return identity.role != Role::interviewer && !identity.commissioned;
+}
+
+std::string state_words(const ReportRun& run, Instant now) {
+  if (!run.state) {
+    return "On request";
+  }
+  return run.state == DutyState::met ? "Made for this time" : owed_words(run.next, now);
+}
+
+boost::json::object report_json(const Timeline& line, const ReportRun& run) {
+  const Rule& rule = line.pack().rules[run.report->rule];
+  boost::json::object json;
+  add_rule(json, line.pack(), rule.id);
+  json["what"] = rule.what;
+  json["who"] = who_words(rule.who);
+  json["audience"] = who_words(run.report->audience);
+  json["state"] = run.state ? boost::json::value(state_name(*run.state)) : nullptr;
+  json["state_words"] = state_words(run, line.now());
+  json["next"] = due_json(run.next, line.now());
+  json["because"] = because(line, run);
+  return json;
 }
 
 bool is_about(std::string_view id, const RecordId& episode) {
@@ -257,6 +284,18 @@ boost::json::array routes_json(const Judges& judges, const RecordId& episode) {
     routes.push_back(std::move(json));
   }
   return routes;
+}
+
+boost::json::array reports_json(const Desk& desk, const Facts& facts) {
+  if (!sees_reports(desk.identity)) {
+    return {};
+  }
+  const Timeline line(desk.pack, desk.calendar, facts, desk.now());
+  std::vector<Sorted> list;
+  for (const ReportRun& run : report_runs(line)) {
+    list.push_back({run.next ? run.next->ms : INT64_MAX, report_json(line, run)});
+  }
+  return in_order(std::move(list));
 }
 
 boost::json::array questions_json(const CaseFile& file, const Judges& judges) {

@@ -47,6 +47,10 @@ void add_guard(boost::json::array& guards, const Judged& judged, const Ask& ask,
 
 boost::json::array routes_json(const Judges& judges, const RecordId& episode);
 
+// When each report of the own authority is made next, soonest first, on request last: to
+// whoever works there and supervises, and to nobody else. `facts` as of_reports has them.
+boost::json::array reports_json(const Desk& desk, const Facts& facts);
+
 // About facts that do not fit, each once.
 boost::json::array questions_json(const CaseFile& file, const Judges& judges);
 

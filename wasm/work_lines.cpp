@@ -29,10 +29,26 @@ std::vector<Owed> owed_of(const std::vector<Told>& all) {
   return owed;
 }
 
+// Dates that were set, and reports that were made: they are about no one child.
+std::vector<Event> of_reports(const Told& own) {
+  const Pack& pack = own.judged.line.pack();
+  std::vector<Event> events;
+  for (const Event& event : own.judged.facts.events) {
+    const Rule* rule = event.type == EventType::done ? pack.rule_called(event.rule) : nullptr;
+    const bool made = rule != nullptr && rule->kind == RuleKind::report;
+    if (made || event.type == EventType::panel_set || event.type == EventType::group_set) {
+      events.push_back(event);
+      events.back().episode.clear();
+    }
+  }
+  return events;
+}
+
 }  // namespace
 
 WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions) {
   WorkLines lines;
+  lines.of_reports = of_reports(own_of(all));
   for (const Owed& owed : owed_of(all)) {
     lines.due.push_back(owed.one->due.at);
     lines.duties.push_back(duty_json(*owed.told, *owed.one));

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/time/instant.h"
+#include "core/policy/facts.h"
 
 namespace homeward {
 
@@ -20,8 +20,9 @@ struct WorkLines {
   boost::json::array duties;                // by due, those of no date last
   std::vector<std::optional<Instant>> due;  // of each of `duties`
   std::set<std::string> whos;               // who owes them
+  std::vector<Event> of_reports;            // which the own authority's reports are made by
 
-  // Nothing is owed or asked.
+  // Nothing of the child is owed or asked.
   bool is_empty() const { return json.empty(); }
 };
 

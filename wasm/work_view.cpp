@@ -34,6 +34,15 @@ Part part_of(const WorkLines& lines, Instant now) {
   return part;
 }
 
+boost::json::array reports_of(const Desk& desk) {
+  Facts facts;
+  for (const auto& [child, lines] : desk.caseload.lines()) {
+    const std::vector<Event>& told = lines.work.of_reports;
+    facts.events.insert(facts.events.end(), told.begin(), told.end());
+  }
+  return reports_json(desk, facts);
+}
+
 }  // namespace
 
 CallResult work_view(Desk& desk, Arguments& args) {
@@ -56,7 +65,8 @@ CallResult work_view(Desk& desk, Arguments& args) {
   for (const std::string& who : whos) {
     names.emplace_back(who);
   }
-  return boost::json::value{{"children", std::move(list)}, {"whos", std::move(names)}};
+  return boost::json::value{
+      {"children", std::move(list)}, {"whos", std::move(names)}, {"reports", reports_of(desk)}};
 }
 
 }  // namespace homeward

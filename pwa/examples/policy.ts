@@ -4,6 +4,7 @@ import type {
   GuardView,
   Judge,
   Moment,
+  ReportView,
   RouteView,
   RuleView,
   TimelineView,
@@ -85,6 +86,15 @@ export function duty(
     ...more,
   };
 }
+
+/** Of a whole authority: a rule of kind report. */
+export const report = (
+  rule: string,
+  who: string,
+  audience: string,
+  [state, state_words, next]: [ReportView["state"], string, Moment | null],
+  because: string,
+): ReportView => ({ ...rule_of(rule), who, audience, state, state_words, next, because });
 
 export const interview = (judge = alone) =>
   duty("NSC-2.1", "Interviewer", soon, {

@@ -65,6 +65,29 @@ const abroad = of("Sky Marlowe-Example", "16 years old", [
   }),
 ]);
 
+const daily = policy.report(
+  "NSC-5.2",
+  "Head of service",
+  "Assistant director",
+  ["due_soon", "Due in 2 hours", policy.at("2026-04-01", "08:00", "Wednesday 1 April, 09:00")],
+  "Every day at 09:00. Next Wednesday 1 April 09:00.",
+);
+const weekly = policy.report(
+  "NSC-4.4",
+  "Front door",
+  "Professional network",
+  ["met", "Made for this time", policy.at("2026-04-13", "08:00", "Monday 13 April, 09:00")],
+  "Every week, on Monday at 09:00. Last made Tuesday 31 March 10:00. Next Monday 13 April 09:00.",
+);
+const asked_for = policy.report(
+  "NSC-5.4",
+  "Assistant director",
+  "Director of children’s services",
+  [null, "On request", null],
+  "On request.",
+);
+const reports = [daily, weekly, asked_for];
+
 const everyone = ["Allocated practitioner", "Front door", "Interviewer", "Team manager"];
 const shows = (value: Work, who: typeof interviewer | typeof supervisor = interviewer) => ({
   path: "/work",
@@ -72,13 +95,16 @@ const shows = (value: Work, who: typeof interviewer | typeof supervisor = interv
 });
 
 export const work: Examples = {
-  empty: shows({ children: [], whos: [] }),
-  one_child: shows({ children: [rowan], whos: everyone }),
-  two_authorities: shows({ children: [abroad], whos: everyone }),
+  empty: shows({ children: [], whos: [], reports: [] }),
+  one_child: shows({ children: [rowan], whos: everyone, reports: [] }),
+  two_authorities: shows({ children: [abroad], whos: everyone, reports: [] }),
+  reports: shows({ children: [rowan], whos: everyone, reports }, supervisor),
+  on_request_only: shows({ children: [], whos: [], reports: [asked_for] }, supervisor),
   questions_only: shows({
     children: [of("Lark Brambleby", "11 years old", [], rowan.questions)],
     whos: [],
+    reports: [],
   }),
-  crowded: shows({ children: crowd, whos: everyone }, supervisor),
+  crowded: shows({ children: crowd, whos: everyone, reports }, supervisor),
   damaged: { path: "/work", replies: opened({ work: () => refuse("damaged") }) },
 };

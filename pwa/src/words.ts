@@ -260,6 +260,14 @@ export const words = {
     name: "Child’s name",
     list: "What is owed, by child",
     owed_of: (duties: number) => (duties === 0 ? "Nothing owed" : `${duties} owed`),
+    reports: {
+      title: (count: number, first: string | undefined) =>
+        `Reports due next (${count})${first ? `: the first by ${first}` : ""}`,
+      lead: "Made for the whole council, not for one child.",
+      next: (when: string) => `Next by ${when}`,
+      who: (who: string) => `Made by: ${who}`,
+      audience: (whom: string) => `Goes to: ${whom}`,
+    },
   },
 
   policy: {

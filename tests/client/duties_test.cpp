@@ -162,6 +162,60 @@ TEST_F(DutiesTest, ADutyThatNoRecordTellsOfIsDoneByAStepThatNamesItsRule) {
   EXPECT_TRUE(holds(after.at("state"), "met")) << after;
 }
 
+// A step of a kind that says nothing of the child, as a colleague recorded it.
+void put_step(Judged& one, unsigned number, const std::vector<std::pair<FieldKey, Value>>& fields) {
+  World& world = one.world;
+  std::vector<std::pair<FieldKey, Value>> all = fields;
+  all.emplace_back("step.at", Value::instant(world.now().plus_ms(-hour_ms)));
+  world.put({record_id(number), "step", world.child, world.episode}, all);
+  one.share();
+}
+
+TEST_F(DutiesTest, NEW_17_ASupervisorSeesWhenTheReportIsMadeNextAndTheClause) {
+  Judged one("newham");
+  one.share();
+  const Json report = of_rule(one.work(one.supervisor).at("reports"), "NEW-17");
+  ASSERT_FALSE(report.is_null());
+  EXPECT_EQ(text(report.at("next").at("at")), "2027-02-01T09:00:00Z");
+  EXPECT_EQ(text(report.at("state")), "open");
+  EXPECT_EQ(text(report.at("audience")), "Head of service");
+  EXPECT_TRUE(holds(report.at("state_words"), "Due in 17 days"));
+  EXPECT_TRUE(holds(report.at("quote"), "is held monthly"));
+}
+
+TEST_F(DutiesTest, ReportsAreShownToNobodyWhoDoesNotSuperviseForTheCouncilItself) {
+  Judged one("newham");
+  one.share();
+  EXPECT_TRUE(one.work(one.worker).at("reports").as_array().empty());
+  one.supervisor.is_commissioned();
+  EXPECT_TRUE(one.work(one.supervisor).at("reports").as_array().empty());
+}
+
+TEST_F(DutiesTest, NEW_17_ThePanelsDateOnAnyChildComesInTheRhythmsPlace) {
+  Judged one("newham");
+  one.share();
+  put_step(one, 301,
+           {{"step.kind", Value::code("date_set")},
+            {"step.date_of", Value::code("panel")},
+            {"step.date", Value::date("2027-01-25")}});
+  const Json report = of_rule(one.work(one.supervisor).at("reports"), "NEW-17");
+  EXPECT_EQ(text(report.at("next").at("at")), "2027-01-25T00:00:00Z");
+}
+
+TEST_F(DutiesTest, LAN_10_AReportThatWasMadeIsOwedAgainForItsNextTime) {
+  Judged one("lancashire");
+  one.share();
+  const auto next = [&](const char* rule) {
+    return text(of_rule(one.work(one.supervisor).at("reports"), rule).at("next").at("at"));
+  };
+  EXPECT_EQ(next("LAN-10"), "2027-01-18T09:00:00Z");
+  put_step(one, 301, {{"step.kind", Value::code("done")}, {"step.rule", Value::text("LAN-10")}});
+  EXPECT_EQ(next("LAN-10"), "2027-01-25T09:00:00Z");
+  EXPECT_EQ(next("LAN-11"), "2027-01-18T09:00:00Z");
+  const Json made = of_rule(one.work(one.supervisor).at("reports"), "LAN-10");
+  EXPECT_EQ(text(made.at("state_words")), "Made for this time");
+}
+
 TEST_F(DutiesTest, AStepForARuleThatNoPolicyHasIsRefused) {
   Judged one("newham");
   one.share();

@@ -150,6 +150,12 @@ class TestTablet {
     client_ = std::make_unique<Client>(*store_, parts(), identity_, People());
   }
 
+  // As of one who works for an organisation that the council commissions.
+  void is_commissioned() {
+    identity_.commissioned = true;
+    client_ = std::make_unique<Client>(*store_, parts(), identity_, People());
+  }
+
   // As after a crash: what was committed, and nothing else.
   void reopen(std::unique_ptr<ClientStore> store, unsigned number) {
     client_.reset();

@@ -410,9 +410,21 @@ export interface WorkChild {
   questions: string[]; // about facts that do not fit
 }
 
+/** A report of the whole authority, about no one child. */
+export interface ReportView extends RuleView {
+  what: string;
+  who: string; // who makes it
+  audience: string; // whom it goes to
+  state: Exclude<ClockView["state"], "not_measurable"> | null; // null on request
+  state_words: string; // "Due in 5 days", "Made for this time", "On request"
+  next: Moment | null; // null on request
+  because: string;
+}
+
 export interface Work {
   children: WorkChild[]; // by the first due; without those of whom nothing is owed or asked
   whos: string[]; // everyone who owes something, for the filter
+  reports: ReportView[]; // soonest first; none for who neither supervises nor works there
 }
 
 /** Times away on a line, in parts of its length from 0 to 1. */

@@ -11,6 +11,7 @@ import type { Work as WorkView, WorkChild } from "../../worker/api";
 import { words } from "../../words";
 import { everything, is_everything, shown_of, type Chosen } from "./chosen";
 import { Filter } from "./filter";
+import { Reports } from "./reports";
 
 const told = words.work;
 
@@ -71,6 +72,7 @@ export function Work() {
   return (
     <Page title={told.title}>
       {problem && <ProblemNotice problem={problem} />}
+      <Reports reports={work.reports} />
       {work.children.length === 0 ? (
         <p class="govuk-inset-text">{told.none}</p>
       ) : (
