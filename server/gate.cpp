@@ -66,6 +66,24 @@ bool decides(const Change& change) {
           version_of(change, "submission") || version_of(change, "pin_hash"));
 }
 
+// Of an attachment, what its file is: said once, in a form that can be read. Another file
+// is another attachment.
+Refused refuses_file(const Change& change, const ServerStore& store) {
+  if (change.record.type != attachment_type || !version_of(change, FieldKey(file_field))) {
+    return std::nullopt;
+  }
+  if (!manifest_in(change)) {
+    return Refusal{"wrong_file", "What its file is cannot be read."};
+  }
+  const auto here = store.record(change.record.id);
+  if (!here.ok()) {
+    return trouble(here.error());
+  }
+  const bool is_said = here.value() && !here.value()->heads(FieldKey(file_field)).empty();
+  return is_said ? Refused(Refusal{"wrong_file", "This record has its file already."})
+                 : std::nullopt;
+}
+
 Error wrong_decision(const char* why) {
   return {Code::refused, why};
 }
@@ -129,6 +147,9 @@ Refused first_refusal(const Change& change, const Account& account, const Server
   }
   if (!refused) {
     refused = refuses_place(change.record, store);
+  }
+  if (!refused) {
+    refused = refuses_file(change, store);
   }
   if (!refused && decides(change)) {
     refused = refuses_decision(change, store);

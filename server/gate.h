@@ -2,7 +2,7 @@
 // transaction: permission by the table in core/access, the child in the author's
 // scope, the record what it claims to be, and rule ALL-01.
 //
-//   account_disabled  other_author  not_permitted  not_allocated  wrong_record  ALL-01
+//   account_disabled  other_author  not_permitted  not_allocated  wrong_record  wrong_file  ALL-01
 #pragma once
 
 #include "server/accounts.h"

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "server/gate.h"
+#include "server/pieces.h"
 #include "sync/rescue.h"
 
 namespace homeward {
@@ -26,7 +27,7 @@ Result<Sealed> read_file(BytesView file) {
   return Sealed{user, file.substr(head.size() + user_digits + 1)};
 }
 
-Result<Request> open_file(const Authority& authority, const Sealed& sealed) {
+Result<Rescue> open_file(const Authority& authority, const Sealed& sealed) {
   const auto opened = open_seal(authority.recovery_key, sealed.octets, rescue_purpose, sealed.user);
   if (!opened.ok()) {
     return Error{Code::bad_input,
@@ -52,6 +53,22 @@ Result<void> check_taken(const Request& request, const Applied& applied) {
   return {};
 }
 
+// How many files some piece of which was not here before.
+Result<std::size_t> keep_files(ServerDatabase& database, const Account& account,
+                               const std::vector<PiecesRequest>& requests, Instant now) {
+  std::set<RecordId> kept;
+  for (const PiecesRequest& request : requests) {
+    HW_TRY(of_request, keep_pieces(database.store(), account, request));
+    for (const RecordHeader& file : of_request.files) {
+      if (kept.insert(file.id).second) {
+        HW_CHECK(database.accounts().audit({now, account.id, "write", file.child, file.id,
+                                            "the file of an attachment by a rescue file"}));
+      }
+    }
+  }
+  return kept.size();
+}
+
 Result<void> write_down(Accounts& accounts, const PermissionGate& gate, const Applied& applied,
                         const Request& request, const UserId& user, Instant now) {
   std::set<RecordId> told;
@@ -74,7 +91,8 @@ Result<void> write_down(Accounts& accounts, const PermissionGate& gate, const Ap
 Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority, BytesView file,
                             const Account& by, Instant now) {
   HW_TRY(sealed, read_file(file));
-  HW_TRY(request, open_file(authority, sealed));
+  HW_TRY(rescue, open_file(authority, sealed));
+  const Request& request = rescue.request;
   HW_TRY(device, database.accounts().device_of(request.origin));
   HW_TRY(account, database.accounts().account(sealed.user));
   if (!device || device->user != sealed.user || !account) {
@@ -85,6 +103,7 @@ Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority
   const ReceiptSigner signer(authority);
   HW_TRY(applied, apply(database.store(), request, sealed.user, gate, signer, now));
   HW_CHECK(check_taken(request, applied));
+  HW_TRY(files, keep_files(database, *account, rescue.files, now));
   HW_CHECK(write_down(database.accounts(), gate, applied, request, sealed.user, now));
   HW_CHECK(database.accounts().audit(
       {now,
@@ -93,8 +112,12 @@ Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority
        {},
        {},
        std::to_string(request.pushed.size()) + " changes of tablet " + request.origin.hex()}));
-  return Rescued{sealed.user, request.pushed.size(), applied.origin.number - before.number,
-                 applied.quarantined.size(), applied.changed};
+  return Rescued{sealed.user,
+                 request.pushed.size(),
+                 applied.origin.number - before.number,
+                 applied.quarantined.size(),
+                 files,
+                 applied.changed};
 }
 
 }  // namespace homeward

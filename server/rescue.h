@@ -19,6 +19,7 @@ struct Rescued {
   std::uint64_t changes = 0;    // in the file
   std::uint64_t added = 0;      // that were not here before
   std::uint64_t set_aside = 0;  // of the file's, those in quarantine (S2)
+  std::size_t files = 0;        // photographs and documents of which more is here than before
   std::vector<RecordHeader> changed;
 };
 

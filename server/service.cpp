@@ -41,6 +41,7 @@ http::Router routes(const Context& context, const http::StaticFiles* site) {
   endpoints::add_devices(router, context);
   endpoints::add_sync(router, context);
   endpoints::add_compare(router, context);
+  endpoints::add_pieces(router, context);
   endpoints::add_people(router, context);
   endpoints::add_quarantine(router, context);
   endpoints::add_recovery(router, context);

@@ -109,6 +109,22 @@ void check_record(const SqliteServerStore& store, const RecordId& id, Verified& 
   ++verified.records;
 }
 
+Result<void> check_pieces(const SqliteServerStore& store, Verified& verified) {
+  HW_TRY(attachments, store.attachments_with_pieces());
+  for (const RecordId& attachment : attachments) {
+    HW_TRY(names, store.pieces(attachment));
+    for (const Digest& name : names) {
+      const auto piece = store.piece(attachment, name);
+      if (!piece.ok()) {
+        verified.faults.push_back("attachment " + attachment.hex() + ", piece " + name.hex() +
+                                  ": " + piece.error().detail);
+      }
+      ++verified.pieces;
+    }
+  }
+  return {};
+}
+
 Result<Verified> verify_all(SqliteServerStore& store) {
   Verified verified;
   HW_CHECK(check_file(store.database(), verified));
@@ -120,6 +136,7 @@ Result<Verified> verify_all(SqliteServerStore& store) {
   for (const RecordId& id : records) {
     check_record(store, id, verified);
   }
+  HW_CHECK(check_pieces(store, verified));
   return verified;
 }
 

@@ -1,5 +1,6 @@
 // Proves that a database is what was written: SQLite's own check, each origin's
-// chain against its changes (M9), and each record's state against its history (M2).
+// chain against its changes (M9), each record's state against its history (M2), and each
+// piece of a file against its name (P33).
 #pragma once
 
 #include <string>
@@ -10,7 +11,7 @@
 namespace homeward {
 
 struct Verified {
-  std::size_t origins = 0, changes = 0, records = 0;
+  std::size_t origins = 0, changes = 0, records = 0, pieces = 0;
   std::vector<std::string> faults;  // each says what and where; empty: all is as written
 };
 

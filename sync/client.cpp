@@ -103,7 +103,7 @@ Result<Bytes> SyncClient::request(Instant now) {
   return octets;
 }
 
-Result<std::vector<Bytes>> SyncClient::rescue(Instant now) const {
+Result<std::vector<Bytes>> SyncClient::rescue(Instant now, bool with_files) const {
   HW_TRY(request, request_without_changes(now));
   HW_TRY(state, store_.state());
   std::vector<Bytes> parts;
@@ -113,6 +113,9 @@ Result<std::vector<Bytes>> SyncClient::rescue(Instant now) const {
     request.pushed = std::move(pushed);
     HW_ASSERT(!request.pushed.empty());
     next += request.pushed.size();
+    parts.push_back(frame(request));
+  }
+  if (parts.empty() && with_files && state.standing != Standing::forked) {
     parts.push_back(frame(request));
   }
   return parts;

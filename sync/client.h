@@ -58,7 +58,8 @@ class SyncClient {
 
   // All that is unsent, as the parts of a rescue (sync/rescue.h); none where nothing is, or
   // where the origin is forked. Reads the store; writes nothing.
-  Result<std::vector<Bytes>> rescue(Instant now) const;
+  // where only files are: then, with files, one part that pushes nothing.
+  Result<std::vector<Bytes>> rescue(Instant now, bool with_files = false) const;
 
   // Both instants by the device's clock. One transaction: all of it, or none.
   Result<Taken> take(BytesView answer, Instant sent, Instant received);

@@ -8,7 +8,14 @@
 
 namespace homeward {
 
-enum class Kind : std::uint64_t { request = 1, answer = 2, comparison = 3, compared = 4 };
+enum class Kind : std::uint64_t {
+  request = 1,
+  answer = 2,
+  comparison = 3,
+  compared = 4,
+  pieces = 5,
+  pieces_answer = 6,
+};
 
 constexpr std::uint64_t protocol_version = 2;
 constexpr std::size_t frame_octets_max = 12 * 1024 * 1024;

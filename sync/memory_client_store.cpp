@@ -1,6 +1,7 @@
 #include <set>
 
 #include "sync/append_own.h"
+#include "sync/files_here.h"
 #include "sync/memory_store.h"
 
 namespace homeward {
@@ -105,6 +106,7 @@ Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_
   HW_TRY(state, this->state());
   MemoryTables& tables = writing();
   std::map<RecordId, Record> left;
+  std::map<RecordId, RecordHeader> gone;
   for (auto at = tables.log.begin(); at != tables.log.end();) {
     const Change& change = at->second;
     const bool own = change.origin == state.origin;
@@ -117,9 +119,15 @@ Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_
       if (own) {
         tables.purged[change.number] = change_digest(change);
       }
+      gone[change.record.id] = change.record;
       tables.records.erase(change.record.id);
       tables.positions.erase({change.origin, change.number});
       at = tables.log.erase(at);
+    }
+  }
+  for (const auto& [id, header] : gone) {
+    if (left.count(id) == 0) {
+      HW_CHECK(purge_file(*this, header));
     }
   }
   const bool nothing_left = left.empty();

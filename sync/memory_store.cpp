@@ -1,4 +1,5 @@
 #include "sync/memory_store.h"
+#include "sync/files_here.h"
 
 namespace homeward {
 
@@ -177,6 +178,47 @@ template <class Side>
 Result<void> MemoryLog<Side>::erase_meta(const std::string& key) {
   writing().meta.erase(key);
   return {};
+}
+
+template <class Side>
+Result<void> MemoryLog<Side>::put_piece(const RecordId& attachment, BytesView octets) {
+  writing().pieces[{attachment, piece_digest(octets)}] = octets;
+  return {};
+}
+
+template <class Side>
+Result<std::optional<Bytes>> MemoryLog<Side>::piece(const RecordId& attachment,
+                                                    const Digest& name) const {
+  const auto at = tables_.pieces.find({attachment, name});
+  return at == tables_.pieces.end() ? Result<std::optional<Bytes>>(std::nullopt)
+                                    : undamaged(at->second, name);
+}
+
+template <class Side>
+Result<std::vector<Digest>> MemoryLog<Side>::pieces(const RecordId& attachment) const {
+  std::vector<Digest> names;
+  for (auto at = tables_.pieces.lower_bound({attachment, Digest()});
+       at != tables_.pieces.end() && at->first.first == attachment; ++at) {
+    names.push_back(at->first.second);
+  }
+  return names;
+}
+
+template <class Side>
+Result<void> MemoryLog<Side>::erase_piece(const RecordId& attachment, const Digest& name) {
+  writing().pieces.erase({attachment, name});
+  return {};
+}
+
+template <class Side>
+Result<std::vector<RecordId>> MemoryLog<Side>::attachments_with_pieces() const {
+  std::vector<RecordId> found;
+  for (const auto& [name, octets] : tables_.pieces) {
+    if (found.empty() || found.back() != name.first) {
+      found.push_back(name.first);
+    }
+  }
+  return found;
 }
 
 template class MemoryLog<ClientStore>;

@@ -20,6 +20,7 @@ struct MemoryTables {
   std::map<RecordId, Record> records;
   std::map<Origin, std::map<std::uint64_t, Digest>> links;
   std::map<std::string, Bytes> meta;
+  std::map<std::pair<RecordId, Digest>, Bytes> pieces;
 
   std::map<std::pair<RecordId, FieldKey>, Draft> drafts;
   std::map<std::uint64_t, QuarantineNotice> notices;
@@ -56,6 +57,11 @@ class MemoryLog : public Side {
   Result<std::vector<Record>> records_of_type(const std::string& type) const override;
   Result<std::vector<RecordHeader>> headers_of_child(const RecordId& child) const override;
   Result<std::vector<Change>> history(const RecordId& id) const override;
+  Result<void> put_piece(const RecordId& attachment, BytesView octets) override;
+  Result<std::optional<Bytes>> piece(const RecordId& attachment, const Digest& name) const override;
+  Result<std::vector<Digest>> pieces(const RecordId& attachment) const override;
+  Result<void> erase_piece(const RecordId& attachment, const Digest& name) override;
+  Result<std::vector<RecordId>> attachments_with_pieces() const override;
   Result<std::uint64_t> head() const override { return tables_.head; }
   Result<std::optional<Bytes>> meta(const std::string& key) const override;
   Result<void> put_meta(const std::string& key, BytesView octets) override;

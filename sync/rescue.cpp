@@ -17,11 +17,11 @@ bool belong_together(Request a, Request b) {
 
 }  // namespace
 
-Bytes join_rescue(const std::vector<Bytes>& requests) {
-  return encode(requests);
+Bytes join_rescue(const std::vector<Bytes>& parts) {
+  return encode(parts);
 }
 
-Result<Request> read_rescue(BytesView octets) {
+Result<Rescue> read_rescue(BytesView octets) {
   if (octets.size() > rescue_octets_max) {
     return not_a_rescue("larger than " + std::to_string(rescue_octets_max) + " octets");
   }
@@ -30,7 +30,13 @@ Result<Request> read_rescue(BytesView octets) {
     return not_a_rescue(std::to_string(parts.size()) + " parts");
   }
   HW_TRY(whole, read_request(parts.front()));
+  std::vector<PiecesRequest> files;
   for (std::size_t at = 1; at < parts.size(); ++at) {
+    auto pieces = read_pieces_request(parts[at]);
+    if (pieces.ok()) {
+      files.push_back(std::move(pieces).value());
+      continue;
+    }
     HW_TRY(part, read_request(parts[at]));
     if (!belong_together(whole, part)) {
       return not_a_rescue("part " + std::to_string(at) + " is of another request");
@@ -41,7 +47,7 @@ Result<Request> read_rescue(BytesView octets) {
   if (whole.newest - whole.confirmed_number() != whole.pushed.size()) {
     return not_a_rescue("not every change that was unsent is in it");
   }
-  return whole;
+  return Rescue{std::move(whole), std::move(files)};
 }
 
 }  // namespace homeward

@@ -1,4 +1,5 @@
 #include "sync/append_own.h"
+#include "sync/files_here.h"
 #include "sync/sqlite_rows.h"
 #include "sync/sqlite_store.h"
 #include "sync/statements.h"
@@ -149,6 +150,7 @@ Result<bool> SqliteClientStore::purge_record(const RecordHeader& header, std::ui
   HW_CHECK(Query(database(), sql::erase_sealed).with(key).run());
   if (is_gone) {
     HW_CHECK(Query(database(), sql::erase_record).with(key).run());
+    HW_CHECK(purge_file(*this, header));
   } else {
     HW_CHECK(Query(database(), sql::put_record_state).with(left.stored()).with(key).run());
   }

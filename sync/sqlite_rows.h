@@ -32,4 +32,17 @@ Result<std::vector<T>> rows_of(Query& query, int column, const char* what) {
   }
 }
 
+// The first column of each row, as ids or digests.
+template <class Octets>
+Result<std::vector<Octets>> column_of(Query& query) {
+  std::vector<Octets> found;
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back(Octets::of(query.octets(0)));
+  }
+}
+
 }  // namespace homeward

@@ -1,5 +1,6 @@
 #include "sync/sqlite_store.h"
 
+#include "sync/files_here.h"
 #include "sync/sqlite_rows.h"
 #include "sync/statements.h"
 
@@ -315,6 +316,40 @@ template <class Side>
 Result<void> SqliteLog<Side>::erase_meta(const std::string& key) {
   HW_ASSERT(in_transaction_);
   return Query(*database_, sql::erase_meta).with_text(key).run();
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::put_piece(const RecordId& attachment, BytesView octets) {
+  HW_ASSERT(in_transaction_);
+  Query put(*database_, sql::put_piece);
+  const Digest name = piece_digest(octets);
+  return put.with(attachment.view()).with(name.view()).with(octets).run();
+}
+
+template <class Side>
+Result<std::optional<Bytes>> SqliteLog<Side>::piece(const RecordId& attachment,
+                                                    const Digest& name) const {
+  Query query(*database_, sql::find_piece);
+  HW_TRY(found, query.with(attachment.view()).with(name.view()).next());
+  return found ? undamaged(query.octets(0), name) : Result<std::optional<Bytes>>(std::nullopt);
+}
+
+template <class Side>
+Result<std::vector<Digest>> SqliteLog<Side>::pieces(const RecordId& attachment) const {
+  Query query(*database_, sql::names_of_pieces);
+  return column_of<Digest>(query.with(attachment.view()));
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::erase_piece(const RecordId& attachment, const Digest& name) {
+  HW_ASSERT(in_transaction_);
+  return Query(*database_, sql::erase_piece).with(attachment.view()).with(name.view()).run();
+}
+
+template <class Side>
+Result<std::vector<RecordId>> SqliteLog<Side>::attachments_with_pieces() const {
+  Query query(*database_, sql::attachments_with_pieces);
+  return column_of<RecordId>(query);
 }
 
 template class SqliteLog<ClientStore>;

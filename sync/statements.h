@@ -6,6 +6,7 @@
 //   change   the log: which change stands at which position; never updated
 //   link     the rolling hash of each origin's changes, quarantined ones among them
 //   head     the newest position given, to a change, a grant or a withdrawal
+//   piece    a part of the file of an attachment, by its digest
 //   draft, notice, aside, purged   the tablet's
 //   quarantine, scope              the server's
 #pragma once
@@ -71,6 +72,12 @@ DROP TABLE change;
 ALTER TABLE change_2 RENAME TO change;
 CREATE UNIQUE INDEX change_by_name ON change(origin, number);
 CREATE INDEX change_of_record ON change(record, position);
+)";
+
+// From version 2, which knew no files.
+inline constexpr const char* create_pieces = R"(
+CREATE TABLE piece(attachment BLOB NOT NULL, name BLOB NOT NULL, octets BLOB NOT NULL,
+  UNIQUE(attachment, name)) STRICT;
 )";
 
 inline constexpr const char* create_client = R"(
@@ -150,6 +157,17 @@ inline constexpr const char* find_link =
 inline constexpr const char* put_link =
     "INSERT INTO link(origin, number, chain) VALUES(?, ?, ?)"
     " ON CONFLICT(origin, number) DO UPDATE SET chain = excluded.chain";
+
+inline constexpr const char* put_piece =
+    "INSERT INTO piece(attachment, name, octets) VALUES(?, ?, ?)"
+    " ON CONFLICT(attachment, name) DO UPDATE SET octets = excluded.octets";
+inline constexpr const char* find_piece =
+    "SELECT octets FROM piece WHERE attachment = ? AND name = ?";
+inline constexpr const char* names_of_pieces =
+    "SELECT name FROM piece WHERE attachment = ? ORDER BY name";
+inline constexpr const char* erase_piece = "DELETE FROM piece WHERE attachment = ? AND name = ?";
+inline constexpr const char* attachments_with_pieces =
+    "SELECT DISTINCT attachment FROM piece ORDER BY attachment";
 
 inline constexpr const char* find_meta = "SELECT octets FROM meta WHERE name = ?";
 inline constexpr const char* put_meta =

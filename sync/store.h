@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/record/record.h"
+#include "core/record/attachment.h"
 #include "core/record/record_type.h"
 #include "sync/messages.h"
 
@@ -87,6 +87,18 @@ class Store {
   virtual Result<std::vector<RecordHeader>> headers_of_child(const RecordId& child) const = 0;
   // All its changes, in the order they came here.
   virtual Result<std::vector<Change>> history(const RecordId& id) const = 0;
+
+  // Pieces of the files of attachments (core/record/attachment.h): each kept under its
+  // attachment and named by its digest, so that rights and purges follow the record.
+  virtual Result<void> put_piece(const RecordId& attachment, BytesView octets) = 0;
+  // Nothing where it is not here; `corrupt` where it is no longer what its name says.
+  virtual Result<std::optional<Bytes>> piece(const RecordId& attachment,
+                                             const Digest& name) const = 0;
+  // Names, ascending; a damaged piece's too.
+  virtual Result<std::vector<Digest>> pieces(const RecordId& attachment) const = 0;
+  virtual Result<void> erase_piece(const RecordId& attachment, const Digest& name) = 0;
+  // Those of which some piece is here, ascending.
+  virtual Result<std::vector<RecordId>> attachments_with_pieces() const = 0;
 
   // Newest position given.
   virtual Result<std::uint64_t> head() const = 0;

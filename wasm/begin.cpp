@@ -1,3 +1,4 @@
+#include "wasm/begin.h"
 #include "core/record/record_type.h"
 #include "wasm/acts.h"
 #include "wasm/writing.h"
@@ -120,6 +121,15 @@ Result<void> check_instrument(const Desk& desk, const RecordType& type,
 
 }  // namespace
 
+Result<RecordHeader> place_for(Desk& desk, const RecordType& type, const RecordId& child,
+                               const RecordId& episode) {
+  HW_CHECK(check_may_write(desk, type.name));
+  HW_CHECK(check_child(desk, child));
+  HW_CHECK(check_episode(desk, type, child, episode));
+  return RecordHeader{id_for(type, child, episode, desk.random), std::string(type.name), child,
+                      episode};
+}
+
 CallResult begin_record(Desk& desk, Arguments& args) {
   const std::string name = args.text("type");
   const RecordId child = args.record_id("child");
@@ -127,12 +137,9 @@ CallResult begin_record(Desk& desk, Arguments& args) {
   const Opening opening{args.text_or("instrument", ""), args.text_or("rule", "")};
   HW_CHECK(args.done());
   HW_TRY(type, type_to_begin(name));
-  HW_CHECK(check_may_write(desk, name));
-  HW_CHECK(check_child(desk, child));
-  HW_CHECK(check_episode(desk, *type, child, episode));
+  HW_TRY(header, place_for(desk, *type, child, episode));
   HW_CHECK(check_instrument(desk, *type, opening.instrument));
   HW_CHECK(check_rule(desk, *type, opening.rule));
-  const RecordHeader header{id_for(*type, child, episode, desk.random), name, child, episode};
   HW_TRY(existing, desk.store.record(header.id));
   if (!existing) {
     HW_CHECK(write_first_change(desk, header, opening));

@@ -3,6 +3,7 @@
 
 #include "core/base/sorting.h"
 #include "core/record/fields.h"
+#include "wasm/attachments.h"
 #include "wasm/child_words.h"
 #include "wasm/clock_json.h"
 #include "wasm/duty_json.h"
@@ -115,12 +116,14 @@ boost::json::value time_json(const Desk& desk, const Record& record, const Field
   return json;
 }
 
-boost::json::object episode_json(const Desk& desk, const CaseFile& file, const Policies& policies,
-                                 std::size_t index) {
+Result<boost::json::object> episode_json(const HeadContext& context, const CaseFile& file,
+                                         const Policies& policies, std::size_t index) {
+  const Desk& desk = context.desk;
   const Record& episode = file.episodes[index];
   const RecordId& id = episode.header().id;
   const Instant now = desk.now();
-  return {
+  HW_TRY(attachments, attachments_json(context, file, id));
+  return boost::json::object{
       {"id", id.hex()},
       {"number", index + 1},
       {"missing_from", time_json(desk, episode, "absence.began")},
@@ -138,13 +141,17 @@ boost::json::object episode_json(const Desk& desk, const CaseFile& file, const P
       {"routes", routes_json(policies.judges, id)},
       {"steps", steps_json(file, policies.clocks, index)},
       {"stage_words", stage_words(desk, episode, standing_in(file, episode))},
-      {"shelves", shelves_json(desk, file, id)}};
+      {"shelves", shelves_json(desk, file, id)},
+      {"attachments", std::move(attachments)},
+      {"can_attach", may_attach(desk, id)}};
 }
 
-boost::json::array episodes_json(const Desk& desk, const CaseFile& file, const Policies& policies) {
+Result<boost::json::array> episodes_json(const HeadContext& context, const CaseFile& file,
+                                         const Policies& policies) {
   boost::json::array list;
   for (std::size_t index = file.episodes.size(); index-- > 0;) {
-    list.push_back(episode_json(desk, file, policies, index));
+    HW_TRY(episode, episode_json(context, file, policies, index));
+    list.push_back(std::move(episode));
   }
   return list;
 }
@@ -186,6 +193,9 @@ CallResult child_view(Desk& desk, Arguments& args) {
   HW_CHECK(args.done());
   HW_TRY(file, load_case_file(desk, id));
   const Policies policies = policies_of(desk, file);
+  HW_TRY(context, head_context(desk));
+  HW_TRY(episodes, episodes_json(context, file, policies));
+  HW_TRY(attachments, attachments_json(context, file, RecordId{}));
   return boost::json::value{{"id", id.hex()},
                             {"name", child_name(file.child)},
                             {"age_words", age_words(desk, file.child)},
@@ -194,10 +204,12 @@ CallResult child_view(Desk& desk, Arguments& args) {
                             {"upcoming", upcoming_json(policies.told, RecordId{})},
                             {"questions", questions_json(file, policies.judges)},
                             {"timeline", times_away_json(file, *policies.judges.front())},
-                            {"episodes", episodes_json(desk, file, policies)},
+                            {"episodes", std::move(episodes)},
                             {"safety_plan", safety_plan_json(desk, file)},
                             {"notes", notes_json(desk, file)},
-                            {"shelves", shelves_json(desk, file, RecordId{})}};
+                            {"shelves", shelves_json(desk, file, RecordId{})},
+                            {"attachments", std::move(attachments)},
+                            {"can_attach", may_attach(desk, RecordId{})}};
 }
 
 }  // namespace homeward

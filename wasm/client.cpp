@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "sync/rescue.h"
+#include "wasm/attachments.h"
 #include "wasm/compared.h"
 #include "wasm/problem.h"
 #include "wasm/views.h"
@@ -18,7 +19,7 @@ struct Call {
   CallResult (*answer)(Desk& desk, Arguments& args);
 };
 
-constexpr std::array<Call, 26> calls{{
+constexpr std::array<Call, 28> calls{{
     {"home", home_view},
     {"work", work_view},
     {"child", child_view},
@@ -28,6 +29,8 @@ constexpr std::array<Call, 26> calls{{
     {"sync_state", sync_state_view},
     {"set_aside", set_aside_view},
     {"helplines", helplines_view},
+    {"get_file", get_file},
+    {"files_left_out", files_left_out},
     {"begin", begin_record},
     {"type", type_answer},
     {"leave", leave},
@@ -116,9 +119,44 @@ Result<Bytes> Client::next_request() {
   return sync_.request(sent_at_);
 }
 
-Result<Bytes> Client::rescue() const {
-  HW_TRY(parts, sync_.rescue(desk_.now()));
-  return parts.empty() ? Bytes() : join_rescue(parts);
+Result<Bytes> Client::rescue() {
+  HW_TRY(files, desk_.files.carry(rescue_files_octets_max));
+  HW_TRY(parts, sync_.rescue(desk_.now(), !files.requests.empty()));
+  desk_.files_left_out = files.left_out;
+  if (parts.empty()) {
+    return Bytes();
+  }
+  parts.insert(parts.end(), files.requests.begin(), files.requests.end());
+  return join_rescue(parts);
+}
+
+std::string Client::attach(std::string_view args, BytesView file) {
+  const auto answer = [&]() -> CallResult {
+    HW_TRY(json, parse_json(args, "call"));
+    Arguments arguments(json);
+    return homeward::attach(desk_, arguments, file);
+  }();
+  return answer.ok() ? answer_text(answer.value()) : answer_text(answer.error());
+}
+
+Result<Bytes> Client::file(std::string_view attachment) {
+  HW_TRY(id, RecordId::parse(attachment));
+  return file_of(desk_, id);
+}
+
+Result<Bytes> Client::next_pieces() {
+  return desk_.files.request();
+}
+
+Result<std::string> Client::take_pieces(BytesView answer) {
+  HW_TRY(taken, desk_.files.take(answer));
+  boost::json::array words;
+  for (const SignedHolding& held : taken.to_verify) {
+    words.push_back({{"octets", to_hex(signed_octets(held.holding))},
+                     {"signature", to_hex(held.signature_view())}});
+  }
+  return boost::json::serialize(
+      boost::json::object{{"changed", ids_json(taken.changed)}, {"to_verify", std::move(words)}});
 }
 
 Result<std::string> Client::take_answer(BytesView answer) {

@@ -9,6 +9,7 @@
 //   number_all {}           all drafts do, before locking
 //   set_aside {held}        what the server answered, in words
 //   keep {name, text}, kept {name}, people {json}, this_tablet {}
+//   files_left_out {}       of the rescue made last
 //
 // Every call answers after the database has what it wrote; one that fails has
 // written nothing, save that drafts may have been numbered first.
@@ -43,13 +44,25 @@ class Client {
   Result<std::string> take_answer(BytesView answer);
   // All unsent work as a rescue (sync/rescue.h), for the worker to seal; empty where
   // nothing is unsent. What is being typed is to be numbered before.
-  Result<Bytes> rescue() const;
+  Result<Bytes> rescue();
   // A comparison with the council (sync/comparison.h), after an exchange that left nothing
   // to send or receive: what to send next, or empty where it is over or none is due.
   enum class Begin : std::uint8_t { no = 0, if_due = 1, now = 2 };
   Result<Bytes> next_comparison(Begin begin);
   // {"changed": [ids]}. A tablet that has to synchronise first ends it, and compares later.
   Result<std::string> take_comparison(BytesView answer);
+
+  // Adds a photograph or a document: its octets, and `args` as attachments.h has them. The
+  // answer is as call()'s.
+  std::string attach(std::string_view args, BytesView file);
+  Result<Bytes> file(std::string_view attachment);
+
+  // The conversation about files, as sync/piece_client.h has it; begun anew after each
+  // exchange of changes. {"changed": [ids], "to_verify": [{"octets", "signature"}]}
+  void begin_pieces() { desk_.files.begin_round(); }
+  Result<Bytes> next_pieces();
+  Result<std::string> take_pieces(BytesView answer);
+  Result<void> confirm_pieces() { return desk_.files.confirm(); }
 
   // Only once the signature of the last report's receipt was found good.
   Result<void> confirm();

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/form/library.h"
-#include "sync/store.h"
+#include "sync/piece_client.h"
 #include "wasm/caseload.h"
 #include "wasm/identity.h"
 #include "wasm/pack_shelf.h"
@@ -47,6 +47,8 @@ struct Desk {
   std::optional<Receiving> receiving = std::nullopt;
   std::vector<Stuck> stuck{};  // as of the last numbering of everything quiet
   Caseload caseload{};
+  PieceClient files{store};
+  std::size_t files_left_out = 0;  // of the rescue made last: they did not fit
 
   // "S. Example"; "You" is for the page to say.
   std::string name_of_person(const UserId& user) const {

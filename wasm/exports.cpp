@@ -104,6 +104,34 @@ Result<std::string> take_comparison(BytesView answer) {
   return open->take_comparison(answer);
 }
 
+Result<std::string> attach(std::string_view args, BytesView file) {
+  HW_TRY(open, client());
+  return open->attach(args, file);
+}
+
+Result<Bytes> file(std::string_view attachment) {
+  HW_TRY(open, client());
+  return open->file(attachment);
+}
+
+Result<Bytes> next_pieces(bool is_first) {
+  HW_TRY(open, client());
+  if (is_first) {
+    open->begin_pieces();
+  }
+  return open->next_pieces();
+}
+
+Result<std::string> take_pieces(BytesView answer) {
+  HW_TRY(open, client());
+  return open->take_pieces(answer);
+}
+
+Result<void> confirm_pieces() {
+  HW_TRY(open, client());
+  return open->confirm_pieces();
+}
+
 Result<std::string> take_answer(BytesView answer) {
   HW_TRY(open, client());
   return open->take_answer(answer);
@@ -196,6 +224,29 @@ int hw_compare_request(int begin) {
 
 int hw_compare_take(const char* answer, std::size_t size) {
   return homeward::reply(homeward::take_comparison({answer, size}));
+}
+
+// Adds a photograph or a document; the reply is the answer, in JSON (wasm/attachments.h).
+int hw_attach(const char* args, std::size_t args_size, const char* file, std::size_t file_size) {
+  return homeward::reply(homeward::attach({args, args_size}, {file, file_size}));
+}
+
+// The reply is the whole file of an attachment, named by the 32 digits of its record.
+int hw_file(const char* attachment, std::size_t size) {
+  return homeward::reply(homeward::file({attachment, size}));
+}
+
+// The conversation about files (wasm/client.h): the reply is what to send, or empty.
+int hw_pieces_request(int is_first) {
+  return homeward::reply(homeward::next_pieces(is_first != 0));
+}
+
+int hw_pieces_take(const char* answer, std::size_t size) {
+  return homeward::reply(homeward::take_pieces({answer, size}));
+}
+
+int hw_pieces_confirm() {
+  return homeward::done(homeward::confirm_pieces());
 }
 
 // The reply is the report, in JSON.

@@ -13,7 +13,7 @@ struct Known {
 };
 
 // Codes of server/gate.cpp, sync/server.cpp and sync/link.cpp.
-constexpr std::array<Known, 9> known_codes{{
+constexpr std::array<Known, 10> known_codes{{
     {"not_allocated", "This child is not, or is no longer, one of yours.",
      "Tell your supervisor. The council keeps what you wrote."},
     {"not_permitted", nullptr, "Tell your supervisor. The council keeps what you wrote."},
@@ -23,6 +23,7 @@ constexpr std::array<Known, 9> known_codes{{
     {"ALL-01", nullptr, "Ask another supervisor to make this decision."},
     {"wrong_record", nullptr,
      "Open the child's page, look at what is there now, and write it again if it is missing."},
+    {"wrong_file", nullptr, "Add the photograph or document again, and tell your administrator."},
     {"not_checked", "The council's server could not check this when it arrived.",
      "Tell your administrator, and write it again if it is needed now."},
     {"purged",

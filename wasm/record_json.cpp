@@ -6,6 +6,8 @@
 
 #include "core/form/progress.h"
 #include "wasm/assessment.h"
+#include "wasm/attachments.h"
+#include "wasm/child_words.h"
 #include "wasm/clock_json.h"
 #include "wasm/episode_clock.h"
 #include "wasm/guards.h"
@@ -188,6 +190,18 @@ std::vector<Option> episodes_to_choose(const Desk& desk, const Shown& shown) {
   return options;
 }
 
+// The photographs of this child, to choose from.
+std::vector<Option> photographs_to_choose(const Desk& desk, const Shown& shown) {
+  std::vector<Option> options;
+  for (const Record& record : shown.file.others) {
+    const auto manifest = manifest_in(record);
+    if (manifest && manifest->media_type == "image/jpeg") {
+      options.push_back({record.header().id.hex(), answer_words(desk, record, "about.title"), ""});
+    }
+  }
+  return options;
+}
+
 // The form as this record is shown with it: where a person chooses a record, with those
 // there are.
 Form with_choices(const Desk& desk, const Form& form, const Shown& shown) {
@@ -195,6 +209,9 @@ Form with_choices(const Desk& desk, const Form& form, const Shown& shown) {
   const auto fill = [&](Question& question) {
     if (question.refers_to == "episode") {
       question.options = episodes_to_choose(desk, shown);
+    }
+    if (question.refers_to == "attachment") {
+      question.options = photographs_to_choose(desk, shown);
     }
   };
   for (Section& section : filled.sections) {
@@ -250,7 +267,9 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   HW_TRY(last_time, last_time_json(context, shown.file, form, shown.record, from));
   put_form(json, desk, form, shown, from.waiting.size());
   json["last_time"] = std::move(last_time);
-  json["held_by_council"] = is_all_held(context, shown);
+  HW_TRY(file, file_json(context, shown.record));
+  json["held_by_council"] = !is_file_unsent(file) && is_all_held(context, shown);
+  json["file"] = std::move(file);
   json["submission"] = submission_json(shown.submission);
   json["version"] = others_version(shown.latest, context.origin);
   json["answers"] = writer.answers();

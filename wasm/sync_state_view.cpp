@@ -25,6 +25,10 @@ std::string what_is_unsent(const Unsent& unsent) {
       kinds.push_back(count_words(count, one));
     }
   }
+  if (unsent.files > 0) {
+    kinds.push_back(
+        count_words(unsent.files, "photograph or document", "photographs or documents"));
+  }
   std::string words;
   for (std::size_t at = 0; at < kinds.size(); ++at) {
     words += at == 0 ? "" : at + 1 == kinds.size() ? " and " : ", ";

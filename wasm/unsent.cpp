@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "wasm/child_words.h"
 #include "wasm/remarks.h"
 
 namespace homeward {
@@ -20,7 +21,7 @@ class Counter {
 
   void add(const RecordHeader& record, const FieldKey& field, Instant at) {
     const bool is_one = record.type == "submission" || record.type == "oversight";
-    if (field != form_version_field) {
+    if (field != form_version_field && field != file_field) {
       const bool first = counted_.emplace(record.id, is_one ? FieldKey() : field).second;
       count(record, first ? 1 : 0);
     }
@@ -58,6 +59,20 @@ Result<void> count_changes(const Desk& desk, Counter& counter) {
   }
 }
 
+Result<void> count_files(const Desk& desk, Unsent& unsent) {
+  HW_TRY(files, unsent_files(desk.store));
+  unsent.files = files.size();
+  for (const RecordId& attachment : files) {
+    HW_TRY(record, desk.store.record(attachment));
+    if (record) {
+      const Instant at = first_head(*record)->at;
+      unsent.oldest = unsent.oldest ? std::min(*unsent.oldest, at) : at;
+      ++unsent.by_child[record->header().child];
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Unsent> unsent_work(const Desk& desk) {
@@ -71,6 +86,7 @@ Result<Unsent> unsent_work(const Desk& desk) {
     }
   }
   Unsent unsent = counter.take();
+  HW_CHECK(count_files(desk, unsent));
   HW_TRY(remarks, remarks_kept(desk));
   unsent.remarks = remarks;
   return unsent;

@@ -16,8 +16,9 @@ struct Line {
 // practitioners, and make what records.md has a social worker or practitioner make. A
 // commissioned one makes only what an interviewer does, and reads of the rest nothing: it
 // may hold what police and families told the council in confidence.
-constexpr std::array<Line, 20> table{{
+constexpr std::array<Line, 21> table{{
     {"action_plan", 'w', '-', 'w'},  // by the social worker
+    {"attachment", 'w', 'w', 'w'},   // by whoever has the photograph or the document
     {"child", 'r', 'r', 'w'},
     {"consent", 'w', 'w', 'w'},
     {"episode", 'w', 'r', 'w'},

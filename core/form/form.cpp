@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/record/attachment.h"
 #include "core/record/names.h"
 
 namespace homeward {
@@ -75,7 +76,7 @@ const Option* Question::option(std::string_view code) const {
 bool Question::is_for_people() const {
   const bool is_link = kind == QuestionKind::reference && refers_to.empty();
   return !is_link && kind != QuestionKind::references && kind != QuestionKind::pin &&
-         kind != QuestionKind::answer_key && key != instrument_field;
+         kind != QuestionKind::answer_key && key != instrument_field && key != file_field;
 }
 
 bool Question::allows_absence(std::string_view word) const {

@@ -231,8 +231,9 @@ Question read_plain_question(JsonObject& from, const std::string& prefix, const 
   read_choices(from, question, lists);
   if (question.kind == QuestionKind::reference)
     question.refers_to = from.text_or("refers_to", "");
-  if (!question.refers_to.empty() && question.refers_to != "episode")
-    from.mistake("refers_to", "can only be episode");
+  const bool is_known = question.refers_to == "episode" || question.refers_to == "attachment";
+  if (!question.refers_to.empty() && !is_known)
+    from.mistake("refers_to", "can only be episode or attachment");
   read_bounds(from, question);
   read_length(from, question);
   question.required = read_required(from);

@@ -13,7 +13,7 @@ using Reviewed = RecordType::Reviewed;
 
 // A plan, an assessment or what was said in a meeting may hold what the police and other
 // families told the authority in confidence: a right to one episode does not show it.
-constexpr std::array<RecordType, 20> types{{
+constexpr std::array<RecordType, 21> types{{
     {"child", Belongs::child, true, Reviewed::if_asked, Reach::common, Begun::never},
     {"episode", Belongs::episode, true, Reviewed::if_asked, Reach::episode, Begun::never},
     {"offer", Belongs::episode, false, Reviewed::if_asked, Reach::episode, Begun::anywhere},
@@ -33,6 +33,7 @@ constexpr std::array<RecordType, 20> types{{
     {"step", Belongs::either, false, Reviewed::if_asked, Reach::authority, Begun::shelf},
     {"waiver", Belongs::either, false, Reviewed::if_asked, Reach::authority, Begun::shelf},
     {"note", Belongs::either, false, Reviewed::if_asked, Reach::episode, Begun::anywhere},
+    {"attachment", Belongs::either, false, Reviewed::if_asked, Reach::episode, Begun::never},
     {"submission", Belongs::either, false, Reviewed::never, Reach::episode, Begun::never},
     {"oversight", Belongs::either, false, Reviewed::never, Reach::episode, Begun::never},
 }};

@@ -2,6 +2,7 @@
 import type { ChildView, EpisodeView, ShelfView } from "../src/worker/api";
 import { fine, interviewer, offline_sync, opened } from "./client";
 import type { Examples } from "./example";
+import { a_picture, child_files, episode_files } from "./files";
 import { due_soon, met } from "./home";
 import * as policy from "./policy";
 
@@ -103,6 +104,8 @@ const newest: EpisodeView = {
     one("consent", "Consent", "Record a consent"),
     one("step", "Decision or step taken", "Record a decision or a step"),
   ],
+  attachments: [],
+  can_attach: true,
 };
 
 const older: EpisodeView = {
@@ -156,6 +159,8 @@ const rowan: ChildView = {
     },
   ],
   shelves: child_shelves,
+  attachments: [],
+  can_attach: true,
 };
 
 const not_begun: EpisodeView = { ...newest, interview: null, clock: null, offers: [], steps: [] };
@@ -213,6 +218,12 @@ const two_authorities: ChildView = {
   ],
 };
 
+const with_files: ChildView = {
+  ...rowan,
+  attachments: child_files,
+  episodes: [{ ...newest, attachments: episode_files }, older],
+};
+
 const of_child = (view: ChildView, path = "/child/child-1") => ({
   path,
   replies: opened({ child: () => fine(view) }, interviewer, offline_sync),
@@ -248,6 +259,10 @@ export const child: Examples = {
           ],
         }),
     }),
+  },
+  files: {
+    path: "/child/child-1",
+    replies: opened({ child: () => fine(with_files), file: a_picture }, interviewer, offline_sync),
   },
   guarded: of_child(guarded),
   many: of_child(many),

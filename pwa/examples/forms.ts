@@ -20,6 +20,7 @@ import offer from "../../core/form/forms/offer.1.json";
 import safety_plan from "../../core/form/forms/safety_plan.2.json";
 import note from "../../core/form/forms/note.1.json";
 import action_plan from "../../core/form/forms/action_plan.1.json";
+import attachment from "../../core/form/forms/attachment.1.json";
 import episode from "../../core/form/forms/episode.1.json";
 import assessment from "../../core/form/forms/exploitation_assessment.1.json";
 import grab_pack from "../../core/form/forms/grab_pack.1.json";
@@ -121,6 +122,7 @@ const all_forms = {
   safety_plan,
   note,
   action_plan,
+  attachment: { ...attachment, sections: attachment.sections.slice(0, 1) },
   episode,
   exploitation_assessment,
   grab_pack,
@@ -371,6 +373,7 @@ export function view_of(fixture: Fixture): RecordView {
     missing: [],
     guards: [],
     last_time: null,
+    file: null,
     ...over,
   };
 }

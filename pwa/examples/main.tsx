@@ -7,6 +7,7 @@ import type { Place } from "../src/app/place";
 import { child } from "./child";
 import { FixtureClient } from "./client";
 import type { Example, Examples } from "./example";
+import { files } from "./files";
 import { home } from "./home";
 import { interview } from "./interview";
 import { another_tab, no_storage, passphrase, sign_in, unlock } from "./opening";
@@ -28,6 +29,7 @@ const screens: Record<string, Examples> = {
   interview,
   safety_plan,
   short_form,
+  files,
   plans,
   review,
   sync,

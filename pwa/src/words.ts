@@ -205,6 +205,10 @@ export const words = {
       lead: "Your unsent work can be saved to a file and carried to the council another way: any tablet that is signed in can bring it, or an administrator. Only the council can read it. It stays on this tablet too.",
       save: "Save unsent work to a file",
       nothing: "Everything here has been sent: there is nothing to save.",
+      left_out: (count: number) =>
+        `${many(count, "photograph or document does", "photographs or documents do")} not fit in the file and can only be sent by this tablet.`,
+      files: (count: number) =>
+        `The council has taken ${many(count, "photograph or document", "photographs or documents")} from it.`,
       saved: (name: string) => `Saved as ${name}. Nothing counts as held by the council until this tablet says so.`,
       bring_title: "Bring a file from another tablet",
       bring_lead: "Choose a file of unsent work. You cannot read it, and bringing it twice does no harm.",
@@ -368,6 +372,7 @@ export const words = {
     carry_on: "Continue the interview",
     correct: "Correct the interview",
     read: "Read the interview",
+    files: "Photographs and documents",
     records: "Plans, assessments and meetings",
     no_records: "None yet.",
     begin_record: "Make or record something",
@@ -379,6 +384,42 @@ export const words = {
     no_notes: "No notes yet.",
     add_note: "Add a note",
     facts: "About the child",
+  },
+
+  files: {
+    none: "None yet.",
+    add: "Add a photograph or document",
+    added: (when: string, by: string) => `Added ${when} by ${by}`,
+    get: "Get it from the council",
+    get_what: (title: string) => `Get “${title}” from the council`,
+    getting_offline: "It comes as soon as there is a connection.",
+    absent: "It is still on the tablet where it was added, and comes when that has sent it.",
+    progress: (title: string) => `Pieces of “${title}”`,
+    save_copy: "Save a copy to open it",
+    copy_hint:
+      "The copy is not encrypted. Delete it from this device’s downloads when you have read it.",
+    title: "Add a photograph or document",
+    take: "Take a photograph",
+    choose: "Or choose a file",
+    choose_hint: "A photograph, a PDF document or plain text, 10 MB at most.",
+    what: "What does it show, or what is it?",
+    what_hint: "For example, “School photograph” or “Signed consent form”.",
+    metadata:
+      "Of a photograph only the picture is kept: where, when and with what it was taken is left out.",
+    chosen: (name: string) => `Chosen: ${name}`,
+    preview: "The photograph you chose",
+    button: "Add it to the record",
+    adding: "Adding…",
+    choose_first: "Take a photograph or choose a file.",
+    say_what: "Say what it shows, or what it is.",
+    unreadable: {
+      says: "This picture cannot be read on this tablet.",
+      todo: "Save it as a JPEG or PNG picture, or photograph it again, and add that.",
+    },
+    far_too_large: (size: string) => ({
+      says: `This file is ${size}. A file can be 10 MB at most.`,
+      todo: "Make it smaller, or add it in parts. Nothing was changed.",
+    }),
   },
 
   interview: {

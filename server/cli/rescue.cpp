@@ -13,6 +13,10 @@ std::string words_of(ServerDatabase& db, const Rescued& rescued) {
       std::to_string(rescued.changes) + (rescued.changes == 1 ? " change of " : " changes of ") +
       name_of(db.accounts(), rescued.user) + ": " + std::to_string(rescued.added) + " added, " +
       std::to_string(rescued.changes - rescued.added) + " here already.\n";
+  if (rescued.files > 0) {
+    words += std::to_string(rescued.files) +
+             (rescued.files == 1 ? " photograph or document.\n" : " photographs or documents.\n");
+  }
   if (rescued.set_aside > 0) {
     words += std::to_string(rescued.set_aside) +
              " set aside: `homeward quarantine list` says which and why.\n";

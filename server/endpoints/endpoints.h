@@ -6,9 +6,10 @@
 //   POST   /api/devices        {origin, name, user} -> {device_token}
 //   POST   /api/sync           one exchange (docs/protocol.md), octets both ways
 //   POST   /api/compare        one step of a comparison (docs/protocol.md), octets both ways
+//   POST   /api/pieces         pieces of attachments' files (docs/protocol.md), octets both ways
 //   GET    /api/people         -> {people: [{id, name, organisation, role}]}
 //   GET    /api/quarantine     -> {held: [{at, child, type, author, code, reason, tablet}]}
-//   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside}
+//   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside, files}
 //   GET    /api/notices        WebSocket: "there is something new" and nothing else
 //   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}
 //   GET    /api/recovery/<id>  -> {approved, answer}
@@ -25,6 +26,7 @@ void add_session(http::Router& router, const Context& context);
 void add_devices(http::Router& router, const Context& context);
 void add_sync(http::Router& router, const Context& context);
 void add_compare(http::Router& router, const Context& context);
+void add_pieces(http::Router& router, const Context& context);
 void add_people(http::Router& router, const Context& context);
 void add_quarantine(http::Router& router, const Context& context);
 void add_recovery(http::Router& router, const Context& context);

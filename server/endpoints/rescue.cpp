@@ -29,7 +29,8 @@ void take(const Context& context, const Request& request, const Account& by,
         tell(context, taken->readers);
         respond(json(200, {{"changes", taken->rescued.changes},
                            {"added", taken->rescued.added},
-                           {"set_aside", taken->rescued.set_aside}}));
+                           {"set_aside", taken->rescued.set_aside},
+                           {"files", taken->rescued.files}}));
       });
 }
 

@@ -13,7 +13,7 @@ const { AxeBuilder } = require("@axe-core/playwright");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 // Where a child may be beside the worker nothing is red.
-const calm = (name) => /^(interview|safety_plan|short_form|plans)\//.test(name) && name !== "plans/review";
+const calm = (name) => /^(interview|safety_plan|short_form|files|plans)\//.test(name) && name !== "plans/review";
 
 let examples;
 before(async () => {

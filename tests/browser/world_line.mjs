@@ -18,6 +18,8 @@ export class Line {
   answers_lost = false;
   /** What is asked for and begins so never leaves the tablet; null: nothing. */
   drops = null;
+  /** So many of the next answers that bring pieces of files come with an octet changed. */
+  damages = 0;
   cut_ = false;
   pairs_ = new Set();
   watchers_ = new Set();
@@ -56,6 +58,7 @@ export class Line {
   take(socket) {
     if (this.cut_) return void socket.destroy();
     const server = this.world_.connect();
+    let asked = null; // last, on this connection
     for (const [end, other] of [[socket, server], [server, socket]]) {
       this.pairs_.add(end);
       end.on("error", () => end.destroy());
@@ -67,11 +70,21 @@ export class Line {
     socket.on("data", (octets) => {
       if (this.drops !== null && asked_in(octets)?.startsWith(this.drops)) return void socket.destroy();
       server.write(octets);
+      asked = asked_in(octets) ?? asked;
       this.note(octets);
     });
     server.on("data", (octets) => {
-      if (!this.answers_lost) socket.write(octets);
+      if (!this.answers_lost) socket.write(this.damaged(asked, octets));
     });
+  }
+
+  damaged(asked, octets) {
+    const is_of_pieces = asked === "POST /api/pieces" && octets.length > 20_000;
+    if (this.damages === 0 || !is_of_pieces) return octets;
+    this.damages -= 1;
+    const changed = Buffer.from(octets);
+    changed[changed.length >> 1] ^= 1;
+    return changed;
   }
 
   note(octets) {

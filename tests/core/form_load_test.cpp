@@ -104,7 +104,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "relevant": {"not": {"question": "a.q1", "is": "yes"}}})",
                 "[0].relevant: goes in a circle"},
         Mistake{R"({"id": "q1", "kind": "reference", "label": "Q", "refers_to": "moon"})",
-                "[0].refers_to: can only be episode"},
+                "[0].refers_to: can only be episode or attachment"},
         Mistake{R"({"id": "q1", "kind": "rows", "label": "Q", "row_noun": "thing", "columns": []})",
                 "[0].columns: must name at least one"},
         Mistake{R"({"id": "q1", "kind": "rows", "label": "Q", "row_noun": "thing", "columns": [

@@ -33,7 +33,7 @@ TEST(RecordTypeTest, RecordsMdIsCovered) {
   for (const char* type :
        {"child", "episode", "offer", "consent", "interview", "safety_plan", "trigger_plan",
         "grab_pack", "exploitation_assessment", "risk_matrix", "action_plan", "meeting",
-        "notification", "referral", "share", "oversight", "waiver", "note"}) {
+        "notification", "referral", "share", "oversight", "waiver", "attachment", "note"}) {
     EXPECT_NE(record_type(type), nullptr) << type;
   }
   EXPECT_EQ(record_type("type_of_next_year"), nullptr);

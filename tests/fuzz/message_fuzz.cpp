@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sync/messages.h"
+#include "sync/piece_messages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   using namespace homeward;
@@ -21,6 +21,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
               answer.value().lacks_base);
   } else {
     HW_ASSERT(!answer.error().detail.empty());
+  }
+  const auto pieces_request = read_pieces_request(view);
+  if (pieces_request.ok()) {
+    HW_ASSERT(frame(pieces_request.value()) == view);
+  } else {
+    HW_ASSERT(!pieces_request.error().detail.empty());
+  }
+  const auto pieces_answer = read_pieces_answer(view);
+  if (pieces_answer.ok()) {
+    HW_ASSERT(frame(pieces_answer.value()) == view);
+  } else {
+    HW_ASSERT(!pieces_answer.error().detail.empty());
   }
   return 0;
 }

@@ -60,6 +60,24 @@ TEST_F(BadDaysTest, P25_S4_APushTheDiskHasNoRoomForIsRefusedInWordsAndTakenOnceT
   EXPECT_EQ(homeward({"verify"}).code, 0);
 }
 
+TEST_F(BadDaysTest, P25_S4_PiecesTheDiskHasNoRoomForAreSentAgainOnceThereIsRoom) {
+  const RunningServer server(folder_.path());
+  Tablet iris(server.port(), "iris", user("iris"), 1, authority_);
+  Bytes letter;
+  while (letter.size() < 3 * piece_octets_max) {
+    letter += "line " + std::to_string(letter.size()) + "\n";
+  }
+  const RecordHeader file = iris.attach(episode(1), letter);
+  iris.sync();
+  ASSERT_EQ(iris.exchange_pieces(), 200);
+  fill_disk(server);
+  EXPECT_EQ(iris.exchange_pieces(), 507);
+  EXPECT_EQ(text_in(iris.answered.body, "code"), "full");
+  make_room(server);
+  iris.sync_files();
+  EXPECT_TRUE(iris.is_held(file));
+}
+
 TEST_F(BadDaysTest, AFullDiskIsInTheLogOnceAndOnceMoreWhenThereIsRoom) {
   const RunningServer server(folder_.path());
   Tablet iris(server.port(), "iris", user("iris"), 1, authority_);

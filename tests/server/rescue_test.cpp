@@ -46,7 +46,7 @@ TEST_F(RescueTest, S7AnothersTabletBringsItAndTheOwnersReceiptFollows) {
   EXPECT_EQ(file.find(words), Bytes::npos);
   const http::Answer brought = bring("ivan", file);  // who may see none of it
   ASSERT_EQ(brought.status, 200) << brought.body;
-  EXPECT_EQ(brought.body, R"({"changes":1,"added":1,"set_aside":0})");
+  EXPECT_EQ(brought.body, R"({"changes":1,"added":1,"set_aside":0,"files":0})");
   EXPECT_EQ(said(interview(1)), words);
   EXPECT_EQ(audited("write", interview(1).id), 1u);
   const std::vector<AuditLine> lines = audit();
@@ -66,7 +66,7 @@ TEST_F(RescueTest, S1TakingItInTwiceOrAfterTheTabletSentItChangesNothing) {
   iris.sync();
   const auto before = reader()->store().head().value();
   for (int turn = 0; turn < 2; ++turn) {
-    EXPECT_EQ(bring("iris", file).body, R"({"changes":1,"added":0,"set_aside":0})");
+    EXPECT_EQ(bring("iris", file).body, R"({"changes":1,"added":0,"set_aside":0,"files":0})");
   }
   EXPECT_EQ(reader()->store().head().value(), before);
   iris.write(interview(1), "what_happened.before", "More.");
@@ -83,9 +83,9 @@ TEST_F(RescueTest, P27_WorkOfManyPartsIsOneFileAndALaterOneOverlaps) {
   const Bytes first = file_of(iris, "iris");
   EXPECT_GT(decode<std::vector<Bytes>>(iris.rescue()).value().size(), 2u);
   iris.write(interview(1), why, words);
-  EXPECT_EQ(bring("iris", first).body, R"({"changes":130,"added":130,"set_aside":0})");
+  EXPECT_EQ(bring("iris", first).body, R"({"changes":130,"added":130,"set_aside":0,"files":0})");
   EXPECT_EQ(bring("iris", file_of(iris, "iris")).body,
-            R"({"changes":131,"added":1,"set_aside":0})");
+            R"({"changes":131,"added":1,"set_aside":0,"files":0})");
   EXPECT_EQ(said(interview(1)), words);
 }
 
@@ -94,7 +94,7 @@ TEST_F(RescueTest, S2S7OfAChildTakenAwayItWaitsInQuarantine) {
   iris.write(interview(1), why, words);
   const Bytes file = file_of(iris, "iris");
   write([&](ServerDatabase& db) { return db.store().withdraw(user("iris"), child(1).id, {}); });
-  EXPECT_EQ(bring("iris", file).body, R"({"changes":1,"added":1,"set_aside":1})");
+  EXPECT_EQ(bring("iris", file).body, R"({"changes":1,"added":1,"set_aside":1,"files":0})");
   EXPECT_FALSE(said(interview(1)));
   EXPECT_EQ(reader()->store().quarantined_of_child(child(1).id).value().size(), 1u);
 }
@@ -135,10 +135,10 @@ TEST_F(RescueTest, WorkThatFollowsWhatIsNotHereIsRefusedAndTheFileStaysGood) {
   iris.write(interview(1), "what_happened.before", "First.");
   Bytes first = iris.rescue();
   iris.write(interview(1), why, words);
-  Request second = read_rescue(iris.rescue()).value();
+  Request second = read_rescue(iris.rescue()).value().request;
   second.pushed.erase(second.pushed.begin());
   EXPECT_FALSE(read_rescue(join_rescue({frame(second)})).ok());  // one is missing
-  Request other = read_rescue(iris.rescue()).value();
+  Request other = read_rescue(iris.rescue()).value().request;
   other.device_time = now().plus_ms(1);
   EXPECT_FALSE(read_rescue(join_rescue({frame(second), frame(other)})).ok());
   EXPECT_FALSE(read_rescue(join_rescue({})).ok());

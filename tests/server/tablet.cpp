@@ -1,5 +1,8 @@
 #include "tests/server/tablet.h"
 
+#include <algorithm>
+
+#include "core/record/fields.h"
 #include "sync/rescue.h"
 
 #include "tests/sync/builders.h"
@@ -49,7 +52,64 @@ void Tablet::write(const RecordHeader& header, std::vector<Version> versions) {
 }
 
 Bytes Tablet::rescue() const {
-  return join_rescue(client_.rescue({}).value());
+  const auto carried = files_->carry(rescue_files_octets_max).value();
+  std::vector<Bytes> parts = client_.rescue({}, !carried.requests.empty()).value();
+  parts.insert(parts.end(), carried.requests.begin(), carried.requests.end());
+  return join_rescue(parts);
+}
+
+RecordHeader Tablet::attach(const RecordHeader& to, BytesView file) {
+  const RecordHeader header{test::record_id(9000 + static_cast<unsigned>(written_)),
+                            std::string(attachment_type), to.child, to.episode};
+  write(header, {homeward::field(FieldKey(file_field),
+                                 Value::text(written(manifest_of("text/plain", file))))});
+  auto transaction = Transaction::begin(store_);
+  for (std::size_t at = 0; at < file.size(); at += piece_octets_max) {
+    EXPECT_TRUE(store_.put_piece(header.id, file.substr(at, piece_octets_max)).ok());
+  }
+  EXPECT_TRUE(transaction.value().commit().ok());
+  return header;
+}
+
+int Tablet::exchange_pieces() {
+  const Bytes request = files().request().value();
+  if (request.empty()) {
+    return 0;
+  }
+  pieces_sent += read_pieces_request(request).value().sent.size();
+  answered = browser_->post_octets("/api/pieces", request);
+  if (answered.status != 200) {
+    return answered.status;
+  }
+  pieces_got += read_pieces_answer(answered.body).value().pieces.size();
+  const auto took = files().take(answered.body);
+  EXPECT_TRUE(took.ok()) << took.error().detail;
+  const bool all_good = std::all_of(
+      took.value().to_verify.begin(), took.value().to_verify.end(), [&](const SignedHolding& held) {
+        return signature_holds(receipt_key_, signed_octets(held.holding), held.signature_view());
+      });
+  EXPECT_TRUE(all_good && files().confirm().ok());
+  return answered.status;
+}
+
+void Tablet::sync_files() {
+  files().begin_round();
+  for (int status = 200; status != 0;) {
+    status = exchange_pieces();
+    ASSERT_TRUE(status == 0 || status == 200) << answered.body;
+  }
+}
+
+bool Tablet::is_held(const RecordHeader& file) const {
+  return holding_of(store_, file.id).value().has_value();
+}
+
+std::optional<Bytes> Tablet::file(const RecordHeader& of) const {
+  const auto here = record(of);
+  const auto manifest = here ? manifest_in(*here) : std::nullopt;
+  const auto file = manifest ? read_file(store_, of.id, *manifest)
+                             : Result<Bytes>(Error{Code::not_found, "no record"});
+  return file.ok() ? std::optional(file.value()) : std::nullopt;
 }
 
 Bytes Tablet::request() {

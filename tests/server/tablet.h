@@ -5,6 +5,7 @@
 #include "sync/client.h"
 #include "sync/comparison.h"
 #include "sync/memory_store.h"
+#include "sync/piece_client.h"
 #include "tests/server/service_world.h"
 
 namespace homeward::test {
@@ -32,6 +33,20 @@ class Tablet {
   // One step of a comparison with the council: its HTTP status.
   int compare(Comparison& comparison);
   MemoryClientStore& store() { return store_; }
+  // A file of a record begun with it, in pieces here and nowhere else.
+  RecordHeader attach(const RecordHeader& to, BytesView file);
+  // One request about files: its HTTP status, or 0 where there is nothing to say. The
+  // council's words are believed only where its key verifies them (S3).
+  int exchange_pieces();
+  // A round of them, to its end.
+  void sync_files();
+  bool is_held(const RecordHeader& file) const;
+  std::optional<Bytes> file(const RecordHeader& of) const;
+  PieceClient& files() { return *files_; }
+  // The program ended, and began again: what it knew is what the database knows.
+  void unlock_again() { files_.emplace(store_); }
+  std::size_t pieces_sent = 0;  // over all requests
+  std::size_t pieces_got = 0;
 
   std::uint64_t held() const;  // own number that the council holds
   std::optional<Record> record(const RecordHeader& header) const;
@@ -49,6 +64,7 @@ class Tablet {
 
  private:
   MemoryClientStore store_;
+  std::optional<PieceClient> files_{std::in_place, store_};
   SyncClient client_;
   std::optional<Browser> browser_;
   Origin origin_;

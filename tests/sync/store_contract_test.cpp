@@ -537,5 +537,47 @@ TYPED_TEST(StoreContractTest, S7_TellsWhatIsLeftOfAChildARightToWhichWasWithdraw
             (std::vector<Withdrawal>{{record_id(2), {}}}));
 }
 
+TYPED_TEST(StoreContractTest, P28_PiecesAreKeptUnderTheirAttachmentAndNamedByTheirDigest) {
+  const RecordId one = record_id(11), other = record_id(12);
+  const auto put = [&](Store& store) {
+    in_transaction(store, [&] {
+      for (const char* octets : {"b", "a", "a"}) {
+        ASSERT_TRUE(store.put_piece(one, octets).ok());
+      }
+      ASSERT_TRUE(store.put_piece(other, "a").ok());
+    });
+  };
+  for (Store* store :
+       {static_cast<Store*>(this->client.get()), static_cast<Store*>(this->server.get())}) {
+    put(*store);
+    const auto names = store->pieces(one).value();
+    ASSERT_EQ(names.size(), 2u);
+    EXPECT_LT(names[0], names[1]);
+    EXPECT_EQ(store->piece(one, piece_digest("b")).value(), "b");
+    EXPECT_EQ(store->piece(other, piece_digest("b")).value(), std::nullopt);
+    EXPECT_EQ(store->attachments_with_pieces().value(), (std::vector<RecordId>{one, other}));
+    in_transaction(*store, [&] { ASSERT_TRUE(store->erase_piece(one, piece_digest("a")).ok()); });
+    EXPECT_EQ(store->piece(one, piece_digest("a")).value(), std::nullopt);
+    EXPECT_EQ(store->piece(other, piece_digest("a")).value(), "a");
+  }
+}
+
+TEST(SqlitePiecesTest, P33_APieceWhoseOctetsChangedOnDiskIsToldAndNeverGiven) {
+  auto store = SqliteServerStore::open(SqliteStores::database()).value();
+  in_transaction(*store, [&] { ASSERT_TRUE(store->put_piece(record_id(1), "as it was").ok()); });
+  ASSERT_TRUE(store->database().run("UPDATE piece SET octets = x'00'").ok());
+  EXPECT_EQ(store->piece(record_id(1), piece_digest("as it was")).error().code, Code::corrupt);
+  EXPECT_EQ(store->pieces(record_id(1)).value().size(), 1u);
+}
+
+TEST(SqlitePiecesTest, S4_PiecesThatWereNotCommittedNeverHappened) {
+  auto store = SqliteClientStore::open(SqliteStores::database()).value();
+  {
+    auto transaction = Transaction::begin(*store);
+    ASSERT_TRUE(store->put_piece(record_id(1), "half of it").ok());
+  }
+  EXPECT_TRUE(store->attachments_with_pieces().value().empty());
+}
+
 }  // namespace
 }  // namespace homeward

@@ -47,8 +47,16 @@ void expect_same_log(const Store& upgraded, const Store& made_now) {
   EXPECT_EQ(upgraded.head().value(), made_now.head().value());
 }
 
-TEST(StoreUpgradeTest, ATabletsStoreOfVersion1HoldsAllThatItHeld) {
-  const auto upgraded = SqliteClientStore::open(kept_database("client_1.sql")).value();
+class StoreUpgradeFrom : public testing::TestWithParam<int> {
+ protected:
+  static std::unique_ptr<Database> kept(const std::string& side) {
+    return kept_database(side + "_" + std::to_string(GetParam()) + ".sql");
+  }
+};
+INSTANTIATE_TEST_SUITE_P(EachVersion, StoreUpgradeFrom, testing::Values(1, 2));
+
+TEST_P(StoreUpgradeFrom, ATabletsStoreHoldsAllThatItHeld) {
+  const auto upgraded = SqliteClientStore::open(kept("client")).value();
   const auto made_now = SqliteClientStore::open(empty_database()).value();
   ASSERT_TRUE(keep_work(*made_now).ok());
   ASSERT_EQ(made_now->history(interview(1).id).value().size(), 62u);
@@ -60,8 +68,8 @@ TEST(StoreUpgradeTest, ATabletsStoreOfVersion1HoldsAllThatItHeld) {
   EXPECT_EQ(upgraded->purged_digest(1).value(), made_now->purged_digest(1).value());
 }
 
-TEST(StoreUpgradeTest, AServersStoreOfVersion1HoldsAllThatItHeld) {
-  const auto upgraded = SqliteServerStore::open(kept_database("server_1.sql")).value();
+TEST_P(StoreUpgradeFrom, AServersStoreHoldsAllThatItHeld) {
+  const auto upgraded = SqliteServerStore::open(kept("server")).value();
   const auto made_now = SqliteServerStore::open(empty_database()).value();
   ASSERT_TRUE(keep_work(*made_now).ok());
   expect_same_log(*upgraded, *made_now);
@@ -73,13 +81,14 @@ TEST(StoreUpgradeTest, AServersStoreOfVersion1HoldsAllThatItHeld) {
             made_now->page(user(1), origin(9), {}, 1 << 20).value().changes);
 }
 
-TEST(StoreUpgradeTest, WorkGoesOnInAnUpgradedStore) {
-  const auto store = SqliteClientStore::open(kept_database("client_1.sql")).value();
+TEST_P(StoreUpgradeFrom, WorkGoesOn) {
+  const auto store = SqliteClientStore::open(kept("client")).value();
   const Change next = ChangeBuilder(origin(1), 64, interview(2))
                           .by(user(1))
                           .says(kept_field, "after", {{origin(1), 63, kept_field}});
   auto transaction = Transaction::begin(*store);
   ASSERT_TRUE(store->append_own(next).ok());
+  ASSERT_TRUE(store->put_piece(interview(1).id, "a piece").ok());
   ASSERT_TRUE(transaction.value().commit().ok());
   EXPECT_EQ(store->history(interview(2).id).value().back(), next);
   EXPECT_EQ(store->record(interview(2).id).value()->value(kept_field)->as_text(), "after");
@@ -90,7 +99,8 @@ TEST(StoreUpgradeTest, AStoreOfANewerVersionIsLeftAsItIs) {
   ASSERT_TRUE(SqliteClientStore::open(std::move(database)).ok());
   database = empty_database();
   ASSERT_TRUE(
-      migrate(*database, "log", {"CREATE TABLE a(b)", "CREATE TABLE c(d)", "CREATE TABLE e(f)"})
+      migrate(*database, "log",
+              {"CREATE TABLE a(b)", "CREATE TABLE c(d)", "CREATE TABLE e(f)", "CREATE TABLE g(h)"})
           .ok());
   EXPECT_EQ(SqliteClientStore::open(std::move(database)).error().code, Code::unsupported);
 }

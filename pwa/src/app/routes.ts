@@ -12,6 +12,7 @@ export type Route =
   | { screen: "declined" | "check" | "submitted"; record: Id }
   | { screen: "history"; record: Id; key: Key }
   | { screen: "review"; interview: Id }
+  | { screen: "attach"; child: Id; episode: Id | null }
   | { screen: "nowhere" };
 
 const part = encodeURIComponent;
@@ -24,6 +25,9 @@ export const paths = {
   child: (child: Id) => `/child/${child}`,
   /** The child's screen, at one time away. */
   episode: (child: Id, episode: Id) => `/child/${child}/episode/${episode}`,
+  /** Where a photograph or a document is added: to a time away, or to the child. */
+  attach: (child: Id, episode: Id | null) =>
+    `/child/${child}${episode === null ? "" : `/episode/${episode}`}/add-file`,
   record: (record: Id) => `/record/${record}`,
   section: (record: Id, section: string, step = 0) =>
     `/record/${record}/section/${part(section)}/${step + 1}`,
@@ -48,9 +52,12 @@ function read_record(record: Id, rest: string[]): Route {
 }
 
 function read_child(child: Id, rest: string[]): Route {
-  const [what, episode] = rest;
+  const [what, episode, then] = rest;
   if (what === undefined) return { screen: "child", child, episode: null };
-  if (what === "episode" && episode !== undefined) return { screen: "child", child, episode };
+  if (what === "add-file") return { screen: "attach", child, episode: null };
+  if (what === "episode" && episode !== undefined) {
+    return { screen: then === "add-file" ? "attach" : "child", child, episode };
+  }
   return { screen: "nowhere" };
 }
 

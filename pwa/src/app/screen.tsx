@@ -2,6 +2,7 @@
 // that going from page to page of an interview neither flickers nor forgets.
 import { Opening } from "../parts/page";
 import { ProblemPage } from "../parts/problem";
+import { Attach } from "../screens/attach/attach";
 import { Child } from "../screens/child/child";
 import { History } from "../screens/history/history";
 import { Home } from "../screens/home/home";
@@ -63,6 +64,8 @@ export function Screen({ path }: { path: string }) {
       return <SignIn />;
     case "child":
       return <Child key={route.child} id={route.child} episode={route.episode} />;
+    case "attach":
+      return <Attach child={route.child} episode={route.episode} />;
     case "history":
       return <History record={route.record} name={route.key} />;
     case "review":

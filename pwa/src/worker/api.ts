@@ -266,6 +266,37 @@ export interface RecordView {
   guards: GuardView[]; // what the policies refuse of it, written in good faith or about to be
   /** What a repeat interview starts from; null where nothing was said before. */
   last_time: LastTimeView | null;
+  /** Of a photograph or a document; null of every other record. */
+  file: FileView | null;
+}
+
+/** The file of a photograph or a document, as it stands on this tablet and at the council. */
+export interface FileView {
+  photograph: boolean;
+  media_type: string;
+  name: string; // for a copy outside Homeward
+  size_words: string; // "482 kB"
+  here: boolean; // all of it is on this tablet
+  state:
+    | "tablet_only" // added here, nothing of it sent
+    | "sending"
+    | "held" // by the council, with its signed word (S3)
+    | "here" // on this tablet, and the council not asked yet
+    | "elsewhere"
+    | "getting"
+    | "absent" // wanted, and the council does not have all of it
+    | "set_aside"; // the council has it, and its record is not taken (S2)
+  state_words: string; // "Sending: 3 of 7 pieces"
+  progress: { done: number; total: number } | null; // in pieces
+}
+
+export interface AttachmentView {
+  id: Id;
+  title: string;
+  kind_words: string; // "Photograph"
+  at: Moment; // when it was added
+  by: string;
+  file: FileView;
 }
 
 /** What was said in the last interview that was held, to be asked about. */
@@ -499,6 +530,8 @@ export interface EpisodeView {
   steps: string[]; // what is left to do about the interview itself, in words
   stage_words: string; // of its own record, once it was submitted to be finalised
   shelves: ShelfView[]; // of this episode
+  attachments: AttachmentView[]; // newest first
+  can_attach: boolean;
 }
 
 /** All records of one type that this person may read, and how another is begun. */
@@ -522,6 +555,8 @@ export interface ChildView {
   safety_plan: { id: Id; words: string } | null;
   notes: { id: Id; at: Moment; author: string; text: string; stage_words: string }[];
   shelves: ShelfView[]; // about the child and no one episode
+  attachments: AttachmentView[]; // about the child and no one episode; newest first
+  can_attach: boolean;
 }
 
 /** Every version an answer ever had, oldest first. */
@@ -551,6 +586,8 @@ export interface Calls {
   history: { args: { record: Id; key: Key }; value: HistoryEntry[] };
   sync_state: { args: Record<never, never>; value: SyncState };
   helplines: { args: Record<never, never>; value: { name: string; words: string }[] };
+  /** The whole file of a photograph or a document, from this tablet. */
+  file: { args: { record: Id }; value: { octets: Uint8Array<ArrayBuffer> } };
 
   // writing: each answers only after the database has it
   begin: {
@@ -565,6 +602,20 @@ export interface Calls {
     value: { saved: true; at: Moment };
   };
   leave: { args: { record: Id; key: Key | null }; value: { saved: true } }; // drafts become versions
+  /** A photograph or a document: its record and all of its file, or nothing. */
+  attach: {
+    args: {
+      child: Id;
+      episode: Id | null;
+      kind: string;
+      title: string;
+      media_type: string;
+      octets: Uint8Array<ArrayBuffer>;
+    };
+    value: { record: Id };
+  };
+  /** Its file is got from the council as soon as that can be reached. */
+  get_file: { args: { record: Id }; value: { saved: true } };
   add_row: { args: { record: Id; list: Key }; value: { row: Id } };
   remove_row: {
     args: { record: Id; list: Key; row: Id; shown: string[] };
@@ -629,13 +680,16 @@ export interface Calls {
 export interface RescueFile {
   name: string;
   octets: Uint8Array<ArrayBuffer>;
+  left_out: number; // photographs and documents that it has no room for
 }
 
-/** Counts of changes: in the file, not there before, and set aside. */
+/** Counts of changes: in the file, not there before, and set aside; and of photographs and
+    documents of which the council now has more. */
 export interface RescueTaken {
   changes: number;
   added: number;
   set_aside: number;
+  files: number;
 }
 
 export type CallName = keyof Calls;

@@ -14,6 +14,11 @@ export interface ClientExports extends Exports {
   _hw_confirm(): number;
   _hw_compare_request(begin: number): number;
   _hw_compare_take(answer: number, size: number): number;
+  _hw_attach(args: number, argsSize: number, file: number, fileSize: number): number;
+  _hw_file(record: number, size: number): number;
+  _hw_pieces_request(isFirst: number): number;
+  _hw_pieces_take(answer: number, size: number): number;
+  _hw_pieces_confirm(): number;
   _hw_retry_ms(attempt: number, random: number): number;
 }
 
@@ -25,7 +30,19 @@ export interface Report {
   taken: number;
   remaining: number;
   more: boolean;
-  receipt: { octets: string; signature: string } | null;
+  receipt: Word | null;
+}
+
+/** The council's signed word, in hexadecimal. */
+export interface Word {
+  octets: string;
+  signature: string;
+}
+
+/** What one answer about files brought (wasm/client.h). */
+export interface PiecesReport {
+  changed: string[];
+  to_verify: Word[];
 }
 
 export class Core {
@@ -77,6 +94,37 @@ export class Core {
       this.replyTo(this.exports._hw_compare_take(at, answer.length)),
     );
     return said.ok ? fine(JSON.parse(textOf(said.value)) as { changed: string[] }) : said;
+  }
+
+  /** The answer is as call() gives it. */
+  attach(args: object, file: Octets): Answer<{ record: string }> {
+    const text = new TextEncoder().encode(JSON.stringify(args));
+    const said = this.module_.lend([text, file], ([argsAt = 0, fileAt = 0]) =>
+      this.replyTo(this.exports._hw_attach(argsAt, text.length, fileAt, file.length)),
+    );
+    if (!said.ok) throw new Error(`${said.trouble.code}: ${said.trouble.detail}`);
+    return JSON.parse(textOf(said.value)) as Answer<{ record: string }>;
+  }
+
+  file(record: string): Outcome<Octets, ModuleTrouble> {
+    return this.withText(record, (at, size) => this.exports._hw_file(at, size));
+  }
+
+  /** What to ask the council about files next; empty where there is nothing more. */
+  nextPieces(isFirst: boolean): Outcome<Octets, ModuleTrouble> {
+    return this.replyTo(this.exports._hw_pieces_request(isFirst ? 1 : 0));
+  }
+
+  takePieces(answer: Octets): Outcome<PiecesReport, ModuleTrouble> {
+    const said = this.module_.lend([answer], ([at = 0]) =>
+      this.replyTo(this.exports._hw_pieces_take(at, answer.length)),
+    );
+    return said.ok ? fine(JSON.parse(textOf(said.value)) as PiecesReport) : said;
+  }
+
+  confirmPieces(): Outcome<void, ModuleTrouble> {
+    const said = this.replyTo(this.exports._hw_pieces_confirm());
+    return said.ok ? fine(undefined) : said;
   }
 
   confirm(): Outcome<void, ModuleTrouble> {

@@ -46,6 +46,7 @@ const writing = new Set<CallName>([
   "submit",
   "return_interview",
   "authorise",
+  "get_file",
 ]);
 
 let sync: SyncLoop | null = null;
@@ -204,6 +205,8 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   },
   set_aside: () => setAside(),
   save_rescue: () => saveRescue(),
+  attach: async (args) => attach(args),
+  file: async ({ record }) => file(record),
   take_rescue: ({ octets }) => takeRescue(octets),
 };
 
@@ -240,7 +243,12 @@ async function saveRescue(): Promise<Answer<RescueFile>> {
   const sealed = await sealToAuthority(rescue.value, rescuePurpose, user, key);
   const head = new TextEncoder().encode(`${rescuePurpose}\n${user}\n`);
   const day = new Date().toISOString().slice(0, 10);
-  return yes({ name: `homeward-unsent-${day}.rescue`, octets: join(head, sealed) });
+  const left = database.core.call<{ files: number }>("files_left_out", {});
+  return yes({
+    name: `homeward-unsent-${day}.rescue`,
+    octets: join(head, sealed),
+    left_out: left.ok ? left.value.files : 0,
+  });
 }
 
 /** Of a copied database nothing can be taken, although there is unsent work in it (S11). */
@@ -249,6 +257,28 @@ function nothingToRescue(): Answer<RescueFile> {
   const state = syncState();
   if (!state?.ok || state.value.unsent === 0) return no("refused", nothing);
   return { ok: false, problem: { code: "refused", says: copied, todo: copied_next } };
+}
+
+function attach({ octets, ...args }: Args<"attach">): Answer<{ record: string }> {
+  if (house.database === null) return no("refused");
+  const added = house.database.core.attach(args, octets);
+  if (added.ok) {
+    tell({ event: "changed", records: [added.value.record] });
+    tellSync();
+    sync?.soon();
+  }
+  return added;
+}
+
+/** What was damaged on this tablet is asked for again: soon. */
+function file(record: string): Answer<{ octets: Octets }> {
+  if (house.database === null) return no("refused");
+  const found = house.database.core.file(record);
+  if (found.ok) return yes({ octets: found.value });
+  const { code, detail } = found.trouble;
+  if (code !== "unavailable") return { ok: false, problem: problemOf(found.trouble) };
+  sync?.soon();
+  return no("busy", detail);
 }
 
 async function takeRescue(octets: Octets): Promise<Answer<RescueTaken>> {

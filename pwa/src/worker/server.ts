@@ -81,11 +81,7 @@ export async function exchange(
   user: string,
   deviceToken: string | null,
 ): Asked<Octets> {
-  const headers: Record<string, string> = {
-    "Content-Type": "application/octet-stream",
-    "X-Homeward-User": user,
-  };
-  if (deviceToken !== null) headers["X-Homeward-Device"] = deviceToken;
+  const headers = tabletHeaders(user, deviceToken);
   if (request.length <= zipFromOctets) return ask("POST", "/api/sync", headers, request);
   headers["Content-Encoding"] = "gzip";
   return ask("POST", "/api/sync", headers, await zipped(request));
@@ -99,6 +95,21 @@ export const compare = (request: Octets, user: string): Asked<Octets> =>
     { "Content-Type": "application/octet-stream", "X-Homeward-User": user },
     request,
   );
+
+/** Pieces of files, both ways: photographs and documents are packed already. */
+export const pieces = (
+  request: Octets,
+  user: string,
+  deviceToken: string | null,
+): Asked<Octets> => ask("POST", "/api/pieces", tabletHeaders(user, deviceToken), request);
+
+function tabletHeaders(user: string, deviceToken: string | null): Record<string, string> {
+  return {
+    "Content-Type": "application/octet-stream",
+    "X-Homeward-User": user,
+    ...(deviceToken === null ? {} : { "X-Homeward-Device": deviceToken }),
+  };
+}
 
 async function askJson<T>(method: string, path: string, body?: object): Asked<T> {
   const headers: Record<string, string> = body ? { "Content-Type": "application/json" } : {};

@@ -6,9 +6,9 @@
 
 import { words } from "../words";
 import type { Problem, SyncState } from "./api";
-import type { Core, Report } from "./core";
+import type { Core, Report, Word } from "./core";
 import type { ModuleTrouble } from "./module";
-import { fromHex } from "./outcome";
+import { fromHex, type Octets } from "./outcome";
 import { problem, problemOf } from "./problems";
 import { isCouncils } from "./receipt_key";
 import * as server from "./server";
@@ -114,6 +114,7 @@ export class SyncLoop {
       this.set(report.remaining > 0 ? "receiving" : "sending");
     }
     if (!(await this.compare())) return;
+    if (!(await this.transferFiles())) return;
     this.set("idle");
     this.host_.reached();
     this.plan(pollMs);
@@ -135,6 +136,46 @@ export class SyncLoop {
       if (report.value.changed.length > 0) this.host_.changed(report.value.changed);
     }
     return true;
+  }
+
+  /** Files after the changes that say what they are; work written meanwhile comes first.
+      False where it failed, or stopped, and what follows was arranged. */
+  private async transferFiles(): Promise<boolean> {
+    for (let isFirst = true; !this.again_; isFirst = false) {
+      const request = this.core_.nextPieces(isFirst);
+      if (!request.ok) return this.broken(request.trouble) !== null;
+      if (request.value.length === 0) return true;
+      const token = this.core_.kept("device_token");
+      const answer = await server.pieces(request.value, this.host_.user(), token);
+      if (this.stopped_) return false;
+      if (!answer.ok) return (await this.failed(answer.trouble)) !== null;
+      if (!(await this.takePieces(answer.value))) return false;
+    }
+    return true;
+  }
+
+  private async takePieces(answer: Octets): Promise<boolean> {
+    const report = this.core_.takePieces(answer);
+    if (!report.ok) return this.broken(report.trouble) !== null;
+    const { changed, to_verify } = report.value;
+    if (changed.length > 0) this.host_.changed(changed);
+    if (to_verify.length === 0) return true;
+    for (const word of to_verify) {
+      if (!(await this.isGood(word))) return this.notTheCouncil();
+    }
+    if (this.stopped_) return false;
+    const confirmed = this.core_.confirmPieces();
+    if (!confirmed.ok) return this.broken(confirmed.trouble) !== null;
+    this.host_.changed([]); // what is held, and says so, may be any record
+    return true;
+  }
+
+  /** What counts as held by the council needs its signature (S3). */
+  private notTheCouncil(): false {
+    if (this.stopped_) return false;
+    this.trouble = { code: "server_trouble", ...words.sync.not_the_council };
+    this.retry("waiting");
+    return false;
   }
 
   /** One exchange, or null where it failed and what follows was arranged. */
@@ -166,11 +207,7 @@ export class SyncLoop {
     if (receipt === null) return true;
     const good = await this.isGood(receipt);
     if (this.stopped_) return false;
-    if (!good) {
-      this.trouble = { code: "server_trouble", ...words.sync.not_the_council };
-      this.retry("waiting");
-      return false;
-    }
+    if (!good) return this.notTheCouncil();
     const confirmed = this.core_.confirm();
     if (!confirmed.ok) {
       this.broken(confirmed.trouble);
@@ -181,7 +218,7 @@ export class SyncLoop {
   }
 
   /** By the key known here; else by the one that the council says it has handed over to. */
-  private async isGood(receipt: NonNullable<Report["receipt"]>): Promise<boolean> {
+  private async isGood(receipt: Word): Promise<boolean> {
     const octets = fromHex(receipt.octets, receipt.octets.length / 2);
     if (octets === null) return false;
     const good = () => isCouncils(this.host_.receiptKey(), octets, receipt.signature);

@@ -1,6 +1,7 @@
 // A child: what is owed, times away drawn and newest first, then plans and other records, notes, facts.
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
+import { Attachments } from "../../parts/attachments";
 import { Begin } from "../../parts/begin";
 import { Facts } from "../../parts/facts";
 import { ButtonLink, Link } from "../../parts/link";
@@ -118,6 +119,15 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
       <ToDo child={child} judges={judges} />
       <TimesAway child={child} judges={judges} wanted={episode} />
       <SafetyPlan child={child} />
+      <section class="hw-section">
+        <h2 class="govuk-heading-m">{told.files}</h2>
+        <Attachments
+          child={child.id}
+          episode={null}
+          attachments={child.attachments}
+          can_attach={child.can_attach}
+        />
+      </section>
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.records}</h2>
         <Shelves child={child.id} episode={null} shelves={child.shelves} />

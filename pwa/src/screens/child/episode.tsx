@@ -1,6 +1,7 @@
 // One time away: when, what is owed and why, the offers made, the interview.
 import { useEffect, useRef } from "preact/hooks";
 import { paths } from "../../app/routes";
+import { Attachments } from "../../parts/attachments";
 import { Begin } from "../../parts/begin";
 import { Clock } from "../../parts/clock";
 import { ButtonLink, Link } from "../../parts/link";
@@ -144,6 +145,13 @@ function Body({ child, episode, judges }: BodyProps) {
       <Offers offers={episode.offers} />
       <h4 class="govuk-heading-s">{told.interview}</h4>
       <InterviewState child={child} episode={episode} />
+      <h4 class="govuk-heading-s">{told.files}</h4>
+      <Attachments
+        child={child}
+        episode={episode.id}
+        attachments={episode.attachments}
+        can_attach={episode.can_attach}
+      />
       <h4 class="govuk-heading-s">{told.records}</h4>
       <Shelves child={child} episode={episode.id} shelves={episode.shelves} />
       <p class="govuk-body">

@@ -1,18 +1,24 @@
-// A record short enough for one page: an offer, a consent, a step taken, a note.
+// A record short enough for one page: an offer, a consent, a note, a photograph.
 import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { AskOne } from "../../parts/answer/question";
+import { FileBox } from "../../parts/file_box";
 import { Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { RecordStrip } from "../../parts/record_strip";
 import { StageTag } from "../../parts/tag";
+import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
 import { Notices } from "../interview/tasks";
 import { Onward } from "../living_record/living_record";
 
 const told = words.short_form;
+
+/** What a photograph shows, as its caption says. */
+const name_of = ({ answers, title }: RecordView) =>
+  answers["about.title"]?.heads[0]?.words ?? title;
 
 export function ShortForm({ record }: { record: OpenRecord }) {
   const { client, place } = use_desk();
@@ -31,6 +37,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
       <RecordStrip record={record} />
       <StageTag view={view} />
       <Notices record={record} />
+      {view.file && <FileBox record={view.id} title={name_of(view)} file={view.file} />}
       {view.sections.map((section) => (
         <section key={section.id}>
           {section.intro && <p class="govuk-body">{section.intro}</p>}

@@ -169,14 +169,14 @@ function SetAsideOfOthers() {
 function SaveRescue() {
   const { client } = use_desk();
   const { busy, problem, act } = use_acting();
-  const [saved, set_saved] = useState<string | null>(null);
+  const [saved, set_saved] = useState<RescueFile | null>(null);
   const save = (file: RescueFile) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file.octets], { type: "application/octet-stream" }));
     link.download = file.name;
     link.click();
     URL.revokeObjectURL(link.href);
-    set_saved(file.name);
+    set_saved(file);
   };
   return (
     <section class="hw-section">
@@ -192,7 +192,8 @@ function SaveRescue() {
         {told.rescue.save}
       </button>
       <p class="govuk-body" role="status">
-        {saved && told.rescue.saved(saved)}
+        {saved && told.rescue.saved(saved.name)}{" "}
+        {saved && saved.left_out > 0 && told.rescue.left_out(saved.left_out)}
       </p>
     </section>
   );
@@ -235,6 +236,7 @@ function BringRescue() {
       </button>
       <div role="status">
         {taken && <p class="govuk-body">{told.rescue.taken(taken.changes, taken.added)}</p>}
+        {taken && taken.files > 0 && <p class="govuk-body">{told.rescue.files(taken.files)}</p>}
         {taken && taken.set_aside > 0 && (
           <p class="govuk-body">{told.rescue.set_aside(taken.set_aside)}</p>
         )}
