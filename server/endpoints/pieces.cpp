@@ -65,7 +65,7 @@ void answer(const Context& context, const Shared& transfer, ServerDatabase& db) 
   if (!answered.ok()) {
     return transfer->respond(http::error_response(answered.error()));
   }
-  const PiecesGiven given = answered.value();
+  const PiecesGiven& given = answered.value();
   tell(context, readers_of(given.whole, db));
   if (given.shown.empty() && given.damaged.empty()) {
     return send(transfer, given.answer);
