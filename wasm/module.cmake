@@ -67,8 +67,8 @@ set_target_properties(stories_wasm PROPERTIES
   SUFFIX .js
   RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
-# Issue 2: as served, compressed, no larger than 700 kB.
+# Issue 2: as served, compressed, no larger than 700 kB; brotli, and room to notice growth.
 add_custom_command(TARGET homeward_wasm POST_BUILD
-  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 700000
+  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 600000
     ${CMAKE_BINARY_DIR}/homeward.js ${CMAKE_BINARY_DIR}/homeward.wasm
   VERBATIM)
