@@ -11,6 +11,13 @@
 #include "server/descriptors.h"
 #include "server/service.h"
 
+// Read by jemalloc (docs/decisions/0013): threads take turns at large pages, and each of more
+// arenas would keep what it was given for one.
+extern "C" {
+extern const char* const malloc_conf;
+const char* const malloc_conf = "narenas:2";
+}
+
 namespace {
 
 homeward::Instant system_now() {
