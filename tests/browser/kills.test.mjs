@@ -35,13 +35,13 @@ const shown_as_saved = (page, key) =>
     key,
   );
 
-/** Types `more` at the end of the field; answers with the last that was said to be saved. */
+/** Types `more` in the field, from where the cursor is; answers with the last that was said to be saved. */
 async function type_until_killed(page, key, more, is_killed) {
   let last = null;
-  const field = page.locator(`[id="${key}"]`);
-  await field.focus();
-  await field.press("Control+End");
-  const typing = field.pressSequentially(more, { delay: 15 }).catch((error) => error);
+  const typing = page
+    .locator(`[id="${key}"]`)
+    .pressSequentially(more, { delay: 15 })
+    .catch((error) => error);
   while (!is_killed()) {
     const now = await shown_as_saved(page, key).catch(() => null);
     if (now !== null) last = now;
@@ -61,6 +61,9 @@ test(`Chromium is killed ${kills} times while someone types: nothing said to be 
   for (let turn = 1; turn <= kills; ++turn) {
     const more = `${turn}: she said nobody had asked. `;
     let killed = false;
+    const writing = tablet.page.locator(`[id="${narrative}"]`);
+    await writing.focus();
+    await writing.press("Control+End");
     const watched = type_until_killed(tablet.page, narrative, more, () => killed);
     await later(randomInt(50, 700));
     killed = true;

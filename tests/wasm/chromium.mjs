@@ -32,6 +32,7 @@ export class Tablet {
   }
 
   async start() {
+    if (this.discarded) throw new Error('a tablet that was thrown away is not started again');
     const args = [...quiet, `--user-data-dir=${this.profile}`, '--remote-debugging-port=0'];
     this.process = spawn('/usr/bin/chromium', [...args, 'about:blank'], {
       detached: true, // a process group of its own, so that all of it can be killed
@@ -66,6 +67,7 @@ export class Tablet {
   }
 
   async discard() {
+    this.discarded = true; // a test that failed half-way may be about to start it
     await this.kill();
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
