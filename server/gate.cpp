@@ -26,12 +26,16 @@ std::optional<RecordId> id_in(const Change& change, const FieldKey& field) {
   return octets ? std::optional(RecordId::of(*octets)) : std::nullopt;
 }
 
-Refused refuses_author(const Change& change, const Account& account) {
+Refused refuses_account(const Account& account) {
   if (account.disabled) {
     return Refusal{
         "account_disabled",
         "This account is disabled. Your supervisor decides what happens to this answer."};
   }
+  return std::nullopt;
+}
+
+Refused refuses_author(const Change& change, const Account& account) {
   if (change.author != account.id) {
     return Refusal{"other_author", "This was written under another person's name."};
   }
@@ -140,14 +144,8 @@ Refused refuses_scope(const Change& change, const Account& account, const Server
   return std::nullopt;
 }
 
-Refused first_refusal(const Change& change, const Account& account, const ServerStore& store) {
-  Refused refused = refuses_author(change, account);
-  if (!refused) {
-    refused = refuses_scope(change, account, store);
-  }
-  if (!refused) {
-    refused = refuses_place(change.record, store);
-  }
+Refused refuses_content(const Change& change, const ServerStore& store) {
+  Refused refused = refuses_place(change.record, store);
   if (!refused) {
     refused = refuses_file(change, store);
   }
@@ -155,6 +153,17 @@ Refused first_refusal(const Change& change, const Account& account, const Server
     refused = refuses_decision(change, store);
   }
   return refused;
+}
+
+Refused first_refusal(const Change& change, const Account& account, const ServerStore& store) {
+  Refused refused = refuses_account(account);
+  if (!refused) {
+    refused = refuses_author(change, account);
+  }
+  if (!refused) {
+    refused = refuses_scope(change, account, store);
+  }
+  return refused ? refused : refuses_content(change, store);
 }
 
 }  // namespace
@@ -165,6 +174,12 @@ std::optional<Refusal> PermissionGate::refuses(const Change& change, const Serve
     refused_.push_back({change.record, refusal->code});
   }
   return refusal;
+}
+
+std::optional<Refusal> refuses_admission(const Change& change, const Account& author,
+                                         const ServerStore& store) {
+  Refused refused = refuses_author(change, author);
+  return refused ? refused : refuses_content(change, store);
 }
 
 }  // namespace homeward

@@ -28,4 +28,10 @@ class PermissionGate : public Gate {
   std::vector<Refused> refused_;
 };
 
+// The same of a change in quarantine that a supervisor admits: that it came from a disabled
+// account, or from one to whom the child is not allocated, is what the supervisor decides;
+// all else is asked again, of what is here now.
+std::optional<Refusal> refuses_admission(const Change& change, const Account& author,
+                                         const ServerStore& store);
+
 }  // namespace homeward

@@ -39,12 +39,14 @@ Result<std::vector<SomeId>> ids(Database& db, const char* sql) {
 Result<std::optional<Digest>> linked(const SqliteServerStore& store, const Origin& origin,
                                      std::uint64_t number,
                                      const std::map<std::uint64_t, Quarantined>& held) {
+  const auto at = held.find(number);
   HW_TRY(octets, store.change(origin, number));
-  if (octets) {
+  // Admitted since by a program that could read it: its link stays as it was made.
+  const bool is_opaque = at != held.end() && at->second.notice.opaque;
+  if (octets && !is_opaque) {
     HW_TRY(change, decode_change(*octets));
     return std::optional(change_digest(change));
   }
-  const auto at = held.find(number);
   if (at == held.end()) {
     return Error{Code::corrupt, "is neither in the log nor in quarantine"};
   }

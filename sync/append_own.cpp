@@ -1,12 +1,6 @@
 #include "sync/append_own.h"
 
 namespace homeward {
-namespace {
-
-constexpr const char* state_key = "client_state";
-
-}  // namespace
-
 Result<ClientState> read_state(const Store& store) {
   HW_TRY(octets, store.meta(state_key));
   if (!octets) {

@@ -6,6 +6,7 @@
 namespace homeward {
 
 // Where a client store keeps its ClientState.
+inline constexpr const char* state_key = "client_state";
 Result<ClientState> read_state(const Store& store);
 Result<void> write_state(Store& store, const ClientState& state);
 

@@ -5,6 +5,7 @@
 #include "core/base/sorting.h"
 #include "sync/bases.h"
 #include "sync/link.h"
+#include "sync/reissue.h"
 
 namespace homeward {
 namespace {
@@ -85,14 +86,17 @@ Result<Request> SyncClient::request_without_changes(Instant now) const {
   return request;
 }
 
-Result<Bytes> SyncClient::request(Instant now) {
+Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
   HW_TRY(request, request_without_changes(now));
   HW_TRY(state, store_.state());
-  if (state.standing != Standing::forked) {
+  if (state.standing == Standing::forked) {
+    HW_CHECK(ask_what_is_shared(request, successor));
+  } else {
+    successor_ = {};
     HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest));
     request.pushed = std::move(pushed);
   }
-  if (state.confirmed && !shows_receipt_ && state.confirmed->receipt.epoch == state.epoch) {
+  if (request.confirmed && !shows_receipt_ && state.confirmed->receipt.epoch == state.epoch) {
     request.claim = claim_of(state.confirmed->receipt);
     request.confirmed.reset();
   }
@@ -101,6 +105,36 @@ Result<Bytes> SyncClient::request(Instant now) {
   Bytes octets = frame(request, sends_whole_ ? nullptr : &bases);
   waiting_for_ = reply_to(octets);
   return octets;
+}
+
+// P40: digests in place of changes, so that nothing of them can be taken.
+Result<void> SyncClient::ask_what_is_shared(Request& request, const Origin& successor) {
+  if (asks_from_start_) {
+    request.confirmed.reset();
+  }
+  const std::uint64_t base = request.confirmed_number();
+  HW_TRY(digests, digests_from(request.origin, base + 1, request.newest));
+  asked_up_to_ = base + digests.size();
+  request.pushed = std::move(digests);
+  request.successor = successor_ = successor;
+  return {};
+}
+
+Result<std::vector<Pushed>> SyncClient::digests_from(const Origin& origin, std::uint64_t first,
+                                                     std::uint64_t newest) const {
+  const std::uint64_t last = std::min<std::uint64_t>(newest, first - 1 + pushed_changes_max);
+  std::vector<Pushed> digests;
+  while (first + digests.size() <= last) {
+    HW_TRY(pushed, push_from(origin, first + digests.size(), last));
+    if (pushed.empty()) {
+      return Error{Code::corrupt, "own changes: one is missing"};
+    }
+    for (Pushed& one : pushed) {
+      const std::uint64_t number = first + digests.size();
+      digests.push_back({Bytes(), link_of(one, origin, number).digest});
+    }
+  }
+  return digests;
 }
 
 Result<std::vector<Bytes>> SyncClient::rescue(Instant now, bool with_files) const {
@@ -163,6 +197,7 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_TRY(transaction, Transaction::begin(store_));
   Taken taken;
   HW_CHECK(take_withdrawn(answer, state, taken));
+  HW_CHECK(take_decided(answer, state));
   HW_CHECK(take_page(answer, taken));
   HW_CHECK(read_aside_again(taken));
   make_set(taken.changed);
@@ -173,10 +208,10 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   waiting_for_.reset();
   shows_receipt_ = asks_whole_ = false;
   sends_whole_ = answer.wants_whole;
-  // Of a forked origin the receipt speaks of another database's work.
-  const bool is_forked = state.standing == Standing::forked;
-  to_verify_ = is_forked ? std::nullopt : answer.receipt;
+  to_verify_ = answer.receipt;
   unverified_ = answer.quarantined;
+  const bool is_forked = state.standing == Standing::forked;
+  asks_from_start_ = is_forked && !successor_.is_zero() && (asks_from_start_ || !answer.receipt);
   HW_TRY(newest, store_.origin_state(state.origin));
   taken.standing = state.standing;
   taken.to_verify = to_verify_;
@@ -184,8 +219,7 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   taken.remaining = answer.remaining;
   const std::uint64_t received_there =
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
-  taken.more =
-      answer.remaining > 0 || (!is_forked && (taken.more || received_there < newest.number));
+  taken.more = answer.remaining > 0 || is_forked || taken.more || received_there != newest.number;
   return taken;
 }
 
@@ -218,6 +252,24 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
     return {};
   }
   return put_unsure(store_, std::move(left));
+}
+
+// Of a server put back, what it decided since is not decided any more.
+Result<void> SyncClient::take_decided(const Answer& answer, const ClientState& state) {
+  if (answer.standing == Standing::restored) {
+    HW_CHECK(store_.erase_rulings());
+  }
+  HW_TRY(former, former_origins(store_));
+  for (const HeldDecision& ruling : answer.decided) {
+    const bool is_ours = ruling.origin == state.origin ||
+                         std::any_of(former.begin(), former.end(), [&](const FormerOrigin& before) {
+                           return before.origin == ruling.origin;
+                         });
+    if (is_ours) {
+      HW_CHECK(store_.put_ruling(ruling));
+    }
+  }
+  return {};
 }
 
 Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
@@ -280,36 +332,61 @@ void SyncClient::take_state(const Answer& answer, Instant sent, Instant received
   }
 }
 
-Result<void> SyncClient::confirm(const SignedReceipt& receipt) {
+Result<bool> SyncClient::confirm(const SignedReceipt& receipt) {
   HW_TRY(state, store_.state());
   if (to_verify_ != receipt || receipt.receipt.origin != state.origin ||
       receipt.receipt.dataset != state.dataset || receipt.receipt.epoch != state.epoch) {
     return Error{Code::refused, "receipt: not the one this device was waiting for"};
   }
   HW_TRY(newest, store_.origin_state(state.origin));
-  if (receipt.receipt.number > newest.number) {
-    return Error{Code::refused, "receipt: for changes this device did not make"};
-  }
+  const bool is_forked = state.standing == Standing::forked;
+  const std::uint64_t held = asks_from_start_ ? 0 : state.confirmed_number();
+  const std::uint64_t base = std::min(held, receipt.receipt.number);
+  // Of a forked origin the server also tells what it set aside of the other database's.
+  std::erase_if(unverified_, [&](const QuarantineNotice& notice) {
+    return notice.number > receipt.receipt.number;
+  });
   HW_TRY(transaction, Transaction::begin(store_));
-  const std::uint64_t base = std::min(state.confirmed_number(), receipt.receipt.number);
-  HW_CHECK(store_.erase_notices_after(base));
-  for (const QuarantineNotice& notice : unverified_) {
-    HW_CHECK(store_.put_notice(notice));
+  HW_TRY(is_ours, agree_on_chain(receipt.receipt, state.origin, base, newest.number));
+  if (!is_ours && is_forked) {
+    return Error{Code::refused, "receipt: the server's chain is not this device's"};
   }
-  HW_CHECK(agree_on_chain(receipt.receipt, state.origin, base, newest.number));
+  if (is_ours) {
+    HW_CHECK(keep_receipt(receipt, state, base));
+    const bool asks_on = receipt.receipt.number == asked_up_to_ && asked_up_to_ < newest.number;
+    if (is_forked && !asks_on) {
+      HW_CHECK(reissue(store_, receipt, successor_));
+    }
+  } else {
+    state.standing = Standing::forked;  // it is signed for another database's work
+    HW_CHECK(store_.put_state(state));
+  }
+  HW_CHECK(transaction.commit());
+  to_verify_.reset();
+  asks_from_start_ = false;
+  return is_forked || !is_ours;
+}
+
+Result<void> SyncClient::keep_receipt(const SignedReceipt& receipt, ClientState& state,
+                                      std::uint64_t base) {
+  HW_CHECK(store_.erase_notices_after(state.origin, base));
+  for (const QuarantineNotice& notice : unverified_) {
+    HW_CHECK(store_.put_notice(state.origin, notice));
+  }
   state.confirmed = receipt;
-  HW_CHECK(store_.put_state(state));
-  return transaction.commit();
+  return store_.put_state(state);
 }
 
 // The server may have linked opaquely what it could not read, or read by now what
 // it could not: then the links after `base` are made again as it says it made them.
-Result<void> SyncClient::agree_on_chain(const Receipt& receipt, const Origin& origin,
+Result<bool> SyncClient::agree_on_chain(const Receipt& receipt, const Origin& origin,
                                         std::uint64_t base, std::uint64_t newest) {
-  const Error forked{Code::refused, "receipt: the server's chain is not this device's"};
+  if (receipt.number > newest) {
+    return false;
+  }
   HW_TRY(here, store_.chain_at(origin, receipt.number));
   if (here == receipt.chain) {
-    return {};
+    return true;
   }
   std::vector<Digest> links;
   HW_TRY(before, store_.chain_at(origin, base));
@@ -319,10 +396,13 @@ Result<void> SyncClient::agree_on_chain(const Receipt& receipt, const Origin& or
     link = chain(link, digest);
     links.push_back(link);
     if (number == receipt.number && link != receipt.chain) {
-      return forked;
+      return false;
     }
   }
-  return receipt.number > base ? store_.replace_chain(base + 1, links) : Result<void>(forked);
+  if (receipt.number > base) {
+    HW_CHECK(store_.replace_chain(base + 1, links));
+  }
+  return receipt.number > base;
 }
 
 Result<Digest> SyncClient::link_digest(const Origin& origin, std::uint64_t number) const {

@@ -7,6 +7,9 @@
 //   }
 //   if (taken.more) again at once; otherwise when something is new, or after a while
 //
+// S11: where the server has other work under this origin, or more than was made here, the
+// database was copied or put back. Then the next requests find out what both have, and
+// confirm() takes `successor` for an origin (sync/reissue.h); whoever speaks for it registers it.
 // S3: nothing counts as held before confirm(). S4: nothing is forgotten before it.
 // S9: an exchange has a deadline (pwa/src/worker/server.ts), and retries wait longer and longer,
 // with jitter. S10: skew is estimated from each answer. An answer that is not to the request last
@@ -53,23 +56,28 @@ class SyncClient {
                       std::size_t push_octets = page_octets_usual)
       : store_(store), page_octets_(page_octets), push_octets_(push_octets) {}
 
-  // Reads the store; writes nothing. Replaces a request still unanswered.
-  Result<Bytes> request(Instant now);
+  // Reads the store; writes nothing. Replaces a request still unanswered. `successor` is a
+  // fresh origin, told to the server where this one is forked.
+  Result<Bytes> request(Instant now, const Origin& successor);
 
   // All that is unsent, as the parts of a rescue (sync/rescue.h); none where nothing is, or
-  // where the origin is forked. Reads the store; writes nothing.
-  // where only files are: then, with files, one part that pushes nothing.
+  // where the origin is forked. Where only files are: then, with files, one part that pushes
+  // nothing. Reads the store; writes nothing.
   Result<std::vector<Bytes>> rescue(Instant now, bool with_files = false) const;
 
   // Both instants by the device's clock. One transaction: all of it, or none.
   Result<Taken> take(BytesView answer, Instant sent, Instant received);
 
-  // The caller has verified the signature with the server's pinned key. `refused`
-  // where it is not the receipt handed out last, or its chain is not ours.
-  Result<void> confirm(const SignedReceipt& receipt);
+  // The caller has verified the signature with the server's pinned key. True where another
+  // exchange has something to do: it proves a fork, or a forked origin was left for a new one.
+  // `refused` where it is not the receipt handed out last.
+  Result<bool> confirm(const SignedReceipt& receipt);
 
  private:
   Result<Request> request_without_changes(Instant now) const;
+  Result<void> ask_what_is_shared(Request& request, const Origin& successor);
+  Result<std::vector<Pushed>> digests_from(const Origin& origin, std::uint64_t first,
+                                           std::uint64_t newest) const;
   Result<std::vector<Pushed>> push_from(const Origin& origin, std::uint64_t first,
                                         std::uint64_t newest) const;
   Taken ask_again(const Answer& answer, const ClientState& state);
@@ -78,7 +86,10 @@ class SyncClient {
   Result<void> read_aside_again(Taken& taken);
   Result<bool> take_change(BytesView octets, std::uint64_t position, Taken& taken);
   static void take_state(const Answer& answer, Instant sent, Instant received, ClientState& state);
-  Result<void> agree_on_chain(const Receipt& receipt, const Origin& origin, std::uint64_t base,
+  Result<void> take_decided(const Answer& answer, const ClientState& state);
+  Result<void> keep_receipt(const SignedReceipt& receipt, ClientState& state, std::uint64_t base);
+  // False where it is another's.
+  Result<bool> agree_on_chain(const Receipt& receipt, const Origin& origin, std::uint64_t base,
                               std::uint64_t newest);
   Result<Digest> link_digest(const Origin& origin, std::uint64_t number) const;
 
@@ -92,6 +103,11 @@ class SyncClient {
   bool shows_receipt_ = false;                // the server asked for it (P4)
   bool sends_whole_ = false;                  // likewise (P26)
   bool asks_whole_ = false;                   // the page named what is not here (P26)
+  // Of a forked origin (P40): what the last request told of the next one, and up to where it
+  // asked; and whether the receipt here is another database's.
+  Origin successor_;
+  std::uint64_t asked_up_to_ = 0;
+  bool asks_from_start_ = false;
 };
 
 }  // namespace homeward

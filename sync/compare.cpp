@@ -158,7 +158,8 @@ Result<bool> is_at_rest(const ServerStore& store, const CompareRequest& request,
   }
   HW_TRY(page, store.page(user, request.origin, request.cursor, 1));
   HW_TRY(withdrawn, store.withdrawn_since(user, request.cursor.effective, {}));
-  return page.changes.empty() && withdrawn.empty();
+  HW_TRY(decided, store.rulings_since(user, request.cursor.effective, 1));
+  return page.changes.empty() && withdrawn.empty() && decided.empty();
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/link.h"
+
 namespace homeward {
 namespace {
 
@@ -41,8 +43,10 @@ Result<void> Comparison::begin() {
   HW_TRY(state, store_.state());
   HW_TRY(notices, store_.notices());
   state_ = state;
-  for (const QuarantineNotice& notice : notices) {
-    set_aside_.insert(notice.number);
+  for (const HeldNotice& held : notices) {
+    if (held.is_apart()) {
+      apart_.emplace(held.origin, held.notice.number);
+    }
   }
   HW_CHECK(sum_up_here());
   found_.records = here_.size();
@@ -51,12 +55,14 @@ Result<void> Comparison::begin() {
   return {};
 }
 
-// What is unsent, or kept apart by the council, is no part of its records.
+// What is unsent, or kept apart by the council, is no part of its records. What was admitted
+// since is; so is all that is left under a former origin (S11).
 Result<std::vector<Change>> Comparison::counted(const RecordId& record) const {
   HW_TRY(history, store_.history(record));
   const auto counts = [&](const Change& change) {
-    return change.origin != state_.origin ||
-           (change.number <= state_.confirmed_number() && set_aside_.count(change.number) == 0);
+    const bool is_unsent =
+        change.origin == state_.origin && change.number > state_.confirmed_number();
+    return !is_unsent && apart_.count(name_of(change)) == 0;
   };
   std::vector<Change> found;
   std::copy_if(history.begin(), history.end(), std::back_inserter(found), counts);
@@ -220,11 +226,14 @@ Result<void> Comparison::mend_with(const WholeRecord& whole, const std::vector<C
   return {};
 }
 
-// By the tablet's own chain, whose receipt the council signed.
+// By the tablet's own chain, whose receipt the council signed. What the council could not read
+// then, and has admitted since, is linked by its octets (P11).
 Result<bool> Comparison::is_own_as_sent(const Change& change) const {
   HW_TRY(before, store_.chain_at(change.origin, change.number - 1));
   HW_TRY(link, store_.chain_at(change.origin, change.number));
-  return before && link && chain(*before, change_digest(change)) == *link;
+  return before && link &&
+         (chain(*before, change_digest(change)) == *link ||
+          chain(*before, opaque_digest(encode(change))) == *link);
 }
 
 void Comparison::leave(const RecordHeader& record, Differs::Why why) {

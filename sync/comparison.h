@@ -15,6 +15,7 @@
 #pragma once
 
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "sync/compare.h"
@@ -73,8 +74,9 @@ class Comparison {
   bool has_begun_ = false;
   bool is_over_ = false;
   ClientState state_;
-  std::set<std::uint64_t> set_aside_;  // own numbers that the council keeps apart (S2)
-  std::vector<Summed> here_;           // ascending
+  // Own changes, under former origins too, that the council keeps apart (S2).
+  std::set<std::pair<Origin, std::uint64_t>> apart_;
+  std::vector<Summed> here_;  // ascending
   std::set<Place> unreadable_;
   std::vector<Range> open_;
   std::set<Place> wanted_;

@@ -17,7 +17,7 @@ enum class Kind : std::uint64_t {
   pieces_answer = 6,
 };
 
-constexpr std::uint64_t protocol_version = 2;
+constexpr std::uint64_t protocol_version = 3;
 constexpr std::size_t frame_octets_max = 12 * 1024 * 1024;
 
 Bytes framed(Kind kind, const Bytes& body);

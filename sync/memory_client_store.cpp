@@ -50,21 +50,35 @@ Result<std::vector<Draft>> MemoryClientStore::drafts() const {
   return found;
 }
 
-Result<void> MemoryClientStore::put_notice(const QuarantineNotice& notice) {
-  writing().notices[notice.number] = notice;
+Result<void> MemoryClientStore::put_notice(const Origin& origin, const QuarantineNotice& notice) {
+  writing().notices[{origin, notice.number}] = notice;
   return {};
 }
 
-Result<void> MemoryClientStore::erase_notices_after(std::uint64_t number) {
-  MemoryTables& tables = writing();
-  tables.notices.erase(tables.notices.upper_bound(number), tables.notices.end());
+Result<void> MemoryClientStore::erase_notices_after(const Origin& origin, std::uint64_t number) {
+  std::erase_if(writing().notices, [&](const auto& one) {
+    return one.first.first == origin && one.first.second > number;
+  });
   return {};
 }
 
-Result<std::vector<QuarantineNotice>> MemoryClientStore::notices() const {
-  std::vector<QuarantineNotice> found;
-  for (const auto& [number, notice] : tables_.notices) {
-    found.push_back(notice);
+Result<void> MemoryClientStore::put_ruling(const HeldDecision& ruling) {
+  writing().rulings_heard[{ruling.origin, ruling.number}] = ruling;
+  return {};
+}
+
+Result<void> MemoryClientStore::erase_rulings() {
+  writing().rulings_heard.clear();
+  return {};
+}
+
+Result<std::vector<HeldNotice>> MemoryClientStore::notices() const {
+  std::vector<HeldNotice> found;
+  for (const auto& [name, notice] : tables_.notices) {
+    const auto heard = tables_.rulings_heard.find(name);
+    found.push_back(
+        {name.first, notice,
+         heard == tables_.rulings_heard.end() ? std::nullopt : std::optional(heard->second)});
   }
   return found;
 }
@@ -99,6 +113,35 @@ Result<std::vector<SetAside>> MemoryClientStore::aside() const {
 Result<std::optional<Digest>> MemoryClientStore::purged_digest(std::uint64_t number) const {
   const auto at = tables_.purged.find(number);
   return at == tables_.purged.end() ? std::optional<Digest>() : std::optional<Digest>(at->second);
+}
+
+Result<void> MemoryClientStore::take_out_after(std::uint64_t number) {
+  HW_TRY(state, this->state());
+  MemoryTables& tables = writing();
+  std::set<RecordId> changed;
+  std::erase_if(tables.log, [&](const auto& placed) {
+    const Change& change = placed.second;
+    const bool goes = change.origin == state.origin && change.number > number;
+    if (goes) {
+      touch(change.record.child);
+      changed.insert(change.record.id);
+      tables.records.erase(change.record.id);
+      tables.positions.erase({change.origin, change.number});
+    }
+    return goes;
+  });
+  for (const auto& [position, change] : tables.log) {
+    if (changed.count(change.record.id) > 0) {
+      tables.records.try_emplace(change.record.id, change.record).first->second.integrate(change);
+    }
+  }
+  auto& links = tables.links[state.origin];
+  links.erase(links.upper_bound(number), links.end());
+  if (links.empty()) {
+    tables.links.erase(state.origin);
+  }
+  tables.purged.clear();
+  return {};
 }
 
 Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {

@@ -17,7 +17,8 @@ struct Visible {
 // Where the earliest right that covers `change` puts it; nothing where none does,
 // or where the reader made it itself and has had it ever since.
 std::optional<Cursor> place(const std::vector<Scope>& scopes, const UserId& user,
-                            const Origin& reader, std::uint64_t position, const Change& change) {
+                            const Origin& reader, std::uint64_t position, const Change& change,
+                            bool was_admitted) {
   std::optional<Cursor> first;
   for (const Scope& scope : scopes) {
     if (scope.user == user && covers(scope, change.record)) {
@@ -26,7 +27,7 @@ std::optional<Cursor> place(const std::vector<Scope>& scopes, const UserId& user
     }
   }
   const bool own = change.origin == reader && first && first->effective == position;
-  return own ? std::nullopt : first;
+  return own && !was_admitted ? std::nullopt : first;
 }
 
 template <class Keep>
@@ -83,6 +84,39 @@ Result<std::vector<Quarantined>> MemoryServerStore::quarantined_of_child(
                 [&](const Quarantined& quarantined) { return quarantined.record.child == child; });
 }
 
+Result<bool> MemoryServerStore::put_ruling(const HeldDecision& ruling) {
+  MemoryTables& tables = writing();
+  const auto [at, is_first] =
+      tables.rulings.try_emplace({ruling.origin, ruling.number}, PlacedDecision{0, ruling});
+  if (is_first) {
+    at->second.position = ++tables.head;
+  }
+  return is_first;
+}
+
+Result<std::optional<HeldDecision>> MemoryServerStore::ruling(const Origin& origin,
+                                                              std::uint64_t number) const {
+  const auto at = tables_.rulings.find({origin, number});
+  return at == tables_.rulings.end() ? std::optional<HeldDecision>()
+                                     : std::optional<HeldDecision>(at->second.ruling);
+}
+
+Result<std::vector<PlacedDecision>> MemoryServerStore::rulings_since(const UserId& user,
+                                                                     std::uint64_t position,
+                                                                     std::size_t count) const {
+  std::vector<PlacedDecision> found;
+  for (const auto& [name, placed] : tables_.rulings) {
+    if (placed.position > position && tables_.quarantine.at(name).user == user) {
+      found.push_back(placed);
+    }
+  }
+  sort_stably(found, [](const PlacedDecision& a, const PlacedDecision& b) {
+    return a.position < b.position;
+  });
+  found.resize(std::min(found.size(), count));
+  return found;
+}
+
 Result<void> MemoryServerStore::grant(const UserId& user, const RecordId& child,
                                       const RecordId& episode) {
   MemoryTables& tables = writing();
@@ -135,7 +169,8 @@ Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader, c
                                      std::size_t octets) const {
   std::vector<Visible> visible;
   for (const auto& [position, change] : tables_.log) {
-    const auto at = place(tables_.scopes, user, reader, position, change);
+    const bool was_admitted = tables_.rulings.count({change.origin, change.number}) > 0;
+    const auto at = place(tables_.scopes, user, reader, position, change, was_admitted);
     if (at && cursor < *at) {
       visible.push_back({*at, &change});
     }

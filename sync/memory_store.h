@@ -23,12 +23,14 @@ struct MemoryTables {
   std::map<std::pair<RecordId, Digest>, Bytes> pieces;
 
   std::map<std::pair<RecordId, FieldKey>, Draft> drafts;
-  std::map<std::uint64_t, QuarantineNotice> notices;
+  std::map<std::pair<Origin, std::uint64_t>, QuarantineNotice> notices;
+  std::map<std::pair<Origin, std::uint64_t>, HeldDecision> rulings_heard;
   std::map<std::uint64_t, SetAside> aside;
   std::map<std::uint64_t, Digest> purged;
 
   std::map<Origin, UserId> owners;
   std::map<std::pair<Origin, std::uint64_t>, Quarantined> quarantine;
+  std::map<std::pair<Origin, std::uint64_t>, PlacedDecision> rulings;
   std::vector<Scope> scopes;
 };
 
@@ -98,14 +100,17 @@ class MemoryClientStore : public MemoryLog<ClientStore> {
   Result<void> erase_draft(const RecordId& record, const FieldKey& field) override;
   Result<std::vector<Draft>> drafts(const RecordId& record) const override;
   Result<std::vector<Draft>> drafts() const override;
-  Result<void> put_notice(const QuarantineNotice& notice) override;
-  Result<void> erase_notices_after(std::uint64_t number) override;
-  Result<std::vector<QuarantineNotice>> notices() const override;
+  Result<void> put_notice(const Origin& origin, const QuarantineNotice& notice) override;
+  Result<void> erase_notices_after(const Origin& origin, std::uint64_t number) override;
+  Result<void> put_ruling(const HeldDecision& ruling) override;
+  Result<void> erase_rulings() override;
+  Result<std::vector<HeldNotice>> notices() const override;
   Result<void> replace_chain(std::uint64_t number, const std::vector<Digest>& links) override;
   Result<void> put_aside(const SetAside& aside) override;
   Result<void> erase_aside(std::uint64_t position) override;
   Result<std::vector<SetAside>> aside() const override;
   Result<std::optional<Digest>> purged_digest(std::uint64_t number) const override;
+  Result<void> take_out_after(std::uint64_t number) override;
   Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) override;
   Result<std::vector<RecordId>> children() const override;
   Result<void> rebuild(const RecordHeader& record, const std::vector<Change>& changes) override;
@@ -120,6 +125,11 @@ class MemoryServerStore : public MemoryLog<ServerStore> {
                                                          std::uint64_t after) const override;
   Result<std::vector<Quarantined>> quarantined_of_user(const UserId& user) const override;
   Result<std::vector<Quarantined>> quarantined_of_child(const RecordId& child) const override;
+  Result<bool> put_ruling(const HeldDecision& ruling) override;
+  Result<std::optional<HeldDecision>> ruling(const Origin& origin,
+                                             std::uint64_t number) const override;
+  Result<std::vector<PlacedDecision>> rulings_since(const UserId& user, std::uint64_t position,
+                                                    std::size_t count) const override;
   Result<void> grant(const UserId& user, const RecordId& child, const RecordId& episode) override;
   Result<void> withdraw(const UserId& user, const RecordId& child,
                         const RecordId& episode) override;

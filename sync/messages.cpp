@@ -49,7 +49,7 @@ void save(Writer& archive, const Request& request, Bases* bases) {
   }
   archive(request.newest, request.cursor, request.device_time, request.page_octets);
   save_pushed(archive, request.pushed, bases);
-  archive(request.unsure, request.wants_whole, request.more);
+  archive(request.unsure, request.wants_whole, request.successor, request.more);
 }
 
 void load(Reader& archive, Request& request, Bases* bases) {
@@ -64,7 +64,7 @@ void load(Reader& archive, Request& request, Bases* bases) {
   }
   archive(request.newest, request.cursor, request.device_time, request.page_octets);
   request.lacks_base = !load_pushed(archive, request.pushed, bases);
-  archive(request.unsure, request.wants_whole, request.more);
+  archive(request.unsure, request.wants_whole, request.successor, request.more);
 }
 
 void save(Writer& archive, const Answer& answer, Bases* bases) {
@@ -74,7 +74,7 @@ void save(Writer& archive, const Answer& answer, Bases* bases) {
     archive(answer.dataset, answer.epoch);
   }
   archive(answer.server_time, static_cast<std::uint8_t>(answer.standing), answer.receipt,
-          answer.quarantined, answer.withdrawn);
+          answer.quarantined, answer.withdrawn, answer.decided);
   save_page(archive, answer.page, bases);
   archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
 }
@@ -92,6 +92,7 @@ void load(Reader& archive, Answer& answer, Bases* bases) {
   archive(answer.server_time, standing, answer.receipt);
   load_bounded(archive, answer.quarantined);
   archive(answer.withdrawn);
+  load_bounded(archive, answer.decided);
   answer.lacks_base = !load_page(archive, answer.page, bases);
   archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
   if (standing > static_cast<std::uint8_t>(Standing::show_receipt)) {
@@ -149,6 +150,13 @@ Result<Request> read_request(BytesView octets, Bases* bases) {
       [](const Pushed& pushed) { return pushed.change.empty() == pushed.purged.has_value(); });
   if (!one_each) {
     return bad("request: a pushed change must have octets or a digest");
+  }
+  const bool asks_well = !request.successor ||
+                         (!request.successor->is_zero() && *request.successor != request.origin &&
+                          std::all_of(request.pushed.begin(), request.pushed.end(),
+                                      [](const Pushed& pushed) { return pushed.purged; }));
+  if (!asks_well) {
+    return bad("request: a new origin needs to be another one, and digests beside it");
   }
   if (!ascending(request.unsure, [](const auto& child) { return child; })) {
     return bad("request: children not in ascending order");

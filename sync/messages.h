@@ -41,6 +41,7 @@ constexpr std::size_t page_octets_usual = 1024 * 1024;
 constexpr std::size_t page_octets_max = 8 * 1024 * 1024;
 constexpr std::size_t pushed_changes_max = 8192;  // in one request; and items of any list
 constexpr std::size_t reason_octets_max = 200;    // a longer one is cut short when told
+constexpr std::size_t rulings_told_max = 1000;    // in one answer; the rest in the next
 
 // Where a pull stands. The order of delivery is (max(position, granted at),
 // position), so that a child allocated today is delivered whole.
@@ -110,7 +111,10 @@ struct Request {
   // ascending: what may be seen of them now? (S7)
   std::vector<RecordId> unsure;
   bool wants_whole = false;  // the page must name nothing that is not in it
-  Bytes more;                // from a newer program; not looked at (M8)
+  // Of a forked origin (S11): what is pushed are digests, and nothing of it is to be taken;
+  // how far is it the server's too? The new origin that comes after this one.
+  std::optional<Origin> successor;
+  Bytes more;  // from a newer program; not looked at (M8)
   // Not in the message: something pushed names what is not here, so that nothing of what
   // was pushed could be read.
   bool lacks_base = false;
@@ -144,6 +148,18 @@ struct QuarantineNotice {
   bool operator==(const QuarantineNotice&) const = default;
 };
 
+// What a supervisor decided of a change in quarantine (S2), for its author.
+struct HeldDecision {
+  Origin origin;  // of the change
+  std::uint64_t number = 0;
+  bool admitted = false;  // into its record; else not taken in, and kept apart
+  UserId by;
+  Instant at;
+  std::string reason;
+
+  bool operator==(const HeldDecision&) const = default;
+};
+
 // What the user may now see of a child some right to which was withdrawn: these
 // episodes (with the child's own record and safety plan), or nothing. The device
 // purges the rest (S7). A state, not an event: hearing it twice is hearing it once.
@@ -175,6 +191,7 @@ struct Answer {
   std::optional<SignedReceipt> receipt;       // where it says more than the device's confirmed one
   std::vector<QuarantineNotice> quarantined;  // of numbers after the confirmed one, ascending
   std::vector<Withdrawal> withdrawn;          // since the request's cursor
+  std::vector<HeldDecision> decided;          // on the user's changes, since the request's cursor
   std::vector<PageChange> page;
   Cursor next;
   std::uint64_t remaining = 0;  // changes that follow this page
@@ -220,6 +237,10 @@ void serialize(Archive& archive, Withdrawal& withdrawal) {
 template <class Archive>
 void serialize(Archive& archive, QuarantineNotice& notice) {
   archive(notice.number, notice.code, notice.reason, notice.opaque);
+}
+template <class Archive>
+void serialize(Archive& archive, HeldDecision& ruling) {
+  archive(ruling.origin, ruling.number, ruling.admitted, ruling.by, ruling.at, ruling.reason);
 }
 
 }  // namespace homeward

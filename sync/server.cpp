@@ -38,7 +38,9 @@ class Intake {
       return std::move(applied_);
     }
     HW_CHECK(compare());
-    if (applied_.standing != Standing::forked) {
+    if (request_.successor) {
+      HW_CHECK(find_agreed());
+    } else if (applied_.standing != Standing::forked) {
       HW_CHECK(take_pushed());
     }
     HW_CHECK(tell_quarantined());
@@ -140,6 +142,31 @@ class Intake {
     return {};
   }
 
+  // P40. Where even the receipt shown is not so here, nothing is agreed on: the device asks
+  // again without it. The last that is the same settles it: a change never repeats, so that
+  // all before it are the same too, whatever could not be read of them.
+  Result<void> find_agreed() {
+    const bool has_base = applied_.standing != Standing::forked &&
+                          request_.confirmed_number() <= applied_.origin.number;
+    applied_.standing = Standing::forked;
+    if (!has_base) {
+      return {};
+    }
+    std::uint64_t agreed = request_.confirmed_number();
+    std::uint64_t number = agreed;
+    for (const Pushed& pushed : request_.pushed) {
+      if (++number > applied_.origin.number) {
+        break;
+      }
+      HW_TRY(is_same, is_double(number, pushed));
+      agreed = is_same ? number : agreed;
+    }
+    HW_TRY(link, store_.chain_at(request_.origin, agreed));
+    HW_ASSERT(link);
+    applied_.agreed = OriginState{agreed, *link};
+    return {};
+  }
+
   // S1. A change once unreadable here may be readable by now: both links count.
   Result<bool> is_double(std::uint64_t number, const Pushed& pushed) const {
     HW_TRY(before, store_.chain_at(request_.origin, number - 1));
@@ -210,7 +237,7 @@ class Intake {
 // S8: nothing is said that the device holds already.
 bool says_more(const Request& request, const Applied& applied) {
   if (applied.standing == Standing::forked) {
-    return false;
+    return applied.agreed.has_value();
   }
   if (request.claim) {
     return request.claim->number != applied.origin.number;
@@ -234,6 +261,21 @@ std::vector<RecordHeader> shown_in(const Answer& answer) {
     }
   }
   return shown;
+}
+
+// After the page, as what was withdrawn. Where there are more, the next request begins at
+// the last that was told.
+Result<void> tell_decided(const ServerStore& store, const UserId& user, std::uint64_t after,
+                          Answer& answer) {
+  HW_TRY(decided, store.rulings_since(user, after, rulings_told_max));
+  for (PlacedDecision& placed : decided) {
+    answer.decided.push_back(std::move(placed.ruling));
+  }
+  if (decided.size() == rulings_told_max) {
+    const std::uint64_t last = decided.back().position;
+    answer.next = std::min(answer.next, Cursor{last, last});
+  }
+  return {};
 }
 
 SignedReceipt sign(const Receipt& receipt, const Signer& signer) {
@@ -296,13 +338,15 @@ Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
   // never missed.
   HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.effective, request.unsure));
   answer.withdrawn = std::move(withdrawn);
+  HW_CHECK(tell_decided(store, user, applied.cursor.effective, answer));
   if (says_more(request, applied)) {
     HW_TRY(head, store.head());
+    const OriginState& held = applied.agreed ? *applied.agreed : applied.origin;
     const Receipt receipt{applied.dataset.dataset,
                           applied.dataset.epoch,
                           request.origin,
-                          applied.origin.number,
-                          applied.origin.chain,
+                          held.number,
+                          held.chain,
                           head,
                           now};
     answer.receipt = sign(receipt, signer);

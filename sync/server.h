@@ -69,6 +69,8 @@ struct Applied {
   std::size_t accepted = 0;  // new changes, now in records
   std::vector<RecordHeader> changed;          // whose readers may be told there is news
   std::vector<QuarantineNotice> quarantined;  // of all numbers after the confirmed one
+  // Where a new origin is about to follow (P40): up to where the two databases are one.
+  std::optional<OriginState> agreed;
 };
 
 // Inside the writer's open transaction. An Error refuses the whole request (another

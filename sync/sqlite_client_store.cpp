@@ -5,6 +5,41 @@
 #include "sync/statements.h"
 
 namespace homeward {
+namespace {
+
+Result<Origin> own_origin(Database& database) {
+  Query find(database, sql::find_meta);
+  HW_TRY(found, find.with_text(state_key).next());
+  if (!found) {
+    return Origin{};
+  }
+  HW_TRY(state, decode_stored<ClientState>(find.octets(0), "client state"));
+  return state.origin;
+}
+
+// Notices get the origin they are about, and room for what is decided of them.
+Result<void> hold_notices(Database& database) {
+  HW_CHECK(database.run(sql::create_held));
+  HW_TRY(origin, own_origin(database));
+  HW_CHECK(Query(database, sql::move_notices).with(origin.view()).run());
+  return database.run(sql::drop_notices);
+}
+
+// Rows of key, id, type, child, episode.
+Result<std::vector<KeyedHeader>> keyed_headers(Query& query) {
+  std::vector<KeyedHeader> found;
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back({{RecordId::of(query.octets(1)), std::string(query.octets(2)),
+                      RecordId::of(query.octets(3)), RecordId::of(query.octets(4))},
+                     query.number(0)});
+  }
+}
+
+}  // namespace
 
 Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
     std::unique_ptr<Database> database) {
@@ -12,7 +47,7 @@ Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
     HW_CHECK(database->flush_log());
   }
   HW_CHECK(migrate(*database, "log", log_steps()));
-  HW_CHECK(migrate(*database, "client", {sql::create_client}));
+  HW_CHECK(migrate(*database, "client", {sql::create_client, hold_notices}));
   return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));
 }
 
@@ -55,19 +90,44 @@ Result<std::vector<Draft>> SqliteClientStore::drafts() const {
   return rows_of<Draft>(query, 0, "draft");
 }
 
-Result<void> SqliteClientStore::put_notice(const QuarantineNotice& notice) {
+Result<void> SqliteClientStore::put_notice(const Origin& origin, const QuarantineNotice& notice) {
   HW_ASSERT(in_transaction());
-  return Query(database(), sql::put_notice).with(notice.number).with(encode(notice)).run();
+  Query put(database(), sql::put_notice);
+  return put.with(origin.view()).with(notice.number).with(encode(notice)).run();
 }
 
-Result<void> SqliteClientStore::erase_notices_after(std::uint64_t number) {
+Result<void> SqliteClientStore::erase_notices_after(const Origin& origin, std::uint64_t number) {
   HW_ASSERT(in_transaction());
-  return Query(database(), sql::erase_notices_after).with(number).run();
+  return Query(database(), sql::erase_notices_after).with(origin.view()).with(number).run();
 }
 
-Result<std::vector<QuarantineNotice>> SqliteClientStore::notices() const {
+Result<void> SqliteClientStore::put_ruling(const HeldDecision& ruling) {
+  HW_ASSERT(in_transaction());
+  Query put(database(), sql::put_heard_ruling);
+  return put.with(ruling.origin.view()).with(ruling.number).with(encode(ruling)).run();
+}
+
+Result<void> SqliteClientStore::erase_rulings() {
+  HW_ASSERT(in_transaction());
+  return Query(database(), sql::erase_rulings).run();
+}
+
+Result<std::vector<HeldNotice>> SqliteClientStore::notices() const {
+  std::vector<HeldNotice> found;
   Query query(database(), sql::notices);
-  return rows_of<QuarantineNotice>(query, 0, "notice");
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    HW_TRY(notice, decode_stored<QuarantineNotice>(query.octets(1), "notice"));
+    HeldNotice held{Origin::of(query.octets(0)), std::move(notice), std::nullopt};
+    if (!query.is_nothing(2)) {
+      HW_TRY(ruling, decode_stored<HeldDecision>(query.octets(2), "decision"));
+      held.ruling = std::move(ruling);
+    }
+    found.push_back(std::move(held));
+  }
 }
 
 Result<void> SqliteClientStore::replace_chain(std::uint64_t number,
@@ -104,22 +164,13 @@ Result<std::optional<Digest>> SqliteClientStore::purged_digest(std::uint64_t num
 Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {
   touch(withdrawal.child);
   HW_CHECK(write_records());
-  std::vector<std::pair<RecordHeader, std::uint64_t>> records;
+  HW_TRY(state, this->state());
   Query query(database(), sql::headers_of_child);
-  query.with(withdrawal.child.view());
-  for (;;) {
-    HW_TRY(more, query.next());
-    if (!more) {
-      break;
-    }
-    records.push_back({{RecordId::of(query.octets(1)), std::string(query.octets(2)),
-                        withdrawal.child, RecordId::of(query.octets(3))},
-                       query.number(0)});
-  }
+  HW_TRY(records, keyed_headers(query.with(withdrawal.child.view())));
   bool nothing_left = true;
-  for (const auto& [header, key] : records) {
-    if (!is_kept(withdrawal, header)) {
-      HW_TRY(is_gone, purge_record(header, key, confirmed));
+  for (const KeyedHeader& record : records) {
+    if (!is_kept(withdrawal, record.header)) {
+      HW_TRY(is_gone, purge_record(record, state.origin, confirmed));
       nothing_left = nothing_left && is_gone;
     }
   }
@@ -127,34 +178,69 @@ Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, std::uint64_
   return nothing_left;
 }
 
-Result<bool> SqliteClientStore::purge_record(const RecordHeader& header, std::uint64_t key,
+Result<bool> SqliteClientStore::purge_record(const KeyedHeader& record, const Origin& own,
                                              std::uint64_t confirmed) {
-  HW_TRY(state, this->state());
-  HW_TRY(changes, history(header.id));
-  RecordBlock left(header);
-  bool is_gone = true;
-  for (const Change& change : changes) {
-    const bool own = change.origin == state.origin;
-    if (own && change.number > confirmed) {
-      left.add(change);
-      is_gone = false;
+  HW_TRY(changes, history(record.header.id));
+  std::vector<Change> left;
+  for (Change& change : changes) {
+    if (change.origin == own && change.number > confirmed) {
+      left.push_back(std::move(change));
       continue;
     }
-    if (own) {
+    if (change.origin == own) {
       const Digest digest = change_digest(change);
       HW_CHECK(Query(database(), sql::put_purged).with(change.number).with(digest.view()).run());
     }
-    HW_TRY(origin, origin_key(change.origin));
-    HW_CHECK(Query(database(), sql::erase_change).with(origin).with(change.number).run());
+    HW_CHECK(erase_change(change));
   }
-  HW_CHECK(Query(database(), sql::erase_sealed).with(key).run());
-  if (is_gone) {
-    HW_CHECK(Query(database(), sql::erase_record).with(key).run());
-    HW_CHECK(purge_file(*this, header));
-  } else {
-    HW_CHECK(Query(database(), sql::put_record_state).with(left.stored()).with(key).run());
+  HW_CHECK(fold_anew(record, left));
+  if (left.empty()) {
+    HW_CHECK(purge_file(*this, record.header));
   }
-  return is_gone;
+  return left.empty();
+}
+
+Result<void> SqliteClientStore::erase_change(const Change& change) {
+  HW_TRY(origin, origin_key(change.origin));
+  return Query(database(), sql::erase_change).with(origin).with(change.number).run();
+}
+
+// The record of these changes alone; gone where there are none.
+Result<void> SqliteClientStore::fold_anew(const KeyedHeader& record,
+                                          const std::vector<Change>& left) {
+  HW_CHECK(Query(database(), sql::erase_sealed).with(record.key).run());
+  if (left.empty()) {
+    return Query(database(), sql::erase_record).with(record.key).run();
+  }
+  RecordBlock block(record.header);
+  for (const Change& change : left) {
+    block.add(change);
+  }
+  return Query(database(), sql::put_record_state).with(block.stored()).with(record.key).run();
+}
+
+Result<void> SqliteClientStore::take_out_after(std::uint64_t number) {
+  HW_CHECK(write_records());
+  HW_TRY(state, this->state());
+  HW_TRY(origin, origin_key(state.origin));
+  Query query(database(), sql::records_of_origin_after);
+  HW_TRY(records, keyed_headers(query.with(origin).with(number)));
+  for (const KeyedHeader& record : records) {
+    touch(record.header.child);
+    HW_TRY(changes, history(record.header.id));
+    std::vector<Change> left;
+    for (Change& change : changes) {
+      if (change.origin == state.origin && change.number > number) {
+        HW_CHECK(erase_change(change));
+      } else {
+        left.push_back(std::move(change));
+      }
+    }
+    HW_CHECK(fold_anew(record, left));
+  }
+  forget_records();
+  HW_CHECK(Query(database(), sql::erase_links_after).with(origin).with(number).run());
+  return Query(database(), sql::forget_purged).run();
 }
 
 Result<std::vector<RecordId>> SqliteClientStore::children() const {

@@ -163,7 +163,7 @@ Result<std::unique_ptr<SqliteServerStore>> SqliteServerStore::open(
     HW_CHECK(database->flush_log());
   }
   HW_CHECK(migrate(*database, "log", log_steps()));
-  HW_CHECK(migrate(*database, "server", {sql::create_server}));
+  HW_CHECK(migrate(*database, "server", {sql::create_server, sql::create_ruling}));
   return std::unique_ptr<SqliteServerStore>(new SqliteServerStore(std::move(database)));
 }
 
@@ -201,6 +201,44 @@ Result<std::vector<Quarantined>> SqliteServerStore::quarantined_of_child(
     const RecordId& child) const {
   Query query(database(), sql::quarantined_of_child);
   return rows_of<Quarantined>(query.with(child.view()), 0, "quarantined change");
+}
+
+Result<bool> SqliteServerStore::put_ruling(const HeldDecision& ruling) {
+  HW_TRY(before, this->ruling(ruling.origin, ruling.number));
+  if (before) {
+    return false;
+  }
+  HW_TRY(key, origin_key(ruling.origin));
+  Query put(database(), sql::put_ruling);
+  HW_CHECK(put.with(next_position()).with(key).with(ruling.number).with(encode(ruling)).run());
+  return true;
+}
+
+Result<std::optional<HeldDecision>> SqliteServerStore::ruling(const Origin& origin,
+                                                              std::uint64_t number) const {
+  Query query(database(), sql::find_ruling);
+  HW_TRY(found, query.with(origin.view()).with(number).next());
+  if (!found) {
+    return std::optional<HeldDecision>();
+  }
+  HW_TRY(ruling, decode_stored<HeldDecision>(query.octets(0), "decision"));
+  return std::optional(std::move(ruling));
+}
+
+Result<std::vector<PlacedDecision>> SqliteServerStore::rulings_since(const UserId& user,
+                                                                     std::uint64_t position,
+                                                                     std::size_t count) const {
+  std::vector<PlacedDecision> found;
+  Query query(database(), sql::rulings_since);
+  query.with(user.view()).with(position).with(std::uint64_t{count});
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    HW_TRY(ruling, decode_stored<HeldDecision>(query.octets(1), "decision"));
+    found.push_back({query.number(0), std::move(ruling)});
+  }
 }
 
 Result<void> SqliteServerStore::grant(const UserId& user, const RecordId& child,

@@ -278,7 +278,7 @@ Result<std::vector<RecordHeader>> SqliteLog<Side>::headers_of_child(const Record
       return found;
     }
     found.push_back({RecordId::of(query.octets(1)), std::string(query.octets(2)), child,
-                     RecordId::of(query.octets(3))});
+                     RecordId::of(query.octets(4))});
   }
 }
 

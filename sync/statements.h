@@ -7,8 +7,8 @@
 //   link     the rolling hash of each origin's changes, quarantined ones among them
 //   head     the newest position given, to a change, a grant or a withdrawal
 //   piece    a part of the file of an attachment, by its digest
-//   draft, notice, aside, purged   the tablet's
-//   quarantine, scope              the server's
+//   draft, held, aside, purged     the tablet's
+//   quarantine, ruling, scope      the server's
 #pragma once
 
 namespace homeward::sql {
@@ -88,6 +88,15 @@ CREATE TABLE aside(position INTEGER PRIMARY KEY, octets BLOB NOT NULL) STRICT;
 CREATE TABLE purged(number INTEGER PRIMARY KEY, digest BLOB NOT NULL) STRICT;
 )";
 
+// From version 1, which knew of one origin and no decisions.
+inline constexpr const char* create_held = R"(
+CREATE TABLE held(origin BLOB NOT NULL, number INTEGER NOT NULL, notice BLOB, ruling BLOB,
+  PRIMARY KEY(origin, number)) WITHOUT ROWID, STRICT;
+)";
+inline constexpr const char* move_notices =
+    "INSERT INTO held(origin, number, notice) SELECT ?, number, octets FROM notice";
+inline constexpr const char* drop_notices = "DROP TABLE notice";
+
 inline constexpr const char* create_server = R"(
 CREATE TABLE quarantine(origin INTEGER NOT NULL REFERENCES origin, number INTEGER NOT NULL,
   user BLOB NOT NULL, child BLOB NOT NULL, octets BLOB NOT NULL, UNIQUE(origin, number)) STRICT;
@@ -99,6 +108,11 @@ CREATE UNIQUE INDEX scope_now ON scope(user, child, episode) WHERE withdrawn_at 
 CREATE INDEX scope_by_grant ON scope(user, granted_at) WHERE withdrawn_at IS NULL;
 CREATE INDEX scope_of_child ON scope(child) WHERE withdrawn_at IS NULL;
 CREATE INDEX scope_gone ON scope(user, withdrawn_at) WHERE withdrawn_at IS NOT NULL;
+)";
+inline constexpr const char* create_ruling = R"(
+CREATE TABLE ruling(position INTEGER PRIMARY KEY, origin INTEGER NOT NULL REFERENCES origin,
+  number INTEGER NOT NULL, user BLOB NOT NULL, octets BLOB NOT NULL, UNIQUE(origin, number)) STRICT;
+CREATE INDEX ruling_of_user ON ruling(user, position);
 )";
 
 // ---- the log
@@ -125,7 +139,7 @@ inline constexpr const char* sealed_of_record =
     "SELECT octets FROM sealed WHERE record = ? ORDER BY key";
 inline constexpr const char* erase_sealed = "DELETE FROM sealed WHERE record = ?";
 inline constexpr const char* headers_of_child =
-    "SELECT key, id, type, episode FROM record WHERE child = ? ORDER BY id";
+    "SELECT key, id, type, child, episode FROM record WHERE child = ? ORDER BY id";
 
 inline constexpr const char* children = "SELECT DISTINCT child FROM record ORDER BY child";
 inline constexpr const char* erase_changes_of_record =
@@ -186,10 +200,16 @@ inline constexpr const char* drafts_of_record =
 inline constexpr const char* all_drafts = "SELECT octets FROM draft ORDER BY record, field";
 
 inline constexpr const char* put_notice =
-    "INSERT INTO notice(number, octets) VALUES(?, ?)"
-    " ON CONFLICT(number) DO UPDATE SET octets = excluded.octets";
-inline constexpr const char* erase_notices_after = "DELETE FROM notice WHERE number > ?";
-inline constexpr const char* notices = "SELECT octets FROM notice ORDER BY number";
+    "INSERT INTO held(origin, number, notice) VALUES(?, ?, ?)"
+    " ON CONFLICT(origin, number) DO UPDATE SET notice = excluded.notice";
+inline constexpr const char* erase_notices_after =
+    "UPDATE held SET notice = NULL WHERE origin = ? AND number > ?";
+inline constexpr const char* put_heard_ruling =
+    "INSERT INTO held(origin, number, ruling) VALUES(?, ?, ?)"
+    " ON CONFLICT(origin, number) DO UPDATE SET ruling = excluded.ruling";
+inline constexpr const char* erase_rulings = "UPDATE held SET ruling = NULL";
+inline constexpr const char* notices =
+    "SELECT origin, notice, ruling FROM held WHERE notice IS NOT NULL ORDER BY origin, number";
 
 inline constexpr const char* put_aside =
     "INSERT INTO aside(position, octets) VALUES(?, ?)"
@@ -200,6 +220,12 @@ inline constexpr const char* aside = "SELECT octets FROM aside ORDER BY position
 inline constexpr const char* put_purged =
     "INSERT INTO purged(number, digest) VALUES(?, ?) ON CONFLICT(number) DO NOTHING";
 inline constexpr const char* find_purged = "SELECT digest FROM purged WHERE number = ?";
+inline constexpr const char* forget_purged = "DELETE FROM purged";
+
+inline constexpr const char* records_of_origin_after =
+    "SELECT DISTINCT r.key, r.id, r.type, r.child, r.episode FROM change c"
+    " JOIN record r ON r.key = c.record WHERE c.origin = ? AND c.number > ?";
+inline constexpr const char* erase_links_after = "DELETE FROM link WHERE origin = ? AND number > ?";
 
 // ---- the server's
 
@@ -219,6 +245,16 @@ inline constexpr const char* quarantined_of_user =
 inline constexpr const char* quarantined_of_child =
     "SELECT q.octets FROM quarantine q JOIN origin o ON o.key = q.origin"
     " WHERE q.child = ? ORDER BY o.id, q.number";
+
+inline constexpr const char* put_ruling =
+    "INSERT INTO ruling(position, origin, number, user, octets) SELECT ?1, ?2, ?3, user, ?4"
+    " FROM quarantine WHERE origin = ?2 AND number = ?3";
+inline constexpr const char* find_ruling =
+    "SELECT octets FROM ruling"
+    " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
+inline constexpr const char* rulings_since =
+    "SELECT position, octets FROM ruling WHERE user = ? AND position > ?"
+    " ORDER BY position LIMIT ?";
 
 inline constexpr const char* find_scope =
     "SELECT granted_at FROM scope"
@@ -268,7 +304,9 @@ inline constexpr const char* count_changes_of_grant = "SELECT count(*)" HW_CHANG
 // ?1 user, ?2 key of the reader's origin, ?3 after, ?4 before this position
 #define HW_CHANGES_OF_LOG                                                      \
   " FROM change c CROSS JOIN record r ON r.key = c.record"                     \
-  " WHERE c.position > ?3 AND c.position < ?4 AND c.origin <> ?2"              \
+  " WHERE c.position > ?3 AND c.position < ?4"                                 \
+  " AND (c.origin <> ?2 OR EXISTS (SELECT 1 FROM ruling v"                     \
+  "  WHERE v.origin = c.origin AND v.number = c.number))"                      \
   " AND EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = r.child" \
   "  AND s.withdrawn_at IS NULL AND s.granted_at < c.position"                 \
   "  AND (s.episode = zeroblob(16) OR r.common = 1"                            \

@@ -162,6 +162,17 @@ struct SetAside {
   bool operator==(const SetAside&) const = default;
 };
 
+// An own change in quarantine.
+struct HeldNotice {
+  Origin origin;
+  QuarantineNotice notice;
+  std::optional<HeldDecision> ruling;
+
+  // Not part of the record.
+  bool is_apart() const { return !ruling || !ruling->admitted; }
+  bool operator==(const HeldNotice&) const = default;
+};
+
 class ClientStore : public Store {
  public:
   virtual Result<ClientState> state() const = 0;
@@ -177,10 +188,13 @@ class ClientStore : public Store {
   virtual Result<std::vector<Draft>> drafts(const RecordId& record) const = 0;  // by field
   virtual Result<std::vector<Draft>> drafts() const = 0;                        // by record, field
 
-  // Own changes the server put in quarantine, ascending.
-  virtual Result<void> put_notice(const QuarantineNotice& notice) = 0;
-  virtual Result<void> erase_notices_after(std::uint64_t number) = 0;
-  virtual Result<std::vector<QuarantineNotice>> notices() const = 0;
+  // Own changes the server put in quarantine, those of earlier origins among them, by origin
+  // and number; and what was decided of them, which may be heard first.
+  virtual Result<void> put_notice(const Origin& origin, const QuarantineNotice& notice) = 0;
+  virtual Result<void> erase_notices_after(const Origin& origin, std::uint64_t number) = 0;
+  virtual Result<void> put_ruling(const HeldDecision& ruling) = 0;
+  virtual Result<void> erase_rulings() = 0;
+  virtual Result<std::vector<HeldNotice>> notices() const = 0;
   // Replaces own chain's links from `number` on, after a notice said `opaque`.
   virtual Result<void> replace_chain(std::uint64_t number, const std::vector<Digest>& links) = 0;
 
@@ -190,6 +204,10 @@ class ClientStore : public Store {
 
   // Of an own change that a purge removed: what can still be sent in its place.
   virtual Result<std::optional<Digest>> purged_digest(std::uint64_t number) const = 0;
+
+  // S11: takes out own changes after `number` with their links, folds their records anew,
+  // and forgets the digests of what was purged: the origin is about to be left.
+  virtual Result<void> take_out_after(std::uint64_t number) = 0;
 
   // S7: removes what `withdrawal` no longer allows, of changes by others and own
   // ones up to `confirmed`. Drafts and later own changes stay, and their records
@@ -232,6 +250,13 @@ struct Quarantined {
   bool operator==(const Quarantined&) const = default;
 };
 
+struct PlacedDecision {
+  std::uint64_t position = 0;
+  HeldDecision ruling;
+
+  bool operator==(const PlacedDecision&) const = default;
+};
+
 // A user's right to see a child: everything of it, or, where `episode` is not
 // zero, what that episode's right shows (core/record/record_type.h, Reach).
 struct Scope {
@@ -262,6 +287,15 @@ class ServerStore : public Store {
   virtual Result<std::vector<Quarantined>> quarantined_of_user(const UserId& user) const = 0;
   virtual Result<std::vector<Quarantined>> quarantined_of_child(const RecordId& child) const = 0;
 
+  // At the next position. The first stands: false, and nothing changes, where there is one.
+  virtual Result<bool> put_ruling(const HeldDecision& ruling) = 0;
+  virtual Result<std::optional<HeldDecision>> ruling(const Origin& origin,
+                                                     std::uint64_t number) const = 0;
+  // On changes that came from `user`, given after `position`: by position, the first `count`.
+  virtual Result<std::vector<PlacedDecision>> rulings_since(const UserId& user,
+                                                            std::uint64_t position,
+                                                            std::size_t count) const = 0;
+
   // Idempotent: granting what is granted and withdrawing what is not change nothing.
   virtual Result<void> grant(const UserId& user, const RecordId& child,
                              const RecordId& episode) = 0;
@@ -273,7 +307,8 @@ class ServerStore : public Store {
   virtual Result<bool> may_see(const UserId& user, const RecordHeader& record) const = 0;
 
   // Changes `user` may see, after `cursor`, at most `octets` but at least one. Own
-  // changes of `reader` come back only with a right granted after they were made.
+  // changes of `reader` come back only with a right granted after they were made, or where
+  // they were admitted from quarantine.
   virtual Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
                             std::size_t octets) const = 0;
   // Of children a right to which was withdrawn after `position`, and those `asked` for.

@@ -116,7 +116,7 @@ std::string Client::call(std::string_view request) {
 Result<Bytes> Client::next_request() {
   sent_at_ = desk_.now();
   to_confirm_.reset();
-  return sync_.request(sent_at_);
+  return sync_.request(sent_at_, Origin::fresh(desk_.random));
 }
 
 Result<Bytes> Client::rescue() {
@@ -203,13 +203,13 @@ Result<std::string> Client::take_comparison(BytesView answer) {
   return boost::json::serialize(boost::json::object{{"changed", ids_json(changed)}});
 }
 
-Result<void> Client::confirm() {
+Result<bool> Client::confirm() {
   if (!to_confirm_) {
     return Error{Code::refused, "there is no receipt to confirm"};
   }
-  HW_CHECK(sync_.confirm(*to_confirm_));
+  HW_TRY(more, sync_.confirm(*to_confirm_));
   to_confirm_.reset();
-  return {};
+  return more;
 }
 
 void Client::note_progress(const Taken& taken) {

@@ -64,8 +64,9 @@ class Client {
   Result<std::string> take_pieces(BytesView answer);
   Result<void> confirm_pieces() { return desk_.files.confirm(); }
 
-  // Only once the signature of the last report's receipt was found good.
-  Result<void> confirm();
+  // Only once the signature of the last report's receipt was found good. True where another
+  // exchange has something to do (S11).
+  Result<bool> confirm();
 
   const Caseload& caseload() const { return desk_.caseload; }
 

@@ -137,9 +137,10 @@ Result<std::string> take_answer(BytesView answer) {
   return open->take_answer(answer);
 }
 
-Result<void> confirm() {
+Result<std::string> confirm() {
   HW_TRY(open, client());
-  return open->confirm();
+  HW_TRY(more, open->confirm());
+  return std::string(more ? "more" : "");
 }
 
 Result<void> identify(std::string_view json) {
@@ -254,8 +255,9 @@ int hw_take(const char* answer, std::size_t size) {
   return homeward::reply(homeward::take_answer({answer, size}));
 }
 
+// The reply is "more" where another exchange has something to do.
 int hw_confirm() {
-  return homeward::done(homeward::confirm());
+  return homeward::reply(homeward::confirm());
 }
 
 // How long to wait after the `attempt`th failure, counted from 0; `random` is any number.

@@ -67,8 +67,10 @@ Result<HeadContext> head_context(const Desk& desk) {
   HW_TRY(state, desk.store.state());
   HW_TRY(notices, desk.store.notices());
   HeadContext context{desk, state.origin, state.confirmed_number(), desk.now(), {}};
-  for (const QuarantineNotice& notice : notices) {
-    context.set_aside.insert(notice.number);
+  for (const HeldNotice& held : notices) {
+    if (held.is_apart()) {
+      context.set_aside.emplace(held.origin, held.notice.number);
+    }
   }
   return context;
 }

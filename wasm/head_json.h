@@ -3,6 +3,7 @@
 
 #include <boost/json/object.hpp>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "wasm/desk.h"
@@ -25,14 +26,16 @@ struct HeadContext {
   std::uint64_t confirmed = 0;  // own changes up to this are held by the council (S3)
   Instant now;
 
-  std::set<std::uint64_t> set_aside;  // own changes that the council keeps in quarantine (S2)
+  // Changes of this tablet that the council keeps in quarantine (S2).
+  std::set<std::pair<Origin, std::uint64_t>> set_aside;
 
   bool is_set_aside(const Head& head) const {
-    return head.origin == origin && set_aside.count(head.number) > 0;
+    return set_aside.count({head.origin, head.number}) > 0;
   }
-  // Others' changes came from the council, so it holds them.
+  // Others' changes came from the council, so it holds them; it has signed for what is under
+  // an earlier origin of this tablet (S11).
   bool is_held(const Head& head) const {
-    return head.origin != origin || (head.number <= confirmed && !is_set_aside(head));
+    return !is_set_aside(head) && (head.origin != origin || head.number <= confirmed);
   }
 };
 Result<HeadContext> head_context(const Desk& desk);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "wasm/words.h"
+
 namespace homeward {
 namespace {
 
@@ -43,6 +45,12 @@ HeldWords held_words(const QuarantineNotice& notice) {
     return {notice.reason, "Tell your supervisor. The council keeps what you wrote."};
   }
   return {known->why == nullptr ? notice.reason : known->why, known->todo};
+}
+
+boost::json::value decision_json(const HeldDecision& ruling, const std::string& by, Instant now) {
+  const std::string what = ruling.admitted ? "Admitted into the record by " : "Not taken in, by ";
+  return {{"admitted", ruling.admitted},
+          {"words", what + by + ", " + when_words(ruling.at, now) + ": “" + ruling.reason + "”"}};
 }
 
 }  // namespace homeward

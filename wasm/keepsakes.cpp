@@ -1,5 +1,6 @@
 #include "wasm/keepsakes.h"
 
+#include "sync/reissue.h"
 #include "wasm/acts.h"
 
 namespace homeward {
@@ -51,7 +52,8 @@ CallResult meet_people(Desk& desk, Arguments& args) {
 CallResult this_tablet(Desk& desk, Arguments& args) {
   HW_CHECK(args.done());
   HW_TRY(state, desk.store.state());
-  return boost::json::value{{"origin", state.origin.hex()}};
+  HW_TRY(former, former_origins(desk.store));
+  return boost::json::value{{"origin", state.origin.hex()}, {"is_first", former.empty()}};
 }
 
 }  // namespace homeward

@@ -1,6 +1,8 @@
 // What is sent and what is not, in words (SyncState in api.ts; S3, S10).
+#include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "sync/reissue.h"
 #include "wasm/case_file.h"
 #include "wasm/child_words.h"
 #include "wasm/compared.h"
@@ -14,6 +16,8 @@ namespace {
 
 // A clock this far off makes instants that nobody should rely on.
 constexpr std::int64_t skew_told_ms = 10 * minute_ms;
+// How long what has happened, and is well again, is told.
+constexpr std::int64_t told_ms = 7 * day_ms;
 
 // "12 answers, 1 submission and 2 reviews"; empty where nothing is.
 std::string what_is_unsent(const Unsent& unsent) {
@@ -101,20 +105,44 @@ std::string what_is_held_back(const Desk& desk, const Change& change) {
   return title_of(desk, change.record);
 }
 
-Result<boost::json::array> held_back(const Desk& desk, const ClientState& state) {
+constexpr const char* not_taken_in_todo =
+    "It is kept apart at the council. Talk to your supervisor if it is needed after all.";
+
+Result<boost::json::object> held_back_json(const Desk& desk, const HeldNotice& held) {
+  HW_TRY(octets, desk.store.change(held.origin, held.notice.number));
+  const auto change =
+      octets ? decode_change(*octets) : Result<Change>(Error{Code::not_found, "purged"});
+  const bool is_here = change.ok();
+  const HeldWords words = held_words(held.notice);
+  boost::json::object json{
+      {"record",
+       is_here ? boost::json::value(change.value().record.id.hex()) : boost::json::value(nullptr)},
+      {"what", is_here ? what_is_held_back(desk, change.value()) : withdrawn_words},
+      {"why", words.why},
+      {"todo", !held.ruling            ? words.todo
+               : held.ruling->admitted ? ""
+                                       : not_taken_in_todo},
+      {"at", moment_json(is_here ? change.value().at : desk.now(), desk.now())},
+      {"decision", nullptr}};
+  if (held.ruling) {
+    json["decision"] =
+        decision_json(*held.ruling, desk.name_of_person(held.ruling->by), desk.now());
+  }
+  return json;
+}
+
+// What was admitted is told for a week: then it is an answer like any other.
+bool is_told(const HeldNotice& held, Instant now) {
+  return held.is_apart() || now.ms - held.ruling->at.ms < told_ms;
+}
+
+Result<boost::json::array> held_back(const Desk& desk, const std::vector<HeldNotice>& notices) {
   boost::json::array list;
-  HW_TRY(notices, desk.store.notices());
-  for (const QuarantineNotice& notice : notices) {
-    HW_TRY(octets, desk.store.change(state.origin, notice.number));
-    const auto change =
-        octets ? decode_change(*octets) : Result<Change>(Error{Code::not_found, "purged"});
-    const bool is_here = change.ok();
-    list.push_back({{"record", is_here ? boost::json::value(change.value().record.id.hex())
-                                       : boost::json::value(nullptr)},
-                    {"what", is_here ? what_is_held_back(desk, change.value()) : withdrawn_words},
-                    {"why", held_words(notice).why},
-                    {"todo", held_words(notice).todo},
-                    {"at", moment_json(is_here ? change.value().at : desk.now(), desk.now())}});
+  for (const HeldNotice& held : notices) {
+    if (is_told(held, desk.now())) {
+      HW_TRY(json, held_back_json(desk, held));
+      list.push_back(std::move(json));
+    }
   }
   return list;
 }
@@ -151,9 +179,9 @@ Result<boost::json::array> warnings(const Desk& desk, const ClientState& state) 
   }
   if (state.standing == Standing::forked) {
     list.push_back(
-        warning("This database was copied or put back from a copy, so the council’s "
-                "server cannot take more from it. Your work is still on this tablet.",
-                "Do not clear this browser’s data. Tell your administrator."));
+        warning("This database was copied, or put back from a copy. With the next connection it "
+                "goes on by itself under a name of its own. Your work is still on this tablet.",
+                "Let this tablet connect. Do not clear this browser’s data."));
   }
   return list;
 }
@@ -183,43 +211,58 @@ boost::json::value oldest_unsent(const std::optional<Instant>& at, Instant now) 
   return json;
 }
 
-boost::json::value last_receipt(const ClientState& state, Instant now) {
-  return state.confirmed ? moment_json(state.confirmed->receipt.at, now)
-                         : boost::json::value(nullptr);
+// For what is under this origin, or else under the one before it.
+std::optional<Instant> last_receipt(const ClientState& state,
+                                    const std::vector<FormerOrigin>& former) {
+  return state.confirmed  ? std::optional(state.confirmed->receipt.at)
+         : former.empty() ? std::nullopt
+                          : std::optional(former.back().receipt.receipt.at);
+}
+
+// S11, told for as long as a server put back.
+boost::json::value renewed_lately(const std::vector<FormerOrigin>& former, Instant now) {
+  if (former.empty() || now.ms - former.back().receipt.receipt.at.ms >= told_ms) {
+    return nullptr;
+  }
+  return {{"at", moment_json(former.back().receipt.receipt.at, now)},
+          {"sent_again", former.back().reissued}};
 }
 
 // Told for a week.
 Result<boost::json::value> put_back_lately(const Desk& desk) {
   HW_TRY(at, put_back(desk.store));
-  const bool is_lately = at && desk.now().ms - at->ms < 7 * day_ms;
+  const bool is_lately = at && desk.now().ms - at->ms < told_ms;
   return is_lately ? moment_json(*at, desk.now()) : boost::json::value(nullptr);
 }
 
 }  // namespace
 
 CallResult sync_state_view(Desk& desk, Arguments& args) {
-  std::string now = args.text_or("now", "idle");
+  const std::string now = args.text_or("now", "idle");
   HW_CHECK(args.done());
   HW_TRY(state, desk.store.state());
   HW_TRY(unsent, unsent_work(desk));
-  HW_TRY(held, held_back(desk, state));
+  HW_TRY(notices, desk.store.notices());
+  HW_TRY(held, held_back(desk, notices));
+  HW_TRY(former, former_origins(desk.store));
   HW_TRY(told, warnings(desk, state));
   HW_TRY(unread, unreadable(desk));
   HW_TRY(back, put_back_lately(desk));
   HW_TRY(compared, compared_json(desk));
-  if (state.standing == Standing::forked) {
-    now = "stopped";
-  }
+  const auto apart = std::count_if(notices.begin(), notices.end(),
+                                   [](const HeldNotice& one) { return one.is_apart(); });
+  const std::optional<Instant> receipt = last_receipt(state, former);
   return boost::json::value{
       {"now", now},
-      {"words", state_words(desk, unsent, held.size(), state.confirmed.has_value())},
+      {"words", state_words(desk, unsent, static_cast<std::size_t>(apart), receipt.has_value())},
       {"unsent", unsent.all()},
       {"unsent_words", what_is_unsent(unsent)},
       {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
-      {"last_receipt", last_receipt(state, desk.now())},
+      {"last_receipt", receipt ? moment_json(*receipt, desk.now()) : boost::json::value(nullptr)},
       {"progress", progress(desk)},
       {"put_back", back},
       {"compared", compared},
+      {"renewed", renewed_lately(former, desk.now())},
       {"held_back", held},
       {"unreadable", unread},
       {"warnings", told}};

@@ -36,6 +36,22 @@ const char* name_of(Code code) {
   HW_ASSERT(false);
 }
 
+std::optional<Bytes> from_hex(std::string_view hex) {
+  const auto digit = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  };
+  Bytes octets;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    const int high = digit(hex[i]);
+    const int low = digit(hex[i + 1]);
+    if (high < 0 || low < 0) {
+      return std::nullopt;
+    }
+    octets.push_back(static_cast<char>(high << 4 | low));
+  }
+  return octets.size() * 2 == hex.size() ? std::optional(octets) : std::nullopt;
+}
+
 std::string to_hex(BytesView bytes) {
   static const char* digits = "0123456789abcdef";
   std::string out;

@@ -25,6 +25,30 @@ Pin pin_where(const Record& record, Takes takes) {
   return pin;
 }
 
+// The record of these versions alone; `heads` ascending.
+Result<Record> record_of(const std::vector<Name>& heads, const std::vector<Change>& changes) {
+  Record record;
+  std::size_t found = 0;
+  for (const Change& change : changes) {
+    Change pinned = change;
+    pinned.versions.clear();
+    for (const Version& version : change.versions) {
+      const Name name{change.origin, change.number, version.field};
+      if (std::binary_search(heads.begin(), heads.end(), name)) {
+        pinned.versions.push_back(version);
+        ++found;
+      }
+    }
+    if (!pinned.versions.empty()) {
+      record.integrate(pinned);
+    }
+  }
+  if (found != heads.size()) {
+    return Error{Code::corrupt, "pin: a pinned version is not here"};
+  }
+  return record;
+}
+
 }  // namespace
 
 Pin pin_of(const Record& record) {
@@ -48,26 +72,14 @@ std::vector<FieldKey> changed_since(const Pin& pin, const Record& record) {
   return changed;
 }
 
+Result<Pin> pin_of(std::vector<Name> heads, const std::vector<Change>& changes) {
+  sort_stably(heads);
+  HW_TRY(record, record_of(heads, changes));
+  return pin_of(record);
+}
+
 Result<Record> pinned_record(const Pin& pin, const std::vector<Change>& changes) {
-  Record record;
-  std::size_t found = 0;
-  for (const Change& change : changes) {
-    Change pinned = change;
-    pinned.versions.clear();
-    for (const Version& version : change.versions) {
-      const Name name{change.origin, change.number, version.field};
-      if (std::binary_search(pin.heads.begin(), pin.heads.end(), name)) {
-        pinned.versions.push_back(version);
-        ++found;
-      }
-    }
-    if (!pinned.versions.empty()) {
-      record.integrate(pinned);
-    }
-  }
-  if (found != pin.heads.size()) {
-    return Error{Code::corrupt, "pin: a pinned version is not here"};
-  }
+  HW_TRY(record, record_of(pin.heads, changes));
   if (pin_of(record).hash != pin.hash) {
     return Error{Code::corrupt, "pin: the versions here are not the pinned ones"};
   }

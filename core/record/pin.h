@@ -31,6 +31,10 @@ Pin pin_of(const Record& record);
 // The same of some of its fields.
 Pin pin_of(const Record& record, const std::set<FieldKey>& fields);
 
+// A pin of the versions of one record that have these names. `corrupt` where one of them is
+// not among its changes.
+Result<Pin> pin_of(std::vector<Name> heads, const std::vector<Change>& changes);
+
 // Fields whose heads are no longer the pinned ones: the addendum.
 std::vector<FieldKey> changed_since(const Pin& pin, const Record& record);
 

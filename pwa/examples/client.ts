@@ -66,6 +66,7 @@ export const quiet_sync: SyncState = {
     mended: [],
     left: [],
   },
+  renewed: null,
   held_back: [],
   unreadable: 0,
   warnings: [],

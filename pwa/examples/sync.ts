@@ -1,5 +1,5 @@
 // Sending and receiving, and the words for each trouble.
-import type { Problem, SyncState } from "../src/worker/api";
+import type { Problem, SetAside, SetAsidePage, SyncState } from "../src/worker/api";
 import { words } from "../src/words";
 import { fine, interviewer, offline_sync, opened, problem, quiet_sync, refuse, supervisor } from "./client";
 import type { Example, Examples } from "./example";
@@ -14,6 +14,7 @@ const held: SyncState = {
   now: "waiting",
   words: "12 answers saved on this tablet, not yet sent",
   put_back: { at: "2026-03-30T08:00:00Z", words: "Monday 30 March, 09:00" },
+  renewed: { at: { at: "2026-03-30T09:00:00Z", words: "Monday 30 March, 10:00" }, sent_again: 3 },
   held_back: [
     {
       record: "interview-9",
@@ -21,6 +22,18 @@ const held: SyncState = {
       why: "This child is not, or is no longer, one of yours.",
       todo: "Tell your supervisor. The council keeps what you wrote.",
       at: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
+      decision: null,
+    },
+    {
+      record: "interview-8",
+      what: "Return home interview of Juniper Larkspur: “Who were you with?”",
+      why: "Your account had been disabled when this arrived.",
+      todo: "",
+      at: { at: "2026-03-29T10:00:00Z", words: "Sunday 29 March, 11:00" },
+      decision: {
+        admitted: true,
+        words: "Admitted into the record by S. Example, Monday 30 March, 10:12: “Written on her last day, and true.”",
+      },
     },
   ],
   warnings: [
@@ -33,13 +46,42 @@ const held: SyncState = {
 };
 
 /** What the supervisor's button finds. */
-const set_aside = {
+const set_aside: SetAside = {
   child: "child-1",
   child_name: "Ember Quillfeather",
   what: "Return home interview",
   author: "Priya Sandhurst",
   reason: "This person may not write records of this child.",
   at: { at: "2026-03-31T11:00:00Z", words: "Tuesday 31 March, 12:00" },
+  tablet: "00ff",
+  number: "7",
+  answers: [
+    {
+      label: "Why did you go?",
+      words: "She said the house had been loud since Friday, and nobody would let her sleep.",
+    },
+    { label: "Where did you go?", words: "The station, then her aunt’s." },
+  ],
+  written: { at: "2026-03-31T09:30:00Z", words: "Tuesday 31 March, 10:30" },
+  why_not: "",
+  decision: null,
+};
+const set_aside_page = (is_decided: boolean): SetAsidePage => {
+  const decision = {
+    admitted: false,
+    words: "Not taken in, by S. Example, Tuesday 31 March, 13:00: “It is about another child.”",
+  };
+  const own = {
+    ...set_aside,
+    number: "8",
+    child_name: null,
+    what: "Safety plan",
+    answers: null,
+    why_not: "You wrote this. Another supervisor decides what happens to it.",
+  };
+  return is_decided
+    ? { held: [{ ...set_aside, number: "9", decision }], left: 0 }
+    : { held: [set_aside, own], left: 10 };
 };
 
 /** Every code once, so that each message is looked at. */
@@ -83,8 +125,7 @@ export const sync: Examples = {
     path: "/sync",
     replies: opened(
       {
-        set_aside: () =>
-          fine([set_aside, { ...set_aside, child_name: null, what: "Safety plan" }]),
+        set_aside: ({ is_decided }) => fine(set_aside_page(is_decided)),
       },
       supervisor,
     ),

@@ -162,7 +162,6 @@ export const words = {
       offline: "No connection",
       waiting: "Waiting to try again",
       signed_out: "Sign in again",
-      stopped: "Stopped",
     },
     by_itself: {
       offline: "Homeward sends by itself when there is a connection.",
@@ -181,6 +180,12 @@ export const words = {
     progress_label: "Receiving your children’s records",
     put_back: (when: string) =>
       `The council’s server was put back to an earlier copy. This tablet learnt of it on ${when}, and sends again by itself what the copy had lost of your work.`,
+    renewed: (when: string, sent_again: number) =>
+      `This tablet’s database was copied, or put back from a copy. The council noticed on ${when}, and this tablet goes on by itself under a name of its own. ${
+        sent_again === 0
+          ? "Everything in it was held by the council already."
+          : `${many(sent_again, "change", "changes")} that only this tablet held ${sent_again === 1 ? "goes" : "go"} to the council under that name.`
+      } Nothing was lost.`,
     held_title: "Set aside by the council",
     held_lead:
       "The council’s server could not accept these. Each has its reason, and nothing else waits for them.",
@@ -193,13 +198,33 @@ export const words = {
     unreadable: (count: number) =>
       `${many(count, "change came", "changes came")} from the council that this version of Homeward cannot read. Nothing is lost: what cannot be read is kept here, and read again each time Homeward starts.`,
     unreadable_todo: "When Homeward says that a new version is ready, use it.",
-    set_aside_title: "What was set aside of your children’s records",
-    set_aside_lead: "Answers about your children that arrive and cannot be taken into the record are kept apart at the council, with the reason.",
-    set_aside_look: "Look for what was set aside",
-    set_aside_none: "Nothing is set aside.",
-    set_aside_child: "a child who is not on this tablet",
-    set_aside_reason: (reason: string) => `Its author was told: “${reason}”`,
-    set_aside_received: (when: string) => `received ${when}`,
+    set_aside: {
+      title: "What was set aside of your children’s records",
+      lead: "Answers about your children that arrive and cannot be taken into the record are kept apart at the council, with the reason. Read them, and decide: admit them into the record, or do not take them in. Their author is told what you decided, and why. Nothing is deleted. This needs a connection.",
+      look: "Look for what was set aside",
+      look_decided: "Look at what was decided",
+      none: "Nothing is set aside that waits for a decision.",
+      none_decided: "Nothing was decided yet.",
+      more: (left: number) => `Show more (${counted(left)} left)`,
+      child: "a child who is not on this tablet",
+      written: (author: string, when: string | null) =>
+        when === null ? `by ${author}` : `written by ${author}, ${when}`,
+      told: (reason: string) => `Its author was told: “${reason}”`,
+      received: (when: string) => `received ${when}`,
+      unreadable: "Its words cannot be read here.",
+      no_words: "It says nothing in words.",
+      reason: "Your reason",
+      reason_hint: "It is kept, and the author reads it.",
+      reason_needed: "Say why.",
+      admit: "Admit into the record",
+      leave_out: "Do not take in",
+      done: {
+        in: "Admitted into the record. Everybody who sees the child receives it.",
+        out: "Not taken in. It stays readable here, under what was decided.",
+      },
+      was_first: (by: string, admitted: boolean, reason: string) =>
+        `${by} decided this before you did, and that stands: ${admitted ? "admitted into the record" : "not taken in"}, “${reason}”.`,
+    },
     rescue: {
       title: "If this tablet cannot connect",
       lead: "Your unsent work can be saved to a file and carried to the council another way: any tablet that is signed in can bring it, or an administrator. Only the council can read it. It stays on this tablet too.",
@@ -216,8 +241,8 @@ export const words = {
       bring: "Bring it to the council",
       choose: "Choose a file first.",
       choose_next: "Its name ends in .rescue.",
-      copied: "This database was copied or put back from a copy, so the council cannot take a file of it. Your work is still on this tablet.",
-      copied_next: "Do not clear this browser’s data. Tell your administrator.",
+      copied: "This database was copied, or put back from a copy. A file of it can be made as soon as it has a name of its own, which it gets with the next connection. Your work is still on this tablet.",
+      copied_next: "Let this tablet connect for a moment. Do not clear this browser’s data.",
       taken: (changes: number, added: number) =>
         added === 0
           ? `The council had all ${many(changes, "change", "changes")} of it already.`

@@ -66,6 +66,12 @@ void add_quarantine(CLI::App& app, Shell& shell) {
                   << "  tablet " << one.origin.hex() << " change " << one.notice.number
                   << "  child " << id_or_dash(one.record.child) << "  " << one.record.type << "  "
                   << one.notice.code << ": " << one.notice.reason << "\n";
+        HW_TRY(ruling, db.store().ruling(one.origin, one.notice.number));
+        if (ruling) {
+          std::cout << "    " << (ruling->admitted ? "admitted" : "not taken in") << " by "
+                    << name_of(db.accounts(), ruling->by) << " " << to_string(ruling->at) << ": "
+                    << ruling->reason << "\n";
+        }
       }
       return {};
     });

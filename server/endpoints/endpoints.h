@@ -8,7 +8,11 @@
 //   POST   /api/compare        one step of a comparison (docs/protocol.md), octets both ways
 //   POST   /api/pieces         pieces of attachments' files (docs/protocol.md), octets both ways
 //   GET    /api/people         -> {people: [{id, name, organisation, role}]}
-//   GET    /api/quarantine     -> {held: [{at, child, type, author, code, reason, tablet}]}
+//   GET    /api/quarantine/waiting/<skip>, /api/quarantine/decided/<skip>
+//                              -> {held: [{at, child, type, author, code, reason, tablet, number,
+//                                  change, why_not, decision}], left}
+//   POST   /api/quarantine     {tablet, number, act: admit|leave_out, reason}
+//                              -> {decision: {admitted, by, at, reason}, stands}
 //   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside, files}
 //   GET    /api/notices        WebSocket: "there is something new" and nothing else
 //   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}

@@ -13,31 +13,18 @@ using http::Respond;
 
 constexpr std::string_view one_request = "/api/recovery/";
 
-Result<Bytes> from_hex(std::string_view hex, const char* what) {
-  Bytes out;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    const auto digit = [](char c) {
-      return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-    };
-    const int high = digit(hex[i]);
-    const int low = digit(hex[i + 1]);
-    if (high < 0 || low < 0) {
-      break;
-    }
-    out.push_back(static_cast<char>(high << 4 | low));
-  }
-  if (out.size() * 2 != hex.size()) {
-    return Error{Code::bad_input, std::string(what) + ": expected lower-case hex digits"};
-  }
-  return out;
+Result<Bytes> octets_of(std::string_view hex, const char* what) {
+  std::optional<Bytes> octets = from_hex(hex);
+  return octets ? Result<Bytes>(*std::move(octets))
+                : Error{Code::bad_input, std::string(what) + ": expected lower-case hex digits"};
 }
 
 Result<RecoveryRequest> read_asked(const Request& request, const Context& context) {
   HW_CHECK(from_own_page(request));
   HW_TRY(texts, texts_of(request, {"origin", "sealed_key", "reply_key"}));
   HW_TRY(origin, Origin::parse(texts[0]));
-  HW_TRY(sealed, from_hex(texts[1], "sealed_key"));
-  HW_TRY(reply, from_hex(texts[2], "reply_key"));
+  HW_TRY(sealed, octets_of(texts[1], "sealed_key"));
+  HW_TRY(reply, octets_of(texts[2], "reply_key"));
   if (reply.size() != 32) {
     return Error{Code::bad_input, "reply_key: expected 32 octets"};
   }

@@ -49,6 +49,27 @@ Result<void> audit_records(const Shared& exchange, Accounts& accounts, Instant n
   return {};
 }
 
+// S11: the origin that comes after a forked one is of the same tablet. What is done under it
+// needs a session or a rescue; it gets a credential of its own when it is registered again.
+Result<void> register_successor(const homeward::Request& request, Accounts& accounts, Instant now) {
+  if (!request.successor) {
+    return {};
+  }
+  HW_TRY(known, accounts.device_of(*request.successor));
+  HW_TRY(device, accounts.device_of(request.origin));
+  if (known || !device) {
+    return {};
+  }
+  const Digest nobodys = digest("homeward successor 1", {request.successor->view()});
+  HW_CHECK(accounts.put_device({*request.successor, device->user, device->name, now}, nobodys));
+  return accounts.audit({now,
+                         device->user,
+                         "device",
+                         {},
+                         {},
+                         request.successor->hex() + " after " + request.origin.hex()});
+}
+
 // The account is read again: it may have been disabled while this waited.
 Result<void> take(const Context& context, const Shared& exchange, ServerDatabase& db) {
   const Instant now = context.now();
@@ -59,6 +80,7 @@ Result<void> take(const Context& context, const Shared& exchange, ServerDatabase
   const ReceiptSigner signer(context.authority);
   HW_TRY(applied, apply(db.store(), exchange->request, account->id, gate, signer, now));
   exchange->applied = applied;
+  HW_CHECK(register_successor(exchange->request, db.accounts(), now));
   for (const PermissionGate::Refused& refused : gate.refused()) {
     HW_CHECK(db.accounts().audit({now, account->id, "refused", refused.record.child,
                                   refused.record.id, refused.code + ": " + refused.record.type}));

@@ -81,7 +81,7 @@ Result<Taken> Device::exchange() {
 
 Result<Taken> Device::exchange_by(SyncClient& client) {
   const Instant sent = now();
-  HW_TRY(request, client.request(sent));
+  HW_TRY(request, client.request(sent, {}));
   HW_TRY(answer, session_->exchange(request));
   HW_TRY(taken, client.take(answer, sent, now()));
   if (!taken.quarantined.empty()) {

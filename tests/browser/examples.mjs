@@ -92,5 +92,5 @@ export async function open_example(page, address, name) {
   if (name !== "home/opening") await page.locator("main h1").waitFor();
   if (!(name in pressed)) return;
   await page.getByRole("button", { name: pressed[name] }).click();
-  await page.locator('main [role="status"] li').first().waitFor();
+  await page.locator("main .hw-notes li").first().waitFor();
 }

@@ -15,6 +15,8 @@ const child = "Cedar Invented";
 const title = "Return home interview";
 const place = "before_we_start.place";
 const told = words.sync;
+const about = told.set_aside;
+const held_of = (page) => page.locator("section").filter({ hasText: about.title }).locator(".hw-notes > li");
 
 async function write_place(page, text) {
   await open_child(page, child);
@@ -114,15 +116,70 @@ test("what the council set aside is told to its author, and to the child's super
     const { page } = sam;
     await begin_work(sam, "sam");
     await open_sending(page);
-    await press(page, told.set_aside_look);
-    const list = page.locator("section").filter({ hasText: told.set_aside_title }).getByRole("listitem");
+    await press(page, about.look);
+    const list = held_of(page);
     await list.first().waitFor();
-    const [first] = await list.allInnerTexts();
-    for (const part of [title, child, "Iris Interviewer", "received"]) assert.ok(first.includes(part), `${part} in: ${first}`);
+    const all = (await list.allInnerTexts()).join("\n");
+    for (const part of [title, child, "Iris Interviewer", "received", "Written too late"]) {
+      assert.ok(all.includes(part), `${part} in: ${all}`);
+    }
     await sam.accessible("set aside, supervisor");
     await sam.picture("set-aside-supervisor");
     await list.first().getByRole("link").click();
     await titled(page, child);
+  });
+
+  await step("deciding needs a reason and a connection, and says so", async () => {
+    const { page } = sam;
+    await open_sending(page);
+    await press(page, about.look);
+    const late = held_of(page).filter({ hasText: "Written too late" });
+    await late.getByRole("button", { name: about.admit }).click();
+    await late.getByText(about.reason_needed, { exact: true }).waitFor();
+    await late.getByLabel(about.reason).fill("It was said that day, and it is true.");
+    await sam.go_offline();
+    await late.getByRole("button", { name: about.admit }).click();
+    await shows(page, words.problems.offline.says);
+    await sam.accessible("a decision without a connection");
+    await sam.go_online();
+    await late.getByRole("button", { name: about.admit }).click();
+    await shows(page, about.done.in);
+    await sam.accessible("admitted");
+    await sam.picture("set-aside-admitted");
+  });
+
+  await step("what is not admitted is not taken in, and stays readable", async () => {
+    const { page } = sam;
+    for (let left = await held_of(page).count(); left > 0; left -= 1) {
+      const one = held_of(page).first();
+      await one.getByLabel(about.reason).fill("It says nothing of its own.");
+      await one.getByRole("button", { name: about.leave_out }).click();
+      await shows(page, left > 1 ? about.done.out : about.none);
+      await page.waitForFunction(
+        (most) => document.querySelectorAll("main .hw-notes textarea").length <= most,
+        left - 1,
+      );
+    }
+    await press(page, about.look_decided);
+    await held_of(page).filter({ hasText: "Written too late" }).getByText(/^Admitted into the record by Sam/).waitFor();
+    await sam.accessible("what was decided");
+    await sam.picture("set-aside-decided");
+  });
+
+  await step("its author is told by whom and why, and a colleague has the words", async () => {
+    await open_sending(iris.page);
+    await send_now(iris.page);
+    await iris.page.getByText(/^Admitted into the record by Sam.*: “It was said that day, and it is true\.”$/).first().waitFor();
+    await iris.accessible("decided, author");
+    await iris.picture("set-aside-author-decided");
+    const ivan = await world.tablet("ivan");
+    await begin_work(ivan, "ivan");
+    await open_child(ivan.page, child);
+    await follow(ivan.page, words.child.carry_on);
+    await follow(ivan.page, "Before we start");
+    await reach(ivan.page, place);
+    await holds(ivan.page, place, "Written too late");
+    no_trouble(ivan);
   });
   no_trouble(iris, sam);
 });

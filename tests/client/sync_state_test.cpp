@@ -75,6 +75,99 @@ TEST_F(SyncStateTest, S2_AQuarantinedAnswerIsToldWithItsReason) {
   EXPECT_EQ(state().at("unsent").as_int64(), 0);
 }
 
+// As server/admission.h decides it.
+void decide(World& world, std::uint64_t number, bool admits, const std::string& reason) {
+  MemoryServerStore& store = world.server.store;
+  auto transaction = Transaction::begin(store);
+  const auto held = store.quarantined_of_origin(origin(1), number - 1).value();
+  if (admits) {
+    ASSERT_TRUE(store.append(decode_change(held.at(0).change).value()).ok());
+  }
+  ASSERT_TRUE(store.put_ruling({origin(1), number, admits, user(1), world.now(), reason}).value());
+  ASSERT_TRUE(transaction.value().commit().ok());
+}
+
+TEST_F(SyncStateTest, S2_WhatASupervisorAdmittedIsHeldAndItsAuthorReadsByWhomAndWhy) {
+  const std::uint64_t number = tablet.newest_number() + 1;
+  tablet.write(interview, why, text_value("forbidden"));
+  tablet.sync();
+  EXPECT_TRUE(state().at("held_back").at(0).at("decision").is_null());
+  decide(world, number, true, "She may say it.");
+  tablet.sync();
+  const Json decision = state().at("held_back").at(0).at("decision");
+  EXPECT_TRUE(decision.at("admitted").as_bool());
+  EXPECT_EQ(text(decision.at("words")).find("Admitted into the record by Worker 1, "), 0u);
+  EXPECT_NE(text(decision.at("words")).find("“She may say it.”"), std::string::npos);
+  EXPECT_TRUE(held());
+  EXPECT_EQ(text(state().at("words")), "Everything is held by the council");
+  world.now() = world.now().plus_ms(7 * day_ms);
+  EXPECT_EQ(state().at("held_back").as_array().size(), 0u);
+}
+
+TEST_F(SyncStateTest, S2_WhatWasNotTakenInStaysApartAndIsTold) {
+  const std::uint64_t number = tablet.newest_number() + 1;
+  tablet.write(interview, why, text_value("forbidden"));
+  tablet.sync();
+  decide(world, number, false, "It is about another child.");
+  tablet.sync();
+  world.now() = world.now().plus_ms(30 * day_ms);
+  const Json told = state().at("held_back").at(0);
+  EXPECT_EQ(text(told.at("decision").at("words")).find("Not taken in, by Worker 1, "), 0u);
+  EXPECT_NE(text(told.at("todo")), "");
+  EXPECT_FALSE(held());
+}
+
+TEST_F(SyncStateTest, S2_ASupervisorReadsWhatWasSetAsideInWords) {
+  const std::uint64_t number = tablet.newest_number() + 1;
+  tablet.write(interview, why, text_value("forbidden"));
+  tablet.sync();
+  const auto kept = world.server.store.quarantined_of_origin(origin(1), number - 1).value().at(0);
+  JsonArgs held{{"at", to_string(kept.received_at)},
+                {"child", kept.record.child.hex()},
+                {"type", kept.record.type},
+                {"author", "Iris"},
+                {"reason", kept.notice.reason},
+                {"tablet", kept.origin.hex()},
+                {"number", std::to_string(number)},
+                {"change", to_hex(kept.change)},
+                {"why_not", ""},
+                {"decisions", boost::json::array()}};
+  const Json one = tablet.get("set_aside", {{"held", boost::json::array{held}}}).at(0);
+  ASSERT_EQ(one.at("answers").as_array().size(), 1u);
+  EXPECT_EQ(text(one.at("answers").at(0).at("words")), "forbidden");
+  EXPECT_NE(text(one.at("answers").at(0).at("label")), why);
+  EXPECT_FALSE(one.at("written").is_null());
+  EXPECT_TRUE(one.at("decision").is_null());
+  held["change"] = "00ff";
+  held["decisions"] = boost::json::array{
+      {{"admitted", true}, {"by", "Sam"}, {"at", "2026-03-30T10:00:00Z"}, {"reason", "yes"}}};
+  const Json unreadable = tablet.get("set_aside", {{"held", boost::json::array{held}}}).at(0);
+  EXPECT_TRUE(unreadable.at("answers").is_null());
+  EXPECT_EQ(text(unreadable.at("decision").at("words")).find("Admitted into the record by Sam"),
+            0u);
+}
+
+TEST_F(SyncStateTest, S11_ACopiedDatabaseSaysForAWeekThatItWentOnUnderAnotherName) {
+  TestTablet copy{world, 1};
+  auto store = std::make_unique<MemoryClientStore>();
+  store->restore(dynamic_cast<MemoryClientStore&>(tablet.store()).tables());
+  copy.reopen(std::move(store), 1);
+  tablet.write(interview, why, text_value("of the first"));
+  tablet.sync();
+  copy.write(interview, why, text_value("of the copy"));
+  copy.sync();
+  const auto told = [&] { return copy.get("sync_state", {{"now", "idle"}}); };
+  EXPECT_EQ(told().at("renewed").at("sent_again").to_number<int>(), 1);
+  EXPECT_EQ(text(told().at("words")), "Everything is held by the council");
+  EXPECT_TRUE(told().at("warnings").as_array().empty());
+  EXPECT_NE(text(copy.get("this_tablet", {}).at("origin")), origin(1).hex());
+  tablet.sync();
+  EXPECT_EQ(tablet.answer(interview, why).at("heads").as_array().size(), 2u);
+  EXPECT_TRUE(state().at("renewed").is_null());
+  world.now() = world.now().plus_ms(8 * day_ms);
+  EXPECT_TRUE(told().at("renewed").is_null());
+}
+
 TEST_F(SyncStateTest, S7_Defect4_LosingAChildKeepsUnsentWorkUntilItIsDelivered) {
   tablet.write(interview, why, text_value("written offline"));
   world.server.withdraw(user(1), world.child);

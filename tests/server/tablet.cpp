@@ -18,18 +18,17 @@ Tablet::Tablet(std::uint16_t port, const std::string& who, const UserId& user, u
                const Authority& authority)
     : client_(store_),
       browser_(std::in_place, port),
-      origin_(test::origin(number)),
       user_(user),
       receipt_key_(authority.receipt_key.public_half) {
   HW_ASSERT(browser_->sign_in(who).status == 200);
   const http::Answer registered = browser_->post(
-      "/api/devices", R"({"origin":")" + origin_.hex() + R"(","name":"a test tablet","user":")" +
-                          user_.hex() + "\"}");
+      "/api/devices", R"({"origin":")" + test::origin(number).hex() +
+                          R"(","name":"a test tablet","user":")" + user_.hex() + "\"}");
   HW_ASSERT(registered.status == 201);
   browser_->device_token = text_in(registered.body, "device_token");
   auto transaction = Transaction::begin(store_);
   ClientState state;
-  state.origin = origin_;
+  state.origin = test::origin(number);
   HW_ASSERT(store_.put_state(state).ok() && transaction.value().commit().ok());
 }
 
@@ -39,7 +38,7 @@ void Tablet::write(const RecordHeader& record, const FieldKey& field, std::strin
 
 void Tablet::write(const RecordHeader& header, std::vector<Version> versions) {
   const std::optional<Record> here = record(header);
-  ChangeBuilder builder(origin_, ++written_, header);
+  ChangeBuilder builder(origin(), newest() + 1, header);
   builder.by(user_);
   for (Version& version : versions) {
     builder.writes(version.field, version.value,
@@ -51,6 +50,14 @@ void Tablet::write(const RecordHeader& header, std::vector<Version> versions) {
   ASSERT_TRUE(transaction.value().commit().ok());
 }
 
+std::vector<QuarantineNotice> Tablet::notices() const {
+  std::vector<QuarantineNotice> found;
+  for (HeldNotice& held : held_notices()) {
+    found.push_back(std::move(held.notice));
+  }
+  return found;
+}
+
 Bytes Tablet::rescue() const {
   const auto carried = files_->carry(rescue_files_octets_max).value();
   std::vector<Bytes> parts = client_.rescue({}, !carried.requests.empty()).value();
@@ -59,7 +66,7 @@ Bytes Tablet::rescue() const {
 }
 
 RecordHeader Tablet::attach(const RecordHeader& to, BytesView file) {
-  const RecordHeader header{test::record_id(9000 + static_cast<unsigned>(written_)),
+  const RecordHeader header{test::record_id(9000 + static_cast<unsigned>(newest())),
                             std::string(attachment_type), to.child, to.episode};
   write(header, {homeward::field(FieldKey(file_field),
                                  Value::text(written(manifest_of("text/plain", file))))});
@@ -113,7 +120,9 @@ std::optional<Bytes> Tablet::file(const RecordHeader& of) const {
 }
 
 Bytes Tablet::request() {
-  return client_.request(device_time).value();
+  Origin successor = origin();
+  ++successor.octets[2];
+  return client_.request(device_time, successor).value();
 }
 
 int Tablet::exchange() {
@@ -129,7 +138,9 @@ int Tablet::exchange() {
   }
   if (taken.to_verify && signature_holds(receipt_key_, signed_octets(taken.to_verify->receipt),
                                          taken.to_verify->signature_view())) {
-    EXPECT_TRUE(client_.confirm(*taken.to_verify).ok());
+    const auto confirmed = client_.confirm(*taken.to_verify);
+    EXPECT_TRUE(confirmed.ok());
+    taken.more = taken.more || confirmed.value();
   }
   return answered.status;
 }

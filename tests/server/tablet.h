@@ -51,8 +51,9 @@ class Tablet {
   std::uint64_t held() const;  // own number that the council holds
   std::optional<Record> record(const RecordHeader& header) const;
   bool has(const RecordHeader& header) const { return record(header).has_value(); }
-  std::vector<QuarantineNotice> notices() const { return store_.notices().value(); }
-  Origin origin() const { return origin_; }
+  std::vector<QuarantineNotice> notices() const;
+  std::vector<HeldNotice> held_notices() const { return store_.notices().value(); }
+  Origin origin() const { return store_.state().value().origin; }
   Bytes request();
   // All that is unsent, in one piece, as the tablet's worker seals it (sync/rescue.h).
   Bytes rescue() const;
@@ -63,14 +64,15 @@ class Tablet {
   http::Answer answered;
 
  private:
+  // Number of the last own change.
+  std::uint64_t newest() const { return store_.origin_state(origin()).value().number; }
+
   MemoryClientStore store_;
   std::optional<PieceClient> files_{std::in_place, store_};
   SyncClient client_;
   std::optional<Browser> browser_;
-  Origin origin_;
   UserId user_;
   Bytes receipt_key_;
-  std::uint64_t written_ = 0;
 };
 
 }  // namespace homeward::test

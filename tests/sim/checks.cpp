@@ -1,6 +1,7 @@
 // What must be true once the world has healed.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "tests/sim/oracle.h"
 #include "tests/sim/world.h"
@@ -29,6 +30,11 @@ void World::check() {
     known.insert(record.id);
     check_merge(record);
   }
+  for (const Bytes& octets : acknowledged_) {
+    if (!council_.has(decode_change(octets).value())) {
+      fail("S4: what a tablet was signed for before it was put back is lost");
+    }
+  }
   for (std::size_t i = 0; i < workers_.size() && failure_.empty(); ++i) {
     check_saved(i);
     check_told(i);
@@ -46,11 +52,15 @@ std::vector<RecordHeader> World::all_records() const {
   for (const RecordHeader& header : records_) {
     found[header.id] = header;
   }
+  std::vector<Bytes> changes = acknowledged_;
   for (const auto& worker : workers_) {
-    for (const Bytes& octets : worker->own_changes()) {
-      const RecordHeader header = decode_change(octets).value().record;
-      found[header.id] = header;
+    for (const std::vector<Bytes>& own : {worker->own_changes(), worker->acknowledged()}) {
+      changes.insert(changes.end(), own.begin(), own.end());
     }
+  }
+  for (const Bytes& octets : changes) {
+    const RecordHeader header = decode_change(octets).value().record;
+    found[header.id] = header;
   }
   std::vector<RecordHeader> all;
   for (const auto& [id, header] : found) {
@@ -83,10 +93,12 @@ void World::check_merge(const RecordHeader& header) {
 
 void World::check_saved(std::size_t index) {
   const Worker& worker = *workers_[index];
-  for (const Bytes& octets : worker.own_changes()) {
-    const Change change = decode_change(octets).value();
-    if (!council_.has(change)) {
-      fail("S4: change " + std::to_string(change.number) + " of " + name(index) + " is lost");
+  for (const std::vector<Bytes>& own : {worker.own_changes(), worker.acknowledged()}) {
+    for (const Bytes& octets : own) {
+      const Change change = decode_change(octets).value();
+      if (!council_.has(change)) {
+        fail("S4: change " + std::to_string(change.number) + " of " + name(index) + " is lost");
+      }
     }
   }
   if (worker.has_drafts()) {
@@ -102,13 +114,36 @@ void World::check_saved(std::size_t index) {
   }
 }
 
+// Of all its origins, and of those only what it made.
+std::vector<Quarantined> World::quarantined_of(std::size_t index) const {
+  const Worker& worker = *workers_[index];
+  std::vector<Quarantined> all =
+      council_.store().quarantined_of_origin(worker.owner().origin, 0).value();
+  for (const Worker::Former& former : worker.former()) {
+    for (const Quarantined& one :
+         council_.store().quarantined_of_origin(former.origin, 0).value()) {
+      if (one.notice.number <= former.changes.size()) {
+        all.push_back(one);
+      }
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const Quarantined& a, const Quarantined& b) {
+    return std::tie(a.origin, a.notice.number) < std::tie(b.origin, b.notice.number);
+  });
+  return all;
+}
+
+bool World::was_admitted(const Quarantined& one) const {
+  const auto ruling = council_.store().ruling(one.origin, one.notice.number).value();
+  return ruling && ruling->admitted;
+}
+
 void World::check_told(std::size_t index) {
   const ClientStore& store = workers_[index]->tablet().store();
-  const auto aside =
-      council_.store().quarantined_of_origin(workers_[index]->owner().origin, 0).value();
-  std::vector<QuarantineNotice> expected;
-  for (const Quarantined& one : aside) {
-    expected.push_back(one.notice);
+  std::vector<HeldNotice> expected;
+  for (const Quarantined& one : quarantined_of(index)) {
+    const auto ruling = council_.store().ruling(one.origin, one.notice.number).value();
+    expected.push_back({one.origin, one.notice, ruling});
   }
   if (store.notices().value() != expected) {
     fail("S2: " + name(index) + " was not told what was quarantined");
@@ -136,10 +171,9 @@ void World::check_replica(std::size_t index, const RecordHeader& header) {
   if (sees_it) {
     expected = council_.store().history(header.id).value();
   }
-  const auto aside = council_.store().quarantined_of_origin(worker.owner().origin, 0).value();
-  for (const Quarantined& one : aside) {
-    const bool is_here = store.change(worker.owner().origin, one.notice.number).value().has_value();
-    if (one.record == header && is_here) {
+  for (const Quarantined& one : quarantined_of(index)) {
+    const bool is_here = store.change(one.origin, one.notice.number).value().has_value();
+    if (one.record == header && is_here && !(sees_it && was_admitted(one))) {
       expected.push_back(decode_change(one.change).value());
     }
   }
@@ -168,10 +202,11 @@ void World::check_nothing_else(std::size_t index, const std::set<RecordId>& know
 void World::check_pins(std::size_t index) {
   for (const Pinned& pinned : workers_[index]->pinned()) {
     std::vector<Change> changes = council_.store().history(pinned.subject.id).value();
-    for (const auto& worker : workers_) {
-      for (const Quarantined& one :
-           council_.store().quarantined_of_origin(worker->owner().origin, 0).value()) {
-        if (one.record == pinned.subject) {
+    std::set<std::pair<Origin, std::uint64_t>> taken;  // copies have some of them both
+    for (std::size_t i = 0; i < workers_.size(); ++i) {
+      for (const Quarantined& one : quarantined_of(i)) {
+        if (one.record == pinned.subject && !was_admitted(one) &&
+            taken.emplace(one.origin, one.notice.number).second) {
           changes.push_back(decode_change(one.change).value());
         }
       }

@@ -236,7 +236,7 @@ std::vector<Reply> Council::serve(const std::vector<Posted>& posted) {
 
 Reply Council::reply(const Posted& posted, const Served& served) {
   const Applied& applied = served.applied;
-  if (applied.standing == Standing::forked) {
+  if (applied.standing == Standing::forked && !expects_forks_) {
     fail("S11: a fork where no tablet was copied");
   }
   auto answered =
@@ -276,6 +276,25 @@ void Council::withdraw(const UserId& user, const RecordId& child, const RecordId
   auto transaction = Transaction::begin(*store_);
   HW_ASSERT(store_->withdraw(user, child, episode).ok() && transaction.value().commit().ok());
   rights_.withdraw(user, child, episode);
+}
+
+bool Council::decide_on_one(const Origin& origin) {
+  std::vector<Quarantined> waiting = store_->quarantined_of_origin(origin, 0).value();
+  std::erase_if(waiting, [&](const Quarantined& one) {
+    return store_->ruling(origin, one.notice.number).value().has_value();
+  });
+  if (waiting.empty()) {
+    return false;
+  }
+  const Quarantined& one = dice_.one_of(waiting);
+  auto transaction = Transaction::begin(*store_);
+  const bool admits = !one.change.empty() && dice_.chance(60);
+  if (admits) {
+    HW_ASSERT(store_->append(decode_change(one.change).value()).value().was_new);
+  }
+  const HeldDecision ruling{origin, one.notice.number, admits, front_door, now, "A reason."};
+  HW_ASSERT(store_->put_ruling(ruling).value() && transaction.value().commit().ok());
+  return true;
 }
 
 // As SQLite hands out a copy while the server runs.

@@ -64,11 +64,16 @@ class Council {
 
   void grant(const UserId& user, const RecordId& child, const RecordId& episode);
   void withdraw(const UserId& user, const RecordId& child, const RecordId& episode);
+  // A supervisor admits one of the changes that this origin has in quarantine, or does not;
+  // false where none waits (server/admission.h).
+  bool decide_on_one(const Origin& origin);
   void back_up();
   bool has_backup() const { return !backup_.empty(); }
   // The newest backup, and a new epoch.
   void restore();
   void shelter() { weather_ = {}; }
+  // Tablets are copied: one origin may be forked (S11).
+  void expect_forks() { expects_forks_ = true; }
 
   SqliteServerStore& store() { return *store_; }
   const SqliteServerStore& store() const { return *store_; }
@@ -94,6 +99,7 @@ class Council {
   void fail(const std::string& why);
 
   Weather weather_;
+  bool expects_forks_ = false;
   Dice dice_;
   std::size_t page_octets_ = 0;  // as if the tablets had asked for that much
   Disk disk_;

@@ -26,10 +26,10 @@ void Worker::observe(Act& act) {
 
 void Worker::observe_own(Act& act) {
   ClientStore& store = tablet_.store();
-  const Origin& origin = owner().origin;
-  if (store.state().value().origin != origin) {
-    return fail("S11: the database has another origin");
+  if (store.state().value().origin != owner().origin) {
+    follow_origin();
   }
+  const Origin& origin = owner().origin;
   const std::uint64_t newest = store.origin_state(origin).value().number;
   if (newest < own_.size()) {
     return fail("T1: own change " + std::to_string(own_.size()) + " was saved and is gone");

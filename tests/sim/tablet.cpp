@@ -84,6 +84,12 @@ Result<void> Tablet::open() {
   return {};
 }
 
+Result<void> Tablet::become(const Disk::Image& image) {
+  close();
+  disk_.put_back(image);
+  return open();
+}
+
 void Tablet::close() {
   client_.reset();
   store_.reset();

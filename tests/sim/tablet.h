@@ -32,6 +32,8 @@ class Tablet {
   Result<void> open();
   void close();
   bool is_open() const { return client_ != nullptr; }
+  // Begins anew over another tablet's disk.
+  Result<void> become(const Disk::Image& image);
 
   // An answer of the client: {"ok", ...}.
   Json ask(std::string_view name, const JsonArgs& args);
@@ -39,6 +41,10 @@ class Tablet {
   ClientStore& store() { return *store_; }
   const ClientStore& store() const { return *store_; }
   Disk& disk() { return disk_; }
+  const Disk& disk() const { return disk_; }
+  bool is_encrypted() const { return encrypted_; }
+  // It took another (S11).
+  void set_origin(const Origin& origin) { owner_.origin = origin; }
   const Owner& owner() const { return owner_; }
   Instant now() const { return now_(); }
 

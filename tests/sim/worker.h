@@ -13,6 +13,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,6 +63,9 @@ class Worker {
   // False where it was not: the machine stopped, or its disk was full.
   bool confirm();
 
+  // Another tablet with the same disk, whose worker saw the same (S11).
+  std::unique_ptr<Worker> copy(std::uint64_t seed) const;
+
   // The weather clears for good.
   void shelter() { weather_ = {}; }
   // The tablet's clock is that much ahead.
@@ -72,6 +76,14 @@ class Worker {
   Tablet& tablet() { return tablet_; }
   const Tablet::Owner& owner() const { return tablet_.owner(); }
   const std::vector<Bytes>& own_changes() const { return own_; }
+  // What it made under an origin it has left, and the council signed for.
+  struct Former {
+    Origin origin;
+    std::vector<Bytes> changes;
+  };
+  const std::vector<Former>& former() const { return former_; }
+  // Every own change that a receipt covers.
+  std::vector<Bytes> acknowledged() const;
   const std::vector<Pinned>& pinned() const { return pinned_; }
   bool has_drafts() const { return !drafts_.empty(); }
 
@@ -111,6 +123,13 @@ class Worker {
   void settle_field(const Record& record, const FieldKey& field, Act& act);
   void note_pin(const RecordHeader& subject, const std::vector<Change>& history);
 
+  // copies.cpp
+  void follow_origin();
+  template <class Renames>
+  void follow_change(const Change& before, const Change& now, const Renames& renamed);
+  template <class Renames>
+  void follow_pin(const Pin& before, const Pin& now, const Renames& renamed);
+
   // observe.cpp
   void observe(Act& act);
   void observe_own(Act& act);
@@ -130,7 +149,8 @@ class Worker {
   Tablet tablet_;
   std::map<Place, Typed> drafts_;
   std::vector<Bytes> own_;  // canonical octets of own changes 1, 2, 3, ...
-  Digest chain_;            // of them
+  std::vector<Former> former_;
+  Digest chain_;  // of them
   std::optional<Change> made_;
   std::vector<Pinned> pinned_;
   std::uint64_t words_ = 0;

@@ -40,6 +40,7 @@ World::World(std::uint64_t seed)
     : dice_(seed),
       rights_change_(dice_.chance(40)),
       restores_(!rights_change_ && dice_.chance(50)),
+      copies_(!restores_ && dice_.chance(25)),
       cuts_(dice_.chance(30)),
       weather_(some_weather(dice_)),
       council_(dice_.next(), some_weather(dice_)) {
@@ -64,6 +65,9 @@ World::World(std::uint64_t seed)
     }
   }
   is_parted_.resize(count, false);
+  if (copies_) {
+    council_.expect_forks();
+  }
 }
 
 void World::say(const std::string& line) {
@@ -132,6 +136,10 @@ void World::step() {
     part_or_join();
   } else if (what < 95) {
     turn_clocks();
+  } else if (copies_ && dice_.chance(40)) {
+    copy_tablet();
+  } else if (!restores_ && dice_.chance(25)) {
+    decide();
   } else {
     rights_change_ ? change_rights() : copy_or_restore();
   }
@@ -273,7 +281,11 @@ void World::confirm(std::size_t worker, const Json& receipt) {
   if (!workers_[worker]->confirm()) {
     return say(number(worker) + " confirms nothing");
   }
-  const auto held = workers_[worker]->tablet().store().state().value().confirmed->receipt;
+  const ClientState state = workers_[worker]->tablet().store().state().value();
+  if (!state.confirmed) {
+    return say(number(worker) + " took a new origin");
+  }
+  const Receipt& held = state.confirmed->receipt;
   say(number(worker) + " holds a receipt up to " + number(held.number));
   // A receipt of before a restore speaks of a server that is no more (S5).
   const bool is_of_now = held.epoch == dataset_state(council_.store()).value()->epoch;
@@ -316,6 +328,12 @@ void World::change_rights() {
   say(is_of_episode ? "granted an episode" : "granted");
 }
 
+// S2. In no world with restores: what a council put back has forgotten is decided anew.
+void World::decide() {
+  const bool any = council_.decide_on_one(workers_[dice_.draw(workers_.size())]->owner().origin);
+  say(any ? "decided on what was set aside" : "nothing to decide on");
+}
+
 void World::copy_or_restore() {
   if (!restores_) {
     return;
@@ -346,7 +364,7 @@ void World::heal() {
     say(number(i) + " " + workers_[i]->number_all());
   }
   note_failures();
-  // Twice: what the last sends, the first must still hear of.
+  // Again: what the last sends, the first must still hear of.
   exchange_all();
   exchange_all();
 }
@@ -376,7 +394,9 @@ void World::exchange(std::size_t worker) {
     if (!report->at("receipt").is_null()) {
       confirm(worker, report->at("receipt"));
     }
-    if (!report->at("more").as_bool()) {
+    const bool is_forked =
+        workers_[worker]->tablet().store().state().value().standing == Standing::forked;
+    if (!report->at("more").as_bool() && !is_forked) {
       return;
     }
     note_failures();

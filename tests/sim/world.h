@@ -10,6 +10,7 @@
 //     to (M2); every conflict is in view (M3, M5)
 //   what was submitted is what it was (M7)
 //   nobody holds what they may not see (S7), and each knows what was quarantined (S2)
+//   of a tablet that was copied or put back, all of this is so of each copy (S11)
 //
 // At every step: what a worker saw is what is on their tablet (worker.h), and a receipt
 // speaks of what is on the server's disk (S3, S4).
@@ -59,6 +60,10 @@ class World {
   void turn_clocks();
   void change_rights();
   void copy_or_restore();
+  void decide();
+  // copies.cpp
+  void copy_tablet();
+  void put_image_back();
   const RecordHeader& some_record();
 
   void heal();
@@ -69,6 +74,8 @@ class World {
   void check();
   void check_saved(std::size_t worker);
   void check_told(std::size_t worker);
+  bool was_admitted(const Quarantined& one) const;
+  std::vector<Quarantined> quarantined_of(std::size_t worker) const;
   void check_replica(std::size_t worker, const RecordHeader& record);
   void check_nothing_else(std::size_t worker, const std::set<RecordId>& known);
   void check_merge(const RecordHeader& record);
@@ -78,10 +85,14 @@ class World {
   Dice dice_;
   bool rights_change_ = false;  // a world has changing rights or restores, not both:
   bool restores_ = false;       // what a purge took cannot be sent again yet (S7)
+  bool copies_ = false;         // tablets are, or put back (S11); in no world with restores
   bool cuts_ = false;
   Weather weather_;
   Council council_;
   std::vector<std::unique_ptr<Worker>> workers_;
+  std::unique_ptr<Worker> image_;  // of the tablet of one of them
+  std::size_t image_of_ = 0;
+  std::vector<Bytes> acknowledged_;  // by tablets that were put back since
   std::vector<bool> is_parted_;
   std::deque<Message> network_;
   std::vector<RecordHeader> records_;

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "sync/comparison.h"
+#include "sync/link.h"
 #include "tests/sync/loopback.h"
 
 namespace homeward {
@@ -221,6 +222,97 @@ TEST_F(CompareTest, P37_S2_UnsentWorkAndWhatWasSetAsideAreNoDifferenceAndStay) {
   ASSERT_EQ(history.size(), 3u);
   EXPECT_EQ(history[0].number, 3u);
   EXPECT_EQ(one.store.record(interview(2).id).value()->value("a")->as_text(), "not sent yet");
+}
+
+TEST_F(CompareTest, P36_P42_S2_WhatWasAdmittedCountsAsAnyOtherWords) {
+  fill(20);
+  ASSERT_TRUE(one.write(interview(2), "a", "forbidden").ok());
+  settle(one);
+  server.decide({one.origin, 21, true, user(2), server.now, "It may be said."});
+  settle(one);
+  settle(two);
+  EXPECT_EQ(compare(one).value(), (Compared{20, {}, {}}));
+  EXPECT_EQ(exchanges, 1u);
+  EXPECT_EQ(compare(two).value(), (Compared{20, {}, {}}));
+  EXPECT_EQ(exchanges, 1u);
+  plant(one, [&](MemoryTables& tables) { forget(tables, one.origin, 21); });
+  EXPECT_EQ(compare(one).value(), (Compared{20, {interview(2)}, {}}));
+  expect_alike(one);
+  plant_there([&](MemoryTables& tables) { forget(tables, one.origin, 21); });
+  EXPECT_EQ(compare(one).value(), (Compared{20, {}, {{interview(2), Why::council_lacks}}}));
+}
+
+TEST_F(CompareTest, P36_P39_P42_S2_WhatWasNotTakenInIsNoDifferenceAndADecisionIsHeardFirst) {
+  fill(20);
+  ASSERT_TRUE(one.write(interview(2), "a", "forbidden").ok());
+  settle(one);
+  server.decide({one.origin, 21, false, user(2), server.now, "It may not be said."});
+  const auto unheard = compare(one);
+  ASSERT_FALSE(unheard.ok());
+  EXPECT_EQ(unheard.error().code, Code::unavailable);
+  settle(one);
+  EXPECT_EQ(compare(one).value(), (Compared{20, {}, {}}));
+  EXPECT_EQ(exchanges, 1u);
+  EXPECT_EQ(one.store.history(interview(2).id).value().size(), 2u);
+}
+
+// Its words could not be read when they came, so that its link is of their octets (P11).
+TEST_F(CompareTest, P38_P42_S2_AnAdmittedChangeThatOnceCouldNotBeReadIsAsItWasSent) {
+  fill(20);
+  ASSERT_TRUE(one.write(interview(2), "a", "forbidden").ok());
+  settle(one);
+  server.decide({one.origin, 21, true, user(2), server.now, "It may be said."});
+  settle(one);
+  const Bytes octets = *one.store.change(one.origin, 21).value();
+  plant(one, [&](MemoryTables& tables) {
+    auto& links = tables.links.at(one.origin);
+    links[21] = chain(links[20], opaque_digest(octets));
+    forget(tables, one.origin, 3);  // so that the record comes whole
+  });
+  EXPECT_EQ(compare(one).value(), (Compared{20, {interview(2)}, {}}));
+}
+
+// Both have what stayed; what the copy alone held has other names at the council (S11).
+class CopiedCompareTest : public CompareTest {
+ protected:
+  CopiedCompareTest() {
+    fill(20);
+    EXPECT_TRUE(one.write(interview(3), "a", "forbidden").ok());
+    settle(one);
+    copy.store.restore(one.store.tables());
+    copy.start();
+    EXPECT_TRUE(one.write(interview(4), "b", "of the first").ok());
+    settle(one);
+    EXPECT_TRUE(copy.write(interview(5), "b", "of the copy").ok());
+    settle(copy);
+  }
+  TestDevice copy{1};
+};
+
+TEST_F(CopiedCompareTest, P36_P41_S11_WhatIsWrittenAgainUnderANewOriginIsNoDifference) {
+  ASSERT_NE(copy.origin, one.origin);
+  EXPECT_EQ(compare(copy).value(), (Compared{20, {}, {}}));
+  EXPECT_EQ(exchanges, 1u);
+  settle(one);
+  EXPECT_EQ(compare(one).value(), (Compared{20, {}, {}}));
+  EXPECT_EQ(exchanges, 1u);
+}
+
+TEST_F(CopiedCompareTest, P37_P38_P41_S11_WhatStaysUnderAFormerOriginCountsAsAnybodys) {
+  plant(copy, [&](MemoryTables& tables) { forget(tables, one.origin, 9); });
+  EXPECT_EQ(compare(copy).value(), (Compared{20, {interview(8)}, {}}));
+  plant_there([&](MemoryTables& tables) { forget(tables, one.origin, 5); });
+  EXPECT_EQ(compare(copy).value(), (Compared{20, {}, {{interview(4), Why::council_lacks}}}));
+}
+
+TEST_F(CopiedCompareTest, P36_P42_S2_S11_WhatWasSetAsideUnderAFormerOriginCountsOnceAdmitted) {
+  server.decide({one.origin, 21, true, user(2), server.now, "It may be said."});
+  settle(copy);
+  EXPECT_EQ(compare(copy).value(), (Compared{20, {}, {}}));
+  EXPECT_EQ(exchanges, 1u);
+  expect_alike(copy);
+  plant(copy, [&](MemoryTables& tables) { forget(tables, one.origin, 21); });
+  EXPECT_EQ(compare(copy).value(), (Compared{20, {interview(3)}, {}}));
 }
 
 TEST_F(CompareTest, P36_OneDifferenceAmongManyIsFoundInLog16Exchanges) {

@@ -101,8 +101,8 @@ TEST_F(ExchangeTest, P10_S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
   EXPECT_EQ(one.state().confirmed_number(), 3u);
   const auto notices = one.store.notices().value();
   ASSERT_EQ(notices.size(), 1u);
-  EXPECT_EQ(notices[0].number, 2u);
-  EXPECT_EQ(notices[0].reason, "a forbidden word");
+  EXPECT_EQ(notices[0].notice.number, 2u);
+  EXPECT_EQ(notices[0].notice.reason, "a forbidden word");
   EXPECT_EQ(server.store.history(interview(1).id).value().size(), 2u);
   EXPECT_EQ(server.store.quarantined_of_child(record_id(1)).value().size(), 1u);
 }
@@ -142,7 +142,86 @@ TEST_F(ExchangeTest, P8_P22_S11_TwoDatabasesUnderOneOriginAreAForkAndNothingIsTa
   EXPECT_FALSE(taken.value().to_verify.has_value());
   EXPECT_EQ(clone.state().confirmed_number(), 0u);
   EXPECT_EQ(server.store.history(interview(1).id).value().size(), 1u);
-  EXPECT_EQ(clone.exchange(server).value().standing, Standing::forked);
+}
+
+TEST_F(ExchangeTest, P42_S2_ADecisionIsToldToItsAuthorOnceAndTheWordsReachTheOthers) {
+  ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
+  settle(one);
+  settle(two);
+  const HeldDecision ruling{one.origin, 1, true, user(2), server.now, "It may be said."};
+  server.decide(ruling);
+  const Bytes heard = server.serve(one.ask(server.now).value(), one.user).value();
+  EXPECT_EQ(one.read(heard).value().decided, std::vector<HeldDecision>{ruling});
+  settle(one);
+  settle(two);
+  EXPECT_EQ(one.store.notices().value().at(0).ruling, ruling);
+  EXPECT_FALSE(one.store.notices().value().at(0).is_apart());
+  EXPECT_EQ(two.store.record(interview(1).id).value(), one.store.record(interview(1).id).value());
+  const Bytes after = server.serve(one.ask(server.now).value(), one.user).value();
+  EXPECT_TRUE(one.read(after).value().decided.empty());
+}
+
+TEST_F(ExchangeTest, P42_S2_WhatIsNotTakenInStaysApartAndItsAuthorIsTold) {
+  ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
+  settle(one);
+  server.decide({one.origin, 1, false, user(2), server.now, "It may not be said."});
+  settle(one);
+  settle(two);
+  EXPECT_EQ(one.store.notices().value().at(0).ruling->reason, "It may not be said.");
+  EXPECT_TRUE(one.store.notices().value().at(0).is_apart());
+  EXPECT_FALSE(two.store.record(interview(1).id).value().has_value());
+}
+
+TEST_F(ExchangeTest, P42_S7_S2_WhatWasAdmittedComesBackToTheTabletItHadLeft) {
+  ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
+  server.withdraw(one.user, record_id(1));
+  settle(one);
+  EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
+  server.grant(one.user, record_id(1));
+  settle(one);
+  server.decide({one.origin, 1, true, user(2), server.now, "It may be said."});
+  settle(one);
+  EXPECT_EQ(one.store.record(interview(1).id).value(),
+            server.store.record(interview(1).id).value());
+}
+
+TEST_F(ExchangeTest, P42_P14_S5_AServerPutBackBeforeADecisionHasItDecidedAnew) {
+  ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
+  settle(one);
+  const MemoryTables yesterday = server.store.tables();
+  server.decide({one.origin, 1, true, user(2), server.now, "It may be said."});
+  ASSERT_TRUE(one.write(interview(1), "b", "words").ok());
+  settle(one);
+  EXPECT_FALSE(one.store.notices().value().at(0).is_apart());
+  server.store.restore(yesterday);
+  settle(one);
+  EXPECT_TRUE(one.store.notices().value().at(0).is_apart());
+}
+
+TEST_F(ExchangeTest, P42_MoreDecisionsThanOneAnswerHoldsAreToldInTheNext) {
+  const std::uint64_t count = rulings_told_max + 3;
+  {
+    auto transaction = Transaction::begin(one.store);
+    for (std::uint64_t number = 1; number <= count; ++number) {
+      ASSERT_TRUE(one.store.append_own(one.next_change(interview(1), "a", "forbidden")).ok());
+    }
+    ASSERT_TRUE(transaction.value().commit().ok());
+  }
+  settle(one);
+  {
+    auto transaction = Transaction::begin(server.store);
+    for (std::uint64_t number = 1; number <= count; ++number) {
+      const HeldDecision ruling{one.origin, number, false, user(2), server.now, "no"};
+      ASSERT_TRUE(server.store.put_ruling(ruling).value());
+    }
+    ASSERT_TRUE(transaction.value().commit().ok());
+  }
+  settle(one);
+  settle(one);
+  const auto held = one.store.notices().value();
+  EXPECT_EQ(held.size(), count);
+  EXPECT_TRUE(std::all_of(held.begin(), held.end(),
+                          [](const HeldNotice& notice) { return notice.ruling.has_value(); }));
 }
 
 TEST_F(ExchangeTest, P7_AnotherUsersOriginAndAForeignReceiptAreRefused) {
@@ -327,8 +406,8 @@ TEST(BackoffTest, P23_S9_WaitsGrowToALimitAndAreSpread) {
 }
 
 TEST(MessagesTest, P2_AVersionNotSpokenIsRefusedAsSuchWhateverFollows) {
-  EXPECT_EQ(read_request("HWSY\x03garbage").error().code, Code::unsupported);
-  EXPECT_EQ(read_answer("HWSY\x03").error().code, Code::unsupported);
+  EXPECT_EQ(read_request("HWSY\x04garbage").error().code, Code::unsupported);
+  EXPECT_EQ(read_answer("HWSY\x04").error().code, Code::unsupported);
   EXPECT_EQ(read_request("HTTP").error().code, Code::bad_input);
   EXPECT_EQ(read_request("").error().code, Code::bad_input);
   EXPECT_EQ(read_request(Bytes(frame_octets_max + 1, 'x')).error().code, Code::too_large);

@@ -92,6 +92,13 @@ struct TestServer {
     auto transaction = Transaction::begin(store);
     HW_ASSERT(store.withdraw(user, child, {}).ok() && transaction.value().commit().ok());
   }
+  // What a supervisor decides, as server/admission.h does it.
+  void decide(const HeldDecision& ruling) {
+    auto transaction = Transaction::begin(store);
+    const auto held = store.quarantined_of_origin(ruling.origin, ruling.number - 1).value();
+    HW_ASSERT(!ruling.admitted || store.append(decode_change(held.at(0).change).value()).ok());
+    HW_ASSERT(store.put_ruling(ruling).value() && transaction.value().commit().ok());
+  }
 };
 
 struct TestDevice {
@@ -100,6 +107,7 @@ struct TestDevice {
   Origin origin;
   std::optional<SyncClient> client;
   std::int64_t clock_ahead_ms = 0;
+  std::uint8_t origins_told = 0;
 
   explicit TestDevice(unsigned number) : user(id<UserId>(number)), origin(id<Origin>(number)) {
     ClientState state;
@@ -141,7 +149,15 @@ struct TestDevice {
               transaction.value().commit().ok());
   }
 
-  Result<Bytes> ask(Instant now) { return client->request(now.plus_ms(clock_ahead_ms)); }
+  Result<Bytes> ask(Instant now) {
+    return client->request(now.plus_ms(clock_ahead_ms), next_origin());
+  }
+  // Another one each time.
+  Origin next_origin() {
+    Origin next = origin;
+    next.octets[2] = ++origins_told;
+    return next;
+  }
 
   Result<Answer> read(BytesView octets) const {
     StoreBases bases(store);
@@ -156,12 +172,14 @@ struct TestDevice {
 
   Result<Taken> exchange_once(TestServer& server) {
     const Instant sent = server.now.plus_ms(clock_ahead_ms);
-    HW_TRY(octets, client->request(sent));
+    HW_TRY(octets, client->request(sent, next_origin()));
     HW_TRY(answer, server.serve(octets, user));
     HW_TRY(taken, client->take(answer, sent, sent.plus_ms(40)));
     if (taken.to_verify && server.signer.is_ours(signed_octets(taken.to_verify->receipt),
                                                  taken.to_verify->signature_view())) {
-      HW_CHECK(client->confirm(*taken.to_verify));
+      HW_TRY(more, client->confirm(*taken.to_verify));
+      taken.more = taken.more || more;
+      origin = state().origin;
     }
     return std::move(taken);
   }

@@ -63,6 +63,12 @@ Request draw_request() {
   request.page_octets = any<std::uint64_t>();
   request.unsure = some_ids();
   request.wants_whole = any<bool>();
+  if (any<bool>()) {
+    request.successor = origin(300);  // none that is drawn above
+    for (Pushed& one : request.pushed) {
+      one = {Bytes(), digest("drawn", {one.change})};
+    }
+  }
   request.more = some_octets();
   return request;
 }
@@ -86,6 +92,12 @@ Answer draw_answer() {
         {static_cast<std::uint64_t>(i), "code", some_octets(), any<bool>()});
     answer.page.push_back({any<std::uint64_t>(), some_octets()});
     answer.withdrawn.push_back({record_id(static_cast<unsigned>(i)), some_ids()});
+    answer.decided.push_back({origin(3),
+                              any<std::uint64_t>(),
+                              any<bool>(),
+                              user(4),
+                              {any<std::int64_t>()},
+                              some_octets()});
   }
   answer.next = {any<std::uint64_t>(), any<std::uint64_t>()};
   answer.remaining = any<std::uint64_t>();

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sync/frame.h"
 #include "tests/sync/builders.h"
 
 namespace homeward {
@@ -45,7 +46,7 @@ TEST(PieceMessagesTest, P29_AnythingElseIsRefusedWithAReason) {
   EXPECT_EQ(read_pieces_request(Bytes(pieces_frame_octets_max + 1, 'x')).error().code,
             Code::too_large);
   Bytes newer = good;
-  newer[4] = 3;
+  newer[4] = static_cast<char>(protocol_version + 1);
   EXPECT_EQ(read_pieces_request(newer).error().code, Code::unsupported);
 }
 

@@ -322,18 +322,123 @@ TYPED_TEST(StoreContractTest, S2_KeepsNoticesAndChangesSetAside) {
   const QuarantineNotice fifth{5, "bad_input", "cut short", true};
   const SetAside aside{77, "octets", "from a newer program"};
   in_transaction(*this->client, [&] {
-    ASSERT_TRUE(this->client->put_notice(fifth).ok());
-    ASSERT_TRUE(this->client->put_notice(second).ok());
+    ASSERT_TRUE(this->client->put_notice(origin(1), fifth).ok());
+    ASSERT_TRUE(this->client->put_notice(origin(1), second).ok());
+    ASSERT_TRUE(this->client->put_notice(origin(2), fifth).ok());
     ASSERT_TRUE(this->client->put_aside(aside).ok());
   });
-  EXPECT_EQ(this->client->notices().value(), (std::vector<QuarantineNotice>{second, fifth}));
+  using Notices = std::vector<HeldNotice>;
+  EXPECT_EQ(this->client->notices().value(),
+            (Notices{{origin(1), second, {}}, {origin(1), fifth, {}}, {origin(2), fifth, {}}}));
   EXPECT_EQ(this->client->aside().value(), std::vector<SetAside>{aside});
   in_transaction(*this->client, [&] {
-    ASSERT_TRUE(this->client->erase_notices_after(2).ok());
+    ASSERT_TRUE(this->client->erase_notices_after(origin(1), 2).ok());
     ASSERT_TRUE(this->client->erase_aside(77).ok());
   });
   EXPECT_TRUE(this->client->aside().value().empty());
-  EXPECT_EQ(this->client->notices().value(), std::vector<QuarantineNotice>{second});
+  EXPECT_EQ(this->client->notices().value(),
+            (Notices{{origin(1), second, {}}, {origin(2), fifth, {}}}));
+}
+
+TYPED_TEST(StoreContractTest, S2_ADecisionIsKeptBesideItsNoticeWhicheverIsHeardFirst) {
+  const QuarantineNotice second{2, "refused", "not permitted", false};
+  const HeldDecision ruling{origin(1), 2, true, user(7), {5}, "She was allocated that day."};
+  const auto put_ruling = [&] {
+    in_transaction(*this->client, [&] { ASSERT_TRUE(this->client->put_ruling(ruling).ok()); });
+  };
+  put_ruling();
+  EXPECT_TRUE(this->client->notices().value().empty());
+  in_transaction(*this->client,
+                 [&] { ASSERT_TRUE(this->client->put_notice(origin(1), second).ok()); });
+  EXPECT_EQ(this->client->notices().value(),
+            (std::vector<HeldNotice>{{origin(1), second, ruling}}));
+  in_transaction(*this->client, [&] { ASSERT_TRUE(this->client->erase_rulings().ok()); });
+  EXPECT_EQ(this->client->notices().value(), (std::vector<HeldNotice>{{origin(1), second, {}}}));
+  put_ruling();
+  EXPECT_EQ(this->client->notices().value().front().ruling, ruling);
+}
+
+TYPED_TEST(StoreContractTest, S2_TheFirstDecisionOnAQuarantinedChangeStands) {
+  const Quarantined held{origin(1), user(1), {5}, {1, "refused", "no", false}, interview(1), "o"};
+  const HeldDecision first{origin(1), 1, true, user(7), {6}, "first"};
+  HeldDecision second = first;
+  second.admitted = false;
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->put_quarantined(held).ok());
+    EXPECT_TRUE(this->server->put_ruling(first).value());
+    EXPECT_FALSE(this->server->put_ruling(second).value());
+  });
+  EXPECT_EQ(this->server->ruling(origin(1), 1).value(), first);
+  EXPECT_EQ(this->server->ruling(origin(1), 2).value(), std::nullopt);
+  const std::uint64_t at = this->server->head().value();
+  using Placed = std::vector<PlacedDecision>;
+  EXPECT_EQ(this->server->rulings_since(user(1), at - 1, 9).value(), (Placed{{at, first}}));
+  EXPECT_EQ(this->server->rulings_since(user(1), at, 9).value(), Placed());
+  EXPECT_EQ(this->server->rulings_since(user(2), 0, 9).value(), Placed());
+  EXPECT_EQ(this->server->rulings_since(user(1), 0, 0).value(), Placed());
+}
+
+TYPED_TEST(StoreContractTest, P16_S2_AnAdmittedChangeComesBackToItsOwnTabletToo) {
+  const Change held = text_change(origin(1), 1, "held");
+  in_transaction(*this->server, [&] {
+    ASSERT_TRUE(this->server->grant(user(1), record_id(1), {}).ok());
+    ASSERT_TRUE(
+        this->server
+            ->put_quarantined(
+                {origin(1), user(1), {5}, {1, "refused", "no", false}, held.record, encode(held)})
+            .ok());
+    ASSERT_TRUE(this->server->append(held).ok());
+    ASSERT_TRUE(this->server->append(text_change(origin(1), 2, "not held")).ok());
+    ASSERT_TRUE(this->server->put_ruling({origin(1), 1, true, user(7), {6}, "yes"}).value());
+  });
+  const Page page = this->server->page(user(1), origin(1), {}, 1 << 20).value();
+  ASSERT_EQ(page.changes.size(), 1u);
+  EXPECT_EQ(page.changes[0].change, encode(held));
+}
+
+TYPED_TEST(StoreContractTest, S11_WhatIsTakenOutLeavesWhatTheRestMakes) {
+  in_transaction(*this->client, [&] {
+    ClientState state;
+    state.origin = origin(1);
+    ASSERT_TRUE(this->client->put_state(state).ok());
+    for (std::uint64_t number = 1; number <= 60; ++number) {
+      const FieldKey field = "a";
+      ChangeBuilder change(origin(1), number, number == 60 ? interview(2) : interview(1));
+      change.says(
+          field, "own " + std::to_string(number),
+          number == 1 ? std::vector<Name>() : std::vector<Name>{{origin(1), number - 1, field}});
+      ASSERT_TRUE(this->client->append_own(change).ok());
+    }
+    ASSERT_TRUE(this->client->append(text_change(origin(2), 1, "another's")).ok());
+  });
+  const Digest second = *this->client->chain_at(origin(1), 2).value();
+  const std::vector<Change> before = this->client->history(interview(1).id).value();
+  this->client->take_touched();
+  in_transaction(*this->client, [&] { ASSERT_TRUE(this->client->take_out_after(2).ok()); });
+  EXPECT_EQ(this->client->take_touched(), std::set<RecordId>{record_id(1)});
+  EXPECT_EQ(this->client->origin_state(origin(1)).value(), (OriginState{2, second}));
+  EXPECT_FALSE(this->client->record(interview(2).id).value().has_value());
+  EXPECT_FALSE(this->client->change(origin(1), 3).value().has_value());
+  const std::vector<Change> left = this->client->history(interview(1).id).value();
+  EXPECT_EQ(left, (std::vector<Change>{before[0], before[1], before.back()}));
+  Record folded(interview(1));
+  for (const Change& change : left) {
+    folded.integrate(change);
+  }
+  EXPECT_EQ(this->client->record(interview(1).id).value(), folded);
+}
+
+TYPED_TEST(StoreContractTest, P35_P41_S11_TheFileOfARecordThatIsWrittenAgainIsNotPurged) {
+  RecordHeader photograph = interview(1);
+  photograph.type = attachment_type;
+  this->append_own(ChangeBuilder(origin(1), 1, photograph).writes("a", Value::text("x")));
+  in_transaction(*this->client, [&] {
+    ASSERT_TRUE(this->client->put_piece(photograph.id, "a piece").ok());
+    ASSERT_TRUE(this->client->put_meta("file_got/" + photograph.id.hex(), "yes").ok());
+  });
+  in_transaction(*this->client, [&] { ASSERT_TRUE(this->client->take_out_after(0).ok()); });
+  EXPECT_FALSE(this->client->record(photograph.id).value().has_value());
+  EXPECT_EQ(this->client->pieces(photograph.id).value().size(), 1u);
 }
 
 TYPED_TEST(StoreContractTest, TellsOnceWhichChildrenWereTouchedByAppendingAndByAPurge) {

@@ -62,6 +62,23 @@ export function TextField(props: FieldProps) {
   );
 }
 
+export function LongField(props: FieldProps) {
+  return (
+    <Around {...props}>
+      <textarea
+        id={props.id}
+        class={`govuk-textarea${props.error ? " govuk-textarea--error" : ""}`}
+        rows={3}
+        value={props.value}
+        autocomplete="off"
+        spellcheck={false}
+        {...described(props.id, props.hint, props.error)}
+        onInput={(event) => props.change(event.currentTarget.value)}
+      />
+    </Around>
+  );
+}
+
 /** A password or passphrase: hidden, and shown on request. */
 export function SecretField(props: FieldProps) {
   const [shown, show] = useState(false);

@@ -117,11 +117,11 @@ const looks: Record<SyncState["now"], string> = {
   offline: "waiting",
   waiting: "waiting",
   signed_out: "asks",
-  stopped: "asks",
 };
 
 export function Strip({ sync }: { sync: SyncState }) {
-  const to_know = sync.held_back.length + sync.warnings.length + (sync.unreadable > 0 ? 1 : 0);
+  const undecided = sync.held_back.filter((one) => one.decision === null).length;
+  const to_know = undecided + sync.warnings.length + (sync.unreadable > 0 ? 1 : 0);
   return (
     <nav
       class={`hw-strip hw-strip--${to_know > 0 ? "asks" : looks[sync.now]}`}

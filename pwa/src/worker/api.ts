@@ -78,7 +78,7 @@ export interface Me extends Person {
 
 export interface SyncState {
   /** "offline": the browser says so, or the last try found no network. */
-  now: "idle" | "sending" | "receiving" | "offline" | "waiting" | "signed_out" | "stopped";
+  now: "idle" | "sending" | "receiving" | "offline" | "waiting" | "signed_out";
   /** "Everything is held by the council", "12 answers saved on this tablet, not yet sent". */
   words: string;
   unsent: number;
@@ -96,6 +96,9 @@ export interface SyncState {
     mended: string[]; // "Return home interview, Ada Invented"
     left: { what: string; why: string }[];
   } | null;
+  /** When this database, a copy, took a name of its own (S11), within the last week; and how
+   * many changes that only it held go on under it. */
+  renewed: { at: Moment; sent_again: number } | null;
   held_back: HeldBack[];
   /** Changes that came from the council and only a newer Homeward can read. */
   unreadable: number;
@@ -110,6 +113,13 @@ export interface HeldBack {
   why: string;
   todo: string;
   at: Moment;
+  decision: HeldDecision | null;
+}
+
+/** What a supervisor decided of it: "Admitted into the record by S. Example, …: “…”". */
+export interface HeldDecision {
+  admitted: boolean;
+  words: string;
 }
 
 /** Another person's change that the server keeps aside, as their supervisor sees it. */
@@ -120,6 +130,19 @@ export interface SetAside {
   author: string;
   reason: string;
   at: Moment; // when it was received
+  /** The change, by its tablet and number. */
+  tablet: Id;
+  number: string;
+  answers: { label: string; words: string }[] | null; // null where it cannot be read
+  written: Moment | null;
+  /** Why this reader may not decide on it; "" where they may. */
+  why_not: string;
+  decision: HeldDecision | null;
+}
+
+export interface SetAsidePage {
+  held: SetAside[];
+  left: number; // that follow
 }
 
 // ---- forms and answers
@@ -665,8 +688,14 @@ export interface Calls {
   };
 
   // sending
-  /** Supervisors: what the server set aside of their children. Needs a connection. */
-  set_aside: { args: Record<never, never>; value: SetAside[] };
+  /** Supervisors: what the server set aside of their children, undecided or decided, after the
+   * first `skip`. Needs a connection. */
+  set_aside: { args: { is_decided: boolean; skip: number }; value: SetAsidePage };
+  /** Needs a connection. Where someone else was first, their decision stands. */
+  decide_set_aside: {
+    args: { tablet: Id; number: string; admit: boolean; reason: string };
+    value: { stands: boolean; by: string; admitted: boolean; reason: string };
+  };
   /** The browser says that there is a network now, or none. */
   network: { args: { there: boolean }; value: null };
   compare_now: { args: Record<never, never>; value: SyncState };

@@ -127,9 +127,10 @@ export class Core {
     return said.ok ? fine(undefined) : said;
   }
 
-  confirm(): Outcome<void, ModuleTrouble> {
+  /** True where another exchange has something to do. */
+  confirm(): Outcome<boolean, ModuleTrouble> {
     const said = this.replyTo(this.exports._hw_confirm());
-    return said.ok ? fine(undefined) : said;
+    return said.ok ? fine(said.value.length > 0) : said;
   }
 
   /** How long to wait after the `attempt`th failure, counted from 0. */

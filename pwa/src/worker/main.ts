@@ -12,6 +12,7 @@ import type {
   RescueFile,
   RescueTaken,
   SetAside,
+  SetAsidePage,
   Stage,
   SyncState,
 } from "./api";
@@ -203,7 +204,8 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
     else sync?.unreachable();
     return yes(null);
   },
-  set_aside: () => setAside(),
+  set_aside: ({ is_decided, skip }) => setAside(is_decided, skip),
+  decide_set_aside: (asked) => decideSetAside(asked),
   save_rescue: () => saveRescue(),
   attach: async (args) => attach(args),
   file: async ({ record }) => file(record),
@@ -216,18 +218,38 @@ async function signOut(): Promise<Answer<Stage>> {
   return answer;
 }
 
-async function setAside(): Promise<Answer<SetAside[]>> {
-  const answer = await server.quarantine();
+async function setAside(isDecided: boolean, skip: number): Promise<Answer<SetAsidePage>> {
+  const answer = await server.quarantine(isDecided ? "decided" : "waiting", skip);
   if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
   if (house.database === null) return no("refused");
-  const held = answer.value.held.map(({ at, child, type, author, reason }) => ({
-    at,
-    child,
-    type,
-    author,
-    reason,
+  const held = answer.value.held.map((one) => ({
+    at: one.at,
+    child: one.child,
+    type: one.type,
+    author: one.author,
+    reason: one.reason,
+    tablet: one.tablet,
+    number: one.number,
+    change: one.change,
+    why_not: one.why_not,
+    decisions: one.decision === null ? [] : [one.decision],
   }));
-  return house.database.core.call<SetAside[]>("set_aside", { held });
+  const told = house.database.core.call<SetAside[]>("set_aside", { held });
+  return told.ok ? yes({ held: told.value, left: answer.value.left }) : told;
+}
+
+async function decideSetAside({
+  tablet,
+  number,
+  admit,
+  reason,
+}: Calls["decide_set_aside"]["args"]): Promise<Answer<Calls["decide_set_aside"]["value"]>> {
+  const act = admit ? "admit" : "leave_out";
+  const answer = await server.decideQuarantined({ tablet, number, act, reason });
+  if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
+  void sync?.run();
+  const { decision, stands } = answer.value;
+  return yes({ stands, by: decision.by, admitted: decision.admitted, reason: decision.reason });
 }
 
 /** All that is unsent, what is being typed too, sealed to the council (S7). */
@@ -251,7 +273,7 @@ async function saveRescue(): Promise<Answer<RescueFile>> {
   });
 }
 
-/** Of a copied database nothing can be taken, although there is unsent work in it (S11). */
+/** Of a copied database nothing can be taken before it has an origin of its own (S11). */
 function nothingToRescue(): Answer<RescueFile> {
   const { copied, copied_next, nothing } = words.sync.rescue;
   const state = syncState();

@@ -61,9 +61,30 @@ interface Held {
   type: string;
   author: string;
   reason: string;
+  tablet: string;
+  number: string;
+  change: string;
+  why_not: string;
+  decision: Decision | null;
 }
 
-export const quarantine = (): Asked<{ held: Held[] }> => askJson("GET", "/api/quarantine");
+interface Decision {
+  admitted: boolean;
+  by: string;
+  at: string;
+  reason: string;
+}
+
+export const quarantine = (
+  which: "waiting" | "decided",
+  skip: number,
+): Asked<{ held: Held[]; left: number }> => askJson("GET", `/api/quarantine/${which}/${skip}`);
+export const decideQuarantined = (asked: {
+  tablet: string;
+  number: string;
+  act: "admit" | "leave_out";
+  reason: string;
+}): Asked<{ decision: Decision; stands: boolean }> => askJson("POST", "/api/quarantine", asked);
 
 /** A file of unsent work, of this tablet or another: opaque to whoever brings it. */
 export const rescue = async (file: Octets): Asked<RescueTaken> =>

@@ -109,7 +109,6 @@ export class SyncLoop {
       if (this.stopped_ || report === null) return;
       this.attempt_ = 0;
       this.trouble = null;
-      if (report.standing === "forked") return this.set("stopped");
       if (!report.more) break;
       this.set(report.remaining > 0 ? "receiving" : "sending");
     }
@@ -145,7 +144,8 @@ export class SyncLoop {
       const request = this.core_.nextPieces(isFirst);
       if (!request.ok) return this.broken(request.trouble) !== null;
       if (request.value.length === 0) return true;
-      const token = this.core_.kept("device_token");
+      const token = await this.deviceToken();
+      if (token === null || this.stopped_) return false;
       const answer = await server.pieces(request.value, this.host_.user(), token);
       if (this.stopped_) return false;
       if (!answer.ok) return (await this.failed(answer.trouble)) !== null;
@@ -180,41 +180,35 @@ export class SyncLoop {
 
   /** One exchange, or null where it failed and what follows was arranged. */
   private async exchange(): Promise<Report | null> {
-    if (!(await this.ensureDevice())) return null;
-    if (this.stopped_) return null;
+    const token = await this.deviceToken();
+    if (token === null || this.stopped_) return null;
     const request = this.core_.nextRequest();
     if (!request.ok) return this.broken(request.trouble);
-    const answer = await server.exchange(
-      request.value,
-      this.host_.user(),
-      this.core_.kept("device_token"),
-    );
+    const answer = await server.exchange(request.value, this.host_.user(), token);
     if (this.stopped_) return null;
     if (!answer.ok) return this.failed(answer.trouble);
     const report = this.core_.take(answer.value);
     if (!report.ok) return this.broken(report.trouble);
-    const held = await this.confirm(report.value);
+    const confirmed = await this.confirm(report.value);
     const { changed, purged } = report.value;
     // Of a child that went, any record may be open.
     if (changed.length + purged.length > 0 && !this.stopped_) {
       this.host_.changed(purged.length > 0 ? [] : changed);
     }
-    return held ? report.value : null;
+    if (confirmed === null) return null;
+    return { ...report.value, more: report.value.more || confirmed.more };
   }
 
-  /** False where the receipt is not the council's: nothing counts as held by it. */
-  private async confirm({ receipt }: Report): Promise<boolean> {
-    if (receipt === null) return true;
+  /** Null where the receipt is not the council's: nothing counts as held by it. */
+  private async confirm({ receipt }: Report): Promise<{ more: boolean } | null> {
+    if (receipt === null) return { more: false };
     const good = await this.isGood(receipt);
-    if (this.stopped_) return false;
-    if (!good) return this.notTheCouncil();
+    if (this.stopped_) return null;
+    if (!good) return this.notTheCouncil() || null;
     const confirmed = this.core_.confirm();
-    if (!confirmed.ok) {
-      this.broken(confirmed.trouble);
-      return false;
-    }
+    if (!confirmed.ok) return this.broken(confirmed.trouble);
     this.host_.changed([]); // what is held, and says so, may be any record
-    return true;
+    return { more: confirmed.value };
   }
 
   /** By the key known here; else by the one that the council says it has handed over to. */
@@ -235,16 +229,19 @@ export class SyncLoop {
     return this.retry("waiting");
   }
 
-  private async ensureDevice(): Promise<boolean> {
-    if (this.core_.kept("device_token") !== null) return true;
-    const tablet = this.core_.call<{ origin: string }>("this_tablet", {});
-    if (!tablet.ok) return false;
-    const user = this.host_.user();
-    const device = await server.registerDevice(tablet.value.origin, "Tablet", user);
-    if (this.stopped_) return false;
-    if (device.ok) this.core_.keep("device_token", device.value.device_token);
-    else await this.failed(device.trouble);
-    return device.ok;
+  /** Of the origin this database has now; null where it could not be registered. */
+  private async deviceToken(): Promise<string | null> {
+    const tablet = this.core_.call<{ origin: string; is_first: boolean }>("this_tablet", {});
+    if (!tablet.ok) return null;
+    const { origin, is_first } = tablet.value;
+    const name = is_first ? "device_token" : `device_token/${origin}`;
+    const kept = this.core_.kept(name);
+    if (kept !== null) return kept;
+    const device = await server.registerDevice(origin, "Tablet", this.host_.user());
+    if (this.stopped_) return null;
+    if (!device.ok) return this.failed(device.trouble);
+    this.core_.keep(name, device.value.device_token);
+    return device.value.device_token;
   }
 
   private async failed(what: ServerTrouble): Promise<null> {

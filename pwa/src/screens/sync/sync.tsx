@@ -8,8 +8,9 @@ import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
-import type { Answer, HeldBack, RescueFile, RescueTaken, SetAside } from "../../worker/api";
+import type { Answer, HeldBack, RescueFile, RescueTaken } from "../../worker/api";
 import { words } from "../../words";
+import { SetAsideOfOthers } from "./set_aside";
 
 const told = words.sync;
 const no_file: Answer<RescueTaken> = {
@@ -32,6 +33,7 @@ function Held({ held }: { held: HeldBack[] }) {
             <p class="govuk-body">
               {one.why} {one.todo}
             </p>
+            {one.decision && <p class="govuk-inset-text">{one.decision.words}</p>}
             <p class="hw-quiet">{one.at.words}</p>
           </li>
         ))}
@@ -119,48 +121,6 @@ function Compared() {
           {busy ? told.compared.comparing : told.compared.now}
         </button>
       )}
-    </section>
-  );
-}
-
-/** S2: a supervisor sees what was set aside of their children, as the server has it now. */
-function SetAsideOfOthers() {
-  const { client } = use_desk();
-  const { busy, problem, act } = use_acting();
-  const [found, set_found] = useState<SetAside[] | null>(null);
-  return (
-    <section class="hw-section">
-      <h2 class="govuk-heading-m">{told.set_aside_title}</h2>
-      <p class="govuk-body">{told.set_aside_lead}</p>
-      {problem && <ProblemNotice problem={problem} />}
-      <button
-        type="button"
-        class="govuk-button govuk-button--secondary"
-        disabled={busy}
-        onClick={() => void act(() => client.call("set_aside", {}), set_found)}
-      >
-        {told.set_aside_look}
-      </button>
-      <div role="status">
-        {found?.length === 0 && <p class="govuk-body">{told.set_aside_none}</p>}
-        {found && found.length > 0 && (
-          <ul class="hw-notes">
-            {found.map((one, at) => (
-              <li key={at}>
-                <p class="govuk-body">
-                  <Link to={paths.child(one.child)}>
-                    {one.what}, {one.child_name ?? told.set_aside_child}
-                  </Link>
-                </p>
-                <p class="govuk-body">{told.set_aside_reason(one.reason)}</p>
-                <p class="hw-quiet">
-                  {one.author} · {told.set_aside_received(one.at.words)}
-                </p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
     </section>
   );
 }
@@ -285,6 +245,11 @@ export function Sync() {
         <ProblemNotice key={warning.code + warning.says} problem={warning} />
       ))}
       {sync.put_back && <p class="govuk-inset-text">{told.put_back(sync.put_back.words)}</p>}
+      {sync.renewed && (
+        <p class="govuk-inset-text">
+          {told.renewed(sync.renewed.at.words, sync.renewed.sent_again)}
+        </p>
+      )}
       <Facts facts={facts} />
       <Send />
       <Held held={sync.held_back} />
