@@ -102,6 +102,12 @@ int main(int argc, char** argv) {
     std::cerr << "homewardd: " << service.error().detail << "\n";
     return 1;
   }
+  for (const std::string& mistake : service.value()->unreadable_policy()) {
+    spdlog::warn(
+        "Of the authority's own policies this program cannot read {}. Tablets judge by the "
+        "program's own pack, and say so, until `homeward policy set` or `settings` mends it.",
+        mistake);
+  }
   std::cout << "Listening on " << (is_tls ? "https" : "http")
             << "://localhost:" << service.value()->port() << std::endl;
   int signal = 0;

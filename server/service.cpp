@@ -9,6 +9,7 @@ namespace homeward {
 // asked of a part that is gone.
 struct Service::Parts {
   Authority authority;
+  std::vector<std::string> unreadable_policy;
   SystemRandom random;
   SignInThrottle throttle;
   http::NoticeHub hub;
@@ -62,6 +63,8 @@ Result<std::unique_ptr<Service>> Service::start(ServiceOptions options) {
   auto parts = std::make_unique<Parts>();
   HW_TRY(authority, load_authority(database->store()));
   parts->authority = authority;
+  HW_TRY(policy, own_policy(database->store()));
+  parts->unreadable_policy = unreadable_in(policy);
   if (!options.site.empty()) {
     HW_TRY(site, http::StaticFiles::load(options.site, options.http.limits.static_bytes_max));
     parts->site = std::move(site);
@@ -86,6 +89,10 @@ Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Service::~Service() {
   stop();
+}
+
+const std::vector<std::string>& Service::unreadable_policy() const {
+  return parts_->unreadable_policy;
 }
 
 std::uint16_t Service::port() const {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/time/instant.h"
 #include "server/http/server.h"
@@ -27,6 +28,8 @@ class Service {
   ~Service();
 
   std::uint16_t port() const;
+  // What the authority set of its own policies that this program cannot read, for the log.
+  const std::vector<std::string>& unreadable_policy() const;
   // Finishes what is in flight; every acknowledged change is on disk.
   void stop();
 

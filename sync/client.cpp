@@ -48,6 +48,19 @@ Result<bool> has_drafts(const ClientStore& store, const Withdrawal& withdrawal) 
   });
 }
 
+// What an unsent submission pins goes once it is held: a copied database may have to pin it
+// anew (P41).
+Result<bool> pins_unsent(const ClientStore& store, const Withdrawal& withdrawal, const Origin& own,
+                         std::uint64_t held) {
+  HW_TRY(unsent, changes_after(store, own, held));
+  return std::any_of(unsent.begin(), unsent.end(), [&](const Change& change) {
+    return change.record.child == withdrawal.child &&
+           std::any_of(change.versions.begin(), change.versions.end(), [](const Version& version) {
+             return version.value.kind() == ValueKind::pin;
+           });
+  });
+}
+
 // Own changes of which both the verified receipt and this answer say that the server
 // has them: a server put back to an older state has fewer than it once confirmed (S5).
 std::uint64_t held_there(const Answer& answer, const ClientState& state) {
@@ -240,7 +253,14 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
   HW_TRY(before, unsure(store_));
   Children left;
   for (const Withdrawal& withdrawal : answer.withdrawn) {
-    HW_TRY(is_gone, store_.purge(withdrawal, held_there(answer, state)));
+    const std::uint64_t held = held_there(answer, state);
+    HW_TRY(is_pinned, pins_unsent(store_, withdrawal, state.origin, held));
+    if (is_pinned) {
+      taken.more = true;
+      left.push_back(withdrawal.child);
+      continue;
+    }
+    HW_TRY(is_gone, store_.purge(withdrawal, held));
     HW_TRY(is_typed, has_drafts(store_, withdrawal));
     taken.purged_children.push_back(withdrawal.child);
     taken.more = taken.more || !is_gone;  // a draft waits for its number, not for the server

@@ -10,7 +10,6 @@ namespace homeward {
 namespace {
 
 constexpr const char* former_key = "former_origins";
-constexpr std::size_t read_octets = 1024 * 1024;  // of changes, at a time
 
 // Old names to new ones.
 class Names {
@@ -41,22 +40,6 @@ class Names {
   Origin old_, fresh_;
   std::map<std::uint64_t, std::uint64_t> numbers_;
 };
-
-Result<std::vector<Change>> changes_after(const ClientStore& store, const Origin& origin,
-                                          std::uint64_t number) {
-  std::vector<Change> found;
-  for (;;) {
-    const std::uint64_t next = (found.empty() ? number : found.back().number) + 1;
-    HW_TRY(page, store.changes_from(origin, next, read_octets));
-    if (page.empty()) {
-      return found;
-    }
-    for (const Store::Numbered& one : page) {
-      HW_TRY(change, decode_change(one.change));
-      found.push_back(std::move(change));
-    }
-  }
-}
 
 // A pin names versions and covers their digests, which cover what they have seen: where one
 // of them has another name now, it is pinned anew. What it pins stands in `store` already.

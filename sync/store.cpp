@@ -5,6 +5,11 @@
 #include "core/base/sorting.h"
 
 namespace homeward {
+namespace {
+
+constexpr std::size_t read_octets = 1024 * 1024;  // of changes, at a time
+
+}  // namespace
 
 Result<Transaction> Transaction::begin(Store& store) {
   HW_CHECK(store.begin());
@@ -71,6 +76,22 @@ std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,
     }
   }
   return found;
+}
+
+Result<std::vector<Change>> changes_after(const Store& store, const Origin& origin,
+                                          std::uint64_t number) {
+  std::vector<Change> found;
+  for (;;) {
+    const std::uint64_t next = (found.empty() ? number : found.back().number) + 1;
+    HW_TRY(page, store.changes_from(origin, next, read_octets));
+    if (page.empty()) {
+      return found;
+    }
+    for (const Store::Numbered& one : page) {
+      HW_TRY(change, decode_change(one.change));
+      found.push_back(std::move(change));
+    }
+  }
 }
 
 }  // namespace homeward

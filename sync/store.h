@@ -326,6 +326,10 @@ RecordType::Reach reach_of(const RecordHeader& record);
 std::vector<Withdrawal> withdrawals(const std::set<RecordId>& children,
                                     const std::vector<Scope>& scopes);
 
+// Of that origin, those after `number` that are here, ascending.
+Result<std::vector<Change>> changes_after(const Store& store, const Origin& origin,
+                                          std::uint64_t number);
+
 // ---- how they are written
 
 template <class Archive>

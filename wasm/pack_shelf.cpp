@@ -3,7 +3,10 @@
 namespace homeward {
 
 PackShelf::PackShelf(const Pack& own, OwnPolicy policy)
-    : own_(own), policy_(std::move(policy)), ids_(pack_ids(policy_)) {}
+    : own_(own),
+      policy_(std::move(policy)),
+      ids_(pack_ids(policy_)),
+      unreadable_(unreadable_in(policy_)) {}
 
 const Pack* PackShelf::called(const std::string& id) const {
   if (id == own_.id) {

@@ -21,11 +21,14 @@ class PackShelf {
   const std::vector<std::string>& ids() const { return ids_; }
   // Null where there is none of that id.
   const Pack* called(const std::string& id) const;
+  // What the council set that this program cannot read: the program's own judges instead.
+  const std::vector<std::string>& unreadable() const { return unreadable_; }
 
  private:
   const Pack& own_;
   OwnPolicy policy_;
   std::vector<std::string> ids_;
+  std::vector<std::string> unreadable_;
   mutable std::map<std::string, std::unique_ptr<Pack>> read_;  // so far
 };
 

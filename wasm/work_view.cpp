@@ -65,8 +65,14 @@ CallResult work_view(Desk& desk, Arguments& args) {
   for (const std::string& who : whos) {
     names.emplace_back(who);
   }
-  return boost::json::value{
-      {"children", std::move(list)}, {"whos", std::move(names)}, {"reports", reports_of(desk)}};
+  boost::json::array unreadable;
+  for (const std::string& mistake : desk.packs.unreadable()) {
+    unreadable.emplace_back(mistake);
+  }
+  return boost::json::value{{"children", std::move(list)},
+                            {"whos", std::move(names)},
+                            {"reports", reports_of(desk)},
+                            {"unreadable_policy", std::move(unreadable)}};
 }
 
 }  // namespace homeward

@@ -118,6 +118,17 @@ Result<void> check_own_policy(const OwnPolicy& policy) {
   return {};
 }
 
+std::vector<std::string> unreadable_in(const OwnPolicy& policy) {
+  std::vector<std::string> mistakes;
+  for (const std::string& id : pack_ids(policy)) {
+    if (policy.packs.count(id) == 0 && policy.settings.count(id) == 0)
+      continue;
+    if (const Result<Pack> pack = pack_called(policy, id); !pack.ok())
+      mistakes.push_back(pack.error().detail);
+  }
+  return mistakes;
+}
+
 Result<Pack> pack_called(const OwnPolicy& policy, const std::string& id, std::string_view settings,
                          std::string_view name) {
   const std::string said(name.empty() ? id : name);

@@ -35,6 +35,9 @@ boost::json::object json_of_own_policy(const OwnPolicy& policy);
 // Loads every pack as it would be judged by; every mistake with its path.
 Result<void> check_own_policy(const OwnPolicy& policy);
 
+// What of it this program cannot judge by, each with its path: it was set by another one.
+std::vector<std::string> unreadable_in(const OwnPolicy& policy);
+
 // The program's packs and the authority's own, ascending.
 std::vector<std::string> pack_ids(const OwnPolicy& policy);
 

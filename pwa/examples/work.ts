@@ -95,16 +95,23 @@ const shows = (value: Work, who: typeof interviewer | typeof supervisor = interv
 });
 
 export const work: Examples = {
-  empty: shows({ children: [], whos: [], reports: [] }),
-  one_child: shows({ children: [rowan], whos: everyone, reports: [] }),
-  two_authorities: shows({ children: [abroad], whos: everyone, reports: [] }),
-  reports: shows({ children: [rowan], whos: everyone, reports }, supervisor),
-  on_request_only: shows({ children: [], whos: [], reports: [asked_for] }, supervisor),
+  empty: shows({ children: [], whos: [], reports: [], unreadable_policy: [] }),
+  one_child: shows({ children: [rowan], whos: everyone, reports: [], unreadable_policy: [] }),
+  two_authorities: shows({ children: [abroad], whos: everyone, reports: [], unreadable_policy: [] }),
+  reports: shows({ children: [rowan], whos: everyone, reports, unreadable_policy: [] }, supervisor),
+  on_request_only: shows({ children: [], whos: [], reports: [asked_for], unreadable_policy: [] }, supervisor),
   questions_only: shows({
     children: [of("Lark Brambleby", "11 years old", [], rowan.questions)],
     whos: [],
     reports: [],
+    unreadable_policy: [],
   }),
-  crowded: shows({ children: crowd, whos: everyone, reports }, supervisor),
+  crowded: shows({ children: crowd, whos: everyone, reports, unreadable_policy: [] }, supervisor),
+  of_another_version: shows({
+    children: [rowan],
+    whos: everyone,
+    reports: [],
+    unreadable_policy: ["fernshire: rules[3].counted_by: is not a key known here"],
+  }),
   damaged: { path: "/work", replies: opened({ work: () => refuse("damaged") }) },
 };

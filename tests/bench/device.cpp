@@ -45,7 +45,7 @@ Result<std::unique_ptr<Device>> Device::beside(const std::string& file,
   return std::unique_ptr<Device>(new Device(std::move(store), std::move(session), receipt_key_));
 }
 
-Result<void> Device::write(const std::vector<Change>& changes) {
+Result<void> Device::write(std::span<const Change> changes) {
   HW_TRY(state, store_->state());
   HW_TRY(transaction, Transaction::begin(*store_));
   for (const Change& change : changes) {

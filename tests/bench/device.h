@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "sync/client.h"
@@ -21,8 +22,8 @@ class Device {
   // Another tablet of the same person, with a connection of its own.
   Result<std::unique_ptr<Device>> beside(const std::string& file, const Origin& origin) const;
 
-  // What its user wrote offline: `changes` of this device's origin, in one transaction.
-  Result<void> write(const std::vector<Change>& changes);
+  // What its user wrote offline: those of this device's origin, in one transaction.
+  Result<void> write(std::span<const Change> changes);
 
   // Exchanges until all own changes are held by the council.
   Result<void> push();

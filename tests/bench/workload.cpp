@@ -52,7 +52,12 @@ class Reading {
     }
   }
 
-  Workload finish() { return std::move(workload_); }
+  Workload finish() {
+    if (workload_.meetings.empty() || workload_.meetings.back() < workload_.changes.size()) {
+      workload_.meetings.push_back(workload_.changes.size());
+    }
+    return std::move(workload_);
+  }
 
  private:
   void take_schema(const json::array& fields) {
@@ -131,6 +136,7 @@ class Reading {
       const Change& change = workload_.changes[met_];
       state_[change.record.id].integrate(change);
     }
+    workload_.meetings.push_back(met_);
   }
 
   void take_conflict(const json::object& line) {

@@ -41,7 +41,9 @@ struct Workload {
   Interviewer b;
   std::vector<Episode> episodes;  // one an interview
   std::vector<Change> changes;    // of both, in the order in which they were made
-  std::vector<Change> delta;      // ten more edits by A, after the last meeting
+  // After how many of them the two have met: what one has seen of the other is of before.
+  std::vector<std::size_t> meetings;  // ascending; the last is after all
+  std::vector<Change> delta;          // ten more edits by A, after the last meeting
   std::vector<Contended> contended;
 };
 

@@ -135,7 +135,7 @@ test("what the council set aside is told to its author, and to the child's super
     await press(page, about.look);
     const late = held_of(page).filter({ hasText: "Written too late" });
     await late.getByRole("button", { name: about.admit }).click();
-    await late.getByText(about.reason_needed, { exact: true }).waitFor();
+    await late.getByText(about.reason_needed).waitFor();
     await late.getByLabel(about.reason).fill("It was said that day, and it is true.");
     await sam.go_offline();
     await late.getByRole("button", { name: about.admit }).click();

@@ -83,6 +83,24 @@ export class WorldTablet {
     await this.open();
   }
 
+  /** Its disk as it is at this moment, as an image for an administrator's shelf; then it goes on. */
+  async keep_image() {
+    await this.session_on_disk();
+    await this.chromium_.kill();
+    const image = await this.chromium_.image();
+    await this.chromium_.start();
+    await this.open();
+    return image;
+  }
+
+  /** The disk is the image's again, and what was done since is not on it. */
+  async put_back(image) {
+    await this.chromium_.kill();
+    await this.chromium_.become(image);
+    await this.chromium_.start();
+    await this.open();
+  }
+
   /** Chromium writes a new cookie down within half a minute; a day's work takes longer. */
   async session_on_disk() {
     const file = join(this.chromium_.profile, "Default/Cookies");

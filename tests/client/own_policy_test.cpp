@@ -69,11 +69,17 @@ TEST_F(OwnPolicyTest, SettingsAndClosureDaysMoveWhatIsDue) {
   EXPECT_NE(owed(), before);
 }
 
-TEST_F(OwnPolicyTest, APackThatThisProgramCannotReadLeavesTheProgramsOwnOfThatId) {
+TEST_F(OwnPolicyTest, APackThatThisProgramCannotReadLeavesTheProgramsOwnAndThatIsSaid) {
   open();
   sign_in("lancashire",
           R"({"packs": {"lancashire": {"id": "lancashire", "of_a_later_program": 1}}})");
   EXPECT_NE(owed().find("LAN-01"), std::string::npos);
+  const std::string work = tablet->client()->call(R"({"name": "work", "args": {}})");
+  EXPECT_NE(work.find(R"("unreadable_policy":["lancashire: )"), std::string::npos) << work;
+  EXPECT_NE(work.find("of_a_later_program"), std::string::npos) << work;
+  sign_in("lancashire", "");
+  const std::string again = tablet->client()->call(R"({"name": "work", "args": {}})");
+  EXPECT_NE(again.find(R"("unreadable_policy":[])"), std::string::npos) << again;
 }
 
 TEST_F(OwnPolicyTest, WhatIsNoPolicyIsRefusedWithItsPath) {

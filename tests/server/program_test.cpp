@@ -194,6 +194,20 @@ TEST_F(ProgramTest, TheAuthoritySetsItsOwnPolicy) {
   }
 }
 
+TEST_F(ProgramTest, APackThatAnotherVersionSetIsNamedWhereTheServerStartsAndServesOn) {
+  write([](ServerDatabase& db) {
+    return db.store().put_meta(
+        "policy", R"({"packs": {"newham": {"id": "newham", "of_another_version": 1}}})");
+  });
+  const RunningServer server(folder_.path());
+  EXPECT_NE(server.log().find("cannot read newham: "), std::string::npos) << server.log();
+  EXPECT_NE(server.log().find("newham: of_another_version: "), std::string::npos);
+  EXPECT_EQ(Browser(server.port()).sign_in("iris").status, 200);
+  const Ran listed = homeward({"policy", "list"});
+  EXPECT_NE(listed.code, 0);
+  EXPECT_NE(listed.err.find("newham: of_another_version"), std::string::npos) << listed.err;
+}
+
 TEST_F(ProgramTest, WrongSettingsAreSaidOfTheFileTheyAreIn) {
   const Folder files;
   const std::string pack = files.path() + "/fern.json", story = files.path() + "/story.json";

@@ -32,6 +32,19 @@ class ReissueTest : public ::testing::Test {
   void write(TestDevice& device, const FieldKey& field, std::string_view text) {
     ASSERT_TRUE(device.write(interview(1), field, text).ok());
   }
+  // The interview as it stands on the device, by its own change of that number.
+  static RecordHeader submit(TestDevice& device, std::uint64_t number) {
+    const RecordHeader header{record_id(700), "submission", record_id(1), record_id(101)};
+    ChangeBuilder submission(device.origin, number, header);
+    submission.by(device.user);
+    for (const Version& version :
+         submission_fields(*device.store.record(interview(1).id).value(), {})) {
+      submission.writes(version.field, version.value);
+    }
+    auto transaction = Transaction::begin(device.store);
+    HW_ASSERT(device.store.append_own(submission).ok() && transaction.value().commit().ok());
+    return header;
+  }
   // As a tablet restored from an image is, or a copied one.
   static void copy(const TestDevice& from, TestDevice& to) {
     to.store.restore(from.store.tables());
@@ -184,18 +197,7 @@ TEST_F(ReissueTest, P41_M7_WhatWasSubmittedIsPinnedUnderItsNewNames) {
   write(one, "z", "so that the copy is one");
   settle(one);
   write(clone, "a", "submitted");
-  const RecordHeader header{record_id(700), "submission", record_id(1), record_id(101)};
-  ChangeBuilder submission(clone.origin, 3, header);
-  submission.by(clone.user);
-  for (const Version& version :
-       submission_fields(*clone.store.record(interview(1).id).value(), {})) {
-    submission.writes(version.field, version.value);
-  }
-  {
-    auto transaction = Transaction::begin(clone.store);
-    ASSERT_TRUE(clone.store.append_own(submission).ok());
-    ASSERT_TRUE(transaction.value().commit().ok());
-  }
+  const RecordHeader header = submit(clone, 3);
   expect_one_record({&clone, &one, &two});
   const InterviewStanding standing = standing_of(*server.store.record(interview(1).id).value(),
                                                  {*server.store.record(header.id).value()}, {});
@@ -205,6 +207,67 @@ TEST_F(ReissueTest, P41_M7_WhatWasSubmittedIsPinnedUnderItsNewNames) {
   ASSERT_TRUE(pinned.ok()) << pinned.error().detail;
   EXPECT_EQ(pinned.value().value("a")->as_text(), "submitted");
   EXPECT_EQ(pinned.value().value("z")->as_text(), "shared");
+}
+
+// The submission in a change that was set aside, rebuilt from what the council knows.
+Result<Record> submitted_in(const TestServer& server, const Quarantined& held) {
+  std::vector<Change> known = server.store.history(interview(1).id).value();
+  for (const Quarantined& one : server.store.quarantined_of_user(held.user).value()) {
+    known.push_back(decode_change(one.change).value());
+  }
+  const Change submission = decode_change(held.change).value();
+  for (const Version& version : submission.versions) {
+    if (const auto octets = version.value.as_octets_of(ValueKind::pin)) {
+      HW_TRY(pin, decode<Pin>(*octets));
+      return pinned_record(pin, known);
+    }
+  }
+  return Error{Code::not_found, "it submits nothing"};
+}
+
+TEST_F(ReissueTest, P41_M7_S7_WhatIsPinnedIsNotPurgedBeforeItHasItsNewNames) {
+  write(two, "z", "another's");
+  settle(two);
+  settle(one);
+  copy(one, clone);
+  write(one, "z", "so that the copy is one");
+  settle(one);
+  write(clone, "a", "submitted");
+  submit(clone, 2);
+  server.withdraw(clone.user, record_id(1));
+  settle(clone);
+  EXPECT_FALSE(clone.store.record(interview(1).id).value());
+  const auto held = server.store.quarantined_of_user(clone.user).value();
+  ASSERT_EQ(held.size(), 2u);
+  const auto rebuilt = submitted_in(server, held[1]);
+  ASSERT_TRUE(rebuilt.ok()) << rebuilt.error().detail;
+  EXPECT_EQ(rebuilt.value().value("z")->as_text(), "another's");
+}
+
+TEST_F(ReissueTest, P22_P41_M7_S7_NorWhereOnlyTheReceiptShowsTheFork) {
+  write(two, "z", "another's");
+  settle(two);
+  settle(one);
+  write(one, "b", "of both");
+  copy(one, clone);
+  write(one, "z", "so that the copy is one");
+  settle(one);
+  const Bytes request = clone.ask(server.now).value();
+  write(clone, "a", "submitted");
+  submit(clone, 3);
+  server.withdraw(clone.user, record_id(1));
+  const Bytes answer = server.serve(request, clone.user).value();
+  const auto taken = clone.client->take(answer, server.now, server.now);
+  ASSERT_TRUE(taken.ok()) << taken.error().detail;
+  EXPECT_EQ(taken.value().standing, Standing::ok);
+  ASSERT_TRUE(taken.value().to_verify);
+  EXPECT_TRUE(clone.client->confirm(*taken.value().to_verify).value());
+  settle(clone);
+  const auto held = server.store.quarantined_of_user(clone.user).value();
+  ASSERT_EQ(held.size(), 2u);
+  const auto rebuilt = submitted_in(server, held[1]);
+  ASSERT_TRUE(rebuilt.ok()) << rebuilt.error().detail;
+  EXPECT_EQ(rebuilt.value().value("z")->as_text(), "another's");
 }
 
 TEST_F(ReissueTest, P40_S2_WhatWasSetAsideBeforeStaysToldAndWhatTheOtherSentIsNot) {

@@ -1,7 +1,7 @@
 // Debian's Chromium with a profile that outlives it, so that it can be killed as a
 // battery or a crash would and started again on what was left.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,12 +66,28 @@ export class Tablet {
     await this.browser.close().catch(() => {});
   }
 
+  /** A copy of the disk of a browser that was killed; gone with this tablet. */
+  async image() {
+    const image = `${this.profile}.image`;
+    await cp(this.profile, image, { recursive: true, verbatimSymlinks: true });
+    return image;
+  }
+
+  async become(image) {
+    await remove(this.profile);
+    await cp(image, this.profile, { recursive: true, verbatimSymlinks: true });
+  }
+
   async discard() {
     this.discarded = true; // a test that failed half-way may be about to start it
     await this.kill();
-    await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await remove(this.profile);
+    await remove(`${this.profile}.image`);
   }
 }
+
+const remove = (folder) =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 async function addressOf(browser) {
   for await (const line of createInterface({ input: browser.stderr })) {

@@ -479,6 +479,7 @@ export interface Work {
   children: WorkChild[]; // by the first due; without those of whom nothing is owed or asked
   whos: string[]; // everyone who owes something, for the filter
   reports: ReportView[]; // soonest first; none for who neither supervises nor works there
+  unreadable_policy: string[]; // of the council's own, each with its path; another pack judges
 }
 
 /** Times away on a line, in parts of its length from 0 to 1. */

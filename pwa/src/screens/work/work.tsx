@@ -65,6 +65,25 @@ function Owed({ work, chosen, choose }: OwedProps) {
   );
 }
 
+function UnreadablePolicy({ mistakes }: { mistakes: string[] }) {
+  if (mistakes.length === 0) return null;
+  return (
+    <section class="govuk-inset-text" aria-label={told.unreadable_policy}>
+      <p class="govuk-body">{told.unreadable_policy}</p>
+      <details class="govuk-details">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">{told.unreadable_details}</span>
+        </summary>
+        <div class="govuk-details__text">
+          {mistakes.map((one) => (
+            <p key={one}>{one}</p>
+          ))}
+        </div>
+      </details>
+    </section>
+  );
+}
+
 export function Work() {
   const { value: work, problem, again } = use_reading("work", {});
   const [chosen, choose] = useState(everything);
@@ -72,6 +91,7 @@ export function Work() {
   return (
     <Page title={told.title}>
       {problem && <ProblemNotice problem={problem} />}
+      <UnreadablePolicy mistakes={work.unreadable_policy} />
       <Reports reports={work.reports} />
       {work.children.length === 0 ? (
         <p class="govuk-inset-text">{told.none}</p>
