@@ -211,7 +211,8 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   Taken taken;
   HW_CHECK(take_withdrawn(answer, state, taken));
   HW_CHECK(take_decided(answer, state));
-  HW_CHECK(take_page(answer, taken));
+  HW_TRY(is_page_taken, take_page(answer, state, taken));
+  state.cursor = is_page_taken ? answer.next : state.cursor;
   HW_CHECK(read_aside_again(taken));
   make_set(taken.changed);
   take_state(answer, sent, received, state);
@@ -292,13 +293,36 @@ Result<void> SyncClient::take_decided(const Answer& answer, const ClientState& s
   return {};
 }
 
-Result<void> SyncClient::take_page(const Answer& answer, Taken& taken) {
+// False where it holds what another database sent under this origin: the receipt shows the
+// fork, and all of the page is told again to the origin that follows (S11).
+Result<bool> SyncClient::take_page(const Answer& answer, const ClientState& state, Taken& taken) {
   for (const PageChange& item : answer.page) {
+    const auto change = decode_change(item.change);
+    if (change.ok() && change.value().origin == state.origin) {
+      HW_TRY(is_own, is_own_here(change.value()));
+      if (!is_own) {
+        taken.more = true;
+        return false;
+      }
+    }
     ++taken.taken;
-    HW_TRY(is_read, take_change(item.change, item.position, taken));
+    HW_TRY(is_read, take_change(change, item, taken));
     taken.set_aside += is_read ? 0 : 1;
   }
-  return {};
+  return true;
+}
+
+Result<bool> SyncClient::is_own_here(const Change& change) const {
+  HW_TRY(newest, store_.origin_state(change.origin));
+  if (change.number > newest.number) {
+    return false;
+  }
+  HW_TRY(here, store_.change(change.origin, change.number));
+  if (here) {
+    return *here == encode(change);
+  }
+  HW_TRY(purged, store_.purged_digest(change.number));
+  return purged == change_digest(change);
 }
 
 // Once for each start of a program, which may be newer than the one that set them aside.
@@ -310,11 +334,11 @@ Result<void> SyncClient::read_aside_again(Taken& taken) {
   HW_TRY(aside, store_.aside());
   HW_TRY(children, unsure(store_));
   for (const SetAside& one : aside) {
-    HW_TRY(is_read, take_change(one.change, one.position, taken));
+    const auto change = decode_change(one.change);
+    HW_TRY(is_read, take_change(change, {one.position, one.change}, taken));
     if (is_read) {
       HW_CHECK(store_.erase_aside(one.position));
-      HW_TRY(change, decode_change(one.change));
-      children.push_back(change.record.child);
+      children.push_back(change.value().record.child);
       taken.more = true;
     }
   }
@@ -322,8 +346,8 @@ Result<void> SyncClient::read_aside_again(Taken& taken) {
 }
 
 // False where this program cannot read it: then it is set aside (S2, M8).
-Result<bool> SyncClient::take_change(BytesView octets, std::uint64_t position, Taken& taken) {
-  auto change = decode_change(octets);
+Result<bool> SyncClient::take_change(const Result<Change>& change, const PageChange& item,
+                                     Taken& taken) {
   Result<Appended> appended =
       change.ok() ? store_.append(change.value()) : Result<Appended>(change.error());
   if (appended.ok()) {
@@ -335,7 +359,7 @@ Result<bool> SyncClient::take_change(BytesView octets, std::uint64_t position, T
   if (change.ok() && appended.error().code != Code::bad_input) {
     return appended.error();
   }
-  HW_CHECK(store_.put_aside({position, Bytes(octets), appended.error().detail}));
+  HW_CHECK(store_.put_aside({item.position, item.change, appended.error().detail}));
   return false;
 }
 
@@ -343,7 +367,6 @@ void SyncClient::take_state(const Answer& answer, Instant sent, Instant received
                             ClientState& state) {
   state.dataset = answer.dataset;
   state.epoch = answer.epoch;
-  state.cursor = answer.next;
   // A fork does not mend by itself: it ends with a new origin (S11).
   state.standing = state.standing == Standing::forked ? Standing::forked : answer.standing;
   const std::int64_t round_trip_ms = received.ms - sent.ms;

@@ -209,6 +209,30 @@ TEST_F(ReissueTest, P41_M7_WhatWasSubmittedIsPinnedUnderItsNewNames) {
   EXPECT_EQ(pinned.value().value("z")->as_text(), "shared");
 }
 
+TEST_F(ReissueTest, P19_S2_S11_WhatTheOtherSentAndWasAdmittedIsNotTakenForOwn) {
+  write(one, "a", "shared");
+  settle(one);
+  copy(one, clone);
+  write(one, "a", "sent since");
+  write(one, "b", "forbidden");
+  settle(one);
+  server.decide({one.origin, 3, true, two.user, server.now, "It is true."});
+  const Bytes request = clone.ask(server.now).value();
+  const Bytes answer = server.serve(request, clone.user).value();
+  const auto taken = clone.client->take(answer, server.now, server.now);
+  ASSERT_TRUE(taken.ok()) << taken.error().detail;
+  EXPECT_TRUE(taken.value().more);
+  write(clone, "c", "typed before the receipt was verified");
+  write(clone, "d", "and more");
+  expect_one_record({&clone, &one, &two});
+  EXPECT_EQ(texts("a"), Texts{"sent since"});
+  EXPECT_EQ(texts("b"), Texts{"forbidden"});
+  EXPECT_EQ(texts("c"), Texts{"typed before the receipt was verified"});
+  EXPECT_EQ(texts("d"), Texts{"and more"});
+  EXPECT_EQ(changes_at_server(), 5u);
+  EXPECT_TRUE(clone.store.aside().value().empty());
+}
+
 // The submission in a change that was set aside, rebuilt from what the council knows.
 Result<Record> submitted_in(const TestServer& server, const Quarantined& held) {
   std::vector<Change> known = server.store.history(interview(1).id).value();
