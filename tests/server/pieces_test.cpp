@@ -292,6 +292,26 @@ TEST_F(PiecesTest, P35_S2_TheFileOfARecordThatIsSetAsideIsKeptWithIt) {
   EXPECT_TRUE(answer.pieces.empty());
 }
 
+TEST_F(PiecesTest, P35_P42_S2_WhatIsAdmittedComesWithItsFile) {
+  Tablet ivan = tablet("ivan", 1);
+  const RecordHeader file = ivan.attach(episode(1), letter());
+  ivan.sync();
+  ASSERT_EQ(ivan.notices().size(), 1u);
+  ivan.sync_files();
+  Browser sam(port());
+  sam.sign_in("sam");
+  const http::Answer admitted =
+      sam.post("/api/quarantine", "{\"tablet\":\"" + ivan.origin().hex() +
+                                      R"(","number":"1","act":"admit","reason":"It is hers."})");
+  ASSERT_EQ(admitted.status, 200) << admitted.body;
+  Tablet iris = tablet("iris", 2);
+  iris.sync();
+  want(iris, file);
+  iris.sync_files();
+  EXPECT_EQ(iris.file(file), letter());
+  EXPECT_TRUE(verify(reader()->store()).value().faults.empty());
+}
+
 TEST_F(PiecesTest, P35_ARescueFileCarriesTheFilesThatWereNotSent) {
   Tablet iris = tablet("iris", 1);
   iris.sync();
