@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <barrier>
-#include <mutex>
+#include <cstdio>
 #include <random>
 #include <thread>
 
 #include "tests/bench/device.h"
 #include "tests/bench/server_program.h"
+#include "tests/bench/together.h"
 
 namespace homeward::bench {
 namespace {
@@ -22,7 +22,8 @@ Origin origin_of(std::size_t number) {
   return Origin::of(name.view().substr(0, 16));
 }
 
-// Their own answer to a question of each of some records they may see.
+// Their own answer to a question of each of some records they may see, each time the same, in
+// place of what they said there before.
 std::vector<Change> answers_of(const std::vector<Change>& of_their_children, const Origin& origin,
                                const UserId& author, std::uint64_t first) {
   std::vector<Change> changes;
@@ -33,6 +34,9 @@ std::vector<Change> answers_of(const std::vector<Change>& of_their_children, con
     change.author = author;
     change.versions.resize(1);
     change.versions[0].seen.clear();
+    if (change.number > answers_each) {
+      change.versions[0].seen = {{origin, change.number - answers_each, change.versions[0].field}};
+    }
     changes.push_back(std::move(change));
   }
   return changes;
@@ -56,8 +60,14 @@ class Crowd {
     measures_.set("crowd_devices_count", static_cast<double>(devices));
     HW_CHECK(all_at_once("crowd"));
     measures_.set("crowd_first_bytes", static_cast<double>(server_.memory_kb()) * 1024);
+    const Stopwatch since;
+    double minutes = 1;
     for (std::size_t round = 0; round < rounds; ++round) {
       HW_CHECK(all_at_once("crowd_again"));
+      if (since.ms() >= minutes * 60'000) {
+        std::fprintf(stderr, "after %.0f min, %zu rounds: server %.1f MB\n", minutes++, round + 1,
+                     static_cast<double>(server_.memory_kb()) / 1000);
+      }
     }
     measures_.set("crowd_last_bytes", static_cast<double>(server_.memory_kb()) * 1024);
     measures_.set("crowd_refused_count", static_cast<double>(refused_.load()));
@@ -80,25 +90,13 @@ class Crowd {
   }
 
   Result<void> all_at_once(const std::string& name) {
-    std::barrier together(static_cast<std::ptrdiff_t>(devices_.size()));
-    std::vector<std::thread> threads;
-    std::vector<double> waited(devices_.size());
     const Stopwatch watch;
-    for (std::size_t number = 0; number < devices_.size(); ++number) {
-      threads.emplace_back([&, number] {
-        together.arrive_and_wait();
-        const Stopwatch own;
-        note(come_back(*devices_[number], number));
-        waited[number] = own.ms();
-      });
-    }
-    for (std::thread& thread : threads) {
-      thread.join();
-    }
+    HW_TRY(waited, together(devices_.size(), [&](std::size_t number) {
+             return come_back(*devices_[number], number);
+           }));
     measures_.set(name + "_ms", watch.ms());
     measures_.set(name + "_longest_ms", *std::max_element(waited.begin(), waited.end()));
-    const std::scoped_lock lock(mutex_);
-    return failed_ ? Result<void>(*failed_) : Result<void>();
+    return {};
   }
 
   // Writes, sends all of it and receives all there is.
@@ -124,13 +122,6 @@ class Crowd {
     return Error{Code::unavailable, "a tablet was refused too often"};
   }
 
-  void note(const Result<void>& done) {
-    const std::scoped_lock lock(mutex_);
-    if (!done.ok() && !failed_) {
-      failed_ = done.error();
-    }
-  }
-
   const Workload& workload_;
   const ServerProgram& server_;
   Bytes receipt_key_;
@@ -138,8 +129,6 @@ class Crowd {
   std::vector<std::unique_ptr<Device>> devices_;
   Measures measures_;
   std::atomic<std::uint64_t> refused_ = 0;
-  std::mutex mutex_;
-  std::optional<Error> failed_;
 };
 
 }  // namespace

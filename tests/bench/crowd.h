@@ -13,7 +13,8 @@ namespace homeward::bench {
 //
 // crowd_ms, crowd_longest_ms, crowd_refused_count, crowd_devices_count; crowd_again_ms of the
 // last of `rounds` in which all write and come back again; the server's crowd_first_bytes
-// after the first time, crowd_last_bytes after the last, and crowd_peak_bytes.
+// after the first time, crowd_last_bytes after the last, and crowd_peak_bytes. Once a minute it
+// says on stderr what the server's memory is.
 Result<Measures> crowd_measures(const Workload& workload, const std::string& program,
                                 const std::string& folder, std::size_t devices, std::size_t rounds);
 

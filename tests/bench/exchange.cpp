@@ -36,6 +36,7 @@ class Run {
     HW_CHECK(measure_delta(*a, *b));
     HW_CHECK(count_rivals(*a, *b, *fresh));
     fresh.reset();  // closed, its log is folded into the file
+    HW_CHECK(measure_opening());
     measures_.set("store_client_bytes", octets_of(folder_ + "/fresh.db"));
     return std::move(measures_);
   }
@@ -110,6 +111,17 @@ class Run {
     return measure("delta_pull", b, [&] { return b.pull(); });
   }
 
+  // Until the device's state is at hand, as at the start of a program.
+  Result<void> measure_opening() {
+    const Stopwatch watch;
+    HW_TRY(database, Database::open(folder_ + "/fresh.db", Database::Access::write));
+    HW_TRY(store, SqliteClientStore::open(std::move(database)));
+    HW_CHECK(store->state());
+    HW_CHECK(store->record(workload_.changes.front().record.id));
+    measures_.set("open_ms", watch.ms());
+    return {};
+  }
+
   // Also: the three devices show the same.
   Result<void> count_rivals(const Device& a, const Device& b, Device& fresh) {
     HW_CHECK(fresh.pull());
@@ -160,6 +172,10 @@ Result<Measures> exchange_measures(const Workload& workload, const std::string& 
     measures.set("server_peak_bytes", static_cast<double>(server.peak_memory_kb()) * 1024);
   }
   measures.set("store_server_bytes", octets_of(server_folder + "/homeward.db"));
+  const Stopwatch watch;
+  HW_TRY(again, ServerProgram::start(program, server_folder));
+  HW_ASSERT(again.port() != 0);
+  measures.set("server_open_ms", watch.ms());
   return measures;
 }
 

@@ -3,7 +3,9 @@
 //   homeward_bench changes WORKLOAD OUT            the workload's changes, for merging
 //   homeward_bench merge CHANGES FOLDER            no network
 //   homeward_bench exchange WORKLOAD PROGRAM FOLDER   with a real homewardd
-//   homeward_bench crowd WORKLOAD PROGRAM FOLDER TABLETS ROUNDS   the same, by many at once
+//   homeward_bench restored WORKLOAD PROGRAM FOLDER   the same, put back to an older copy
+//   homeward_bench supervisors WORKLOAD PROGRAM FOLDER COUNT   as many new tablets at once
+//   homeward_bench crowd WORKLOAD PROGRAM FOLDER TABLETS ROUNDS   many, who come back often
 //   homeward_bench evaluate CASELOAD               what is owed for made-up children
 //
 // Each prints one JSON object of measures. FOLDER is new or empty.
@@ -12,6 +14,8 @@
 #include <iostream>
 #include <iterator>
 #include <limits>
+#include <optional>
+#include <tuple>
 
 #include "sync/memory_store.h"
 #include "sync/sqlite_store.h"
@@ -20,6 +24,8 @@
 #include "tests/bench/exchange.h"
 #include "tests/bench/measures.h"
 #include "tests/bench/merge.h"
+#include "tests/bench/restored.h"
+#include "tests/bench/supervisors.h"
 
 namespace homeward::bench {
 namespace {
@@ -45,15 +51,22 @@ Result<void> write_changes(const std::string& workload_file, const std::string& 
   return file ? Result<void>() : Error{Code::full, out + ": cannot be written"};
 }
 
-// Versions a second.
-Result<double> merge_rate(ClientStore& store, const std::vector<Bytes>& changes,
-                          std::size_t batch_size) {
+// A second.
+struct Rates {
+  double versions;
+  double changes;
+};
+
+Result<Rates> merge_rate(ClientStore& store, const std::vector<Bytes>& changes,
+                         std::size_t batch_size) {
   const Stopwatch watch;
   HW_TRY(merged, merge(store, changes, batch_size));
-  return static_cast<double>(merged.versions) / watch.ms() * 1000;
+  const double seconds = watch.ms() / 1000;
+  return Rates{static_cast<double>(merged.versions) / seconds,
+               static_cast<double>(merged.changes) / seconds};
 }
 
-Result<double> sqlite_merge_rate(const std::string& file, const std::vector<Bytes>& changes) {
+Result<Rates> sqlite_merge_rate(const std::string& file, const std::vector<Bytes>& changes) {
   HW_TRY(database, Database::open(file, Database::Access::write));
   HW_TRY(store, SqliteClientStore::open(std::move(database)));
   return merge_rate(*store, changes, batch);
@@ -64,29 +77,37 @@ Result<void> measure_merge(const std::string& changes_file, const std::string& f
   Measures measures;
   MemoryClientStore memory;
   HW_TRY(in_memory, merge_rate(memory, changes, changes.size()));
-  measures.set("merge_memory_per_s", in_memory);
+  measures.set("merge_memory_per_s", in_memory.versions);
   HW_TRY(volatile_rate, sqlite_merge_rate(":memory:", changes));
-  measures.set("merge_sqlite_memory_per_s", volatile_rate);
+  measures.set("merge_sqlite_memory_per_s", volatile_rate.versions);
   HW_TRY(durable_rate, sqlite_merge_rate(folder + "/merge.db", changes));
-  measures.set("merge_sqlite_durable_per_s", durable_rate);
+  measures.set("merge_sqlite_durable_per_s", durable_rate.versions);
+  measures.set("merge_changes_per_s", durable_rate.changes);
   measures.print(std::cout);
   return {};
 }
 
-Result<void> measure_exchange(const std::string& workload_file, const std::string& program,
-                              const std::string& folder) {
-  const Workload workload = read_workload(read_file(workload_file));
-  HW_TRY(measures, exchange_measures(workload, program, folder));
-  measures.print(std::cout);
-  return {};
-}
-
-Result<void> measure_crowd(const std::vector<std::string>& words) {
-  const Workload workload = read_workload(read_file(words[1]));
-  HW_TRY(measures,
-         crowd_measures(workload, words[2], words[3], std::stoul(words[4]), std::stoul(words[5])));
-  measures.print(std::cout);
-  return {};
+// With a real homewardd; nothing where the words are none of these.
+std::optional<Result<Measures>> with_server(const std::vector<std::string>& words) {
+  if (words.size() < 4) {
+    return std::nullopt;
+  }
+  const auto& [what, program, folder] = std::tie(words[0], words[2], words[3]);
+  const auto workload = [&] { return read_workload(read_file(words[1])); };
+  const auto number = [&](std::size_t at) { return std::stoul(words[at]); };
+  if (what == "exchange" && words.size() == 4) {
+    return exchange_measures(workload(), program, folder);
+  }
+  if (what == "restored" && words.size() == 4) {
+    return restored_measures(workload(), program, folder);
+  }
+  if (what == "supervisors" && words.size() == 5) {
+    return supervisors_measures(workload(), program, folder, number(4));
+  }
+  if (what == "crowd" && words.size() == 6) {
+    return crowd_measures(workload(), program, folder, number(4), number(5));
+  }
+  return std::nullopt;
 }
 
 Result<void> measure_evaluation(const std::string& caseload_file) {
@@ -122,18 +143,16 @@ Result<void> run(const std::vector<std::string>& words) {
   if (words.size() == 3 && words[0] == "merge") {
     return measure_merge(words[1], words[2]);
   }
-  if (words.size() == 4 && words[0] == "exchange") {
-    return measure_exchange(words[1], words[2], words[3]);
-  }
-  if (words.size() == 6 && words[0] == "crowd") {
-    return measure_crowd(words);
-  }
   if (words.size() == 2 && words[0] == "evaluate") {
     return measure_evaluation(words[1]);
   }
+  if (const auto measured = with_server(words)) {
+    HW_TRY(measures, *measured);
+    measures.print(std::cout);
+    return {};
+  }
   return Error{Code::bad_input,
-               "expected: changes|merge|exchange|crowd|evaluate and their files; ./dev bench "
-               "calls this"};
+               "not so called: see the head of its source; ./dev bench calls this"};
 }
 
 }  // namespace

@@ -11,9 +11,13 @@ import { promisify } from 'node:util';
 
 import { measureBrowser } from './browser.mjs';
 import { caseload } from './caseload.mjs';
+import { medians } from './figures.mjs';
 import { missed } from './floors.mjs';
 import { measureOnce } from './once.mjs';
+import { measurePeers } from './peers.mjs';
+import { peerMedians, peersTable } from './peers_table.mjs';
 import { table } from './table.mjs';
+import { targetsTable } from './targets.mjs';
 import { measureWasmEvaluation, measureWasmLists, measureWasmMerge } from './wasm.mjs';
 import { generate } from './workload.mjs';
 
@@ -24,6 +28,7 @@ const options = read(process.argv.slice(2), {
   release: 'build/release',
   wasm: 'build/wasm',
 });
+const server = `${options.release}/homewardd`;
 const folder = 'build/bench_run';
 const workload = `${folder}/workload.jsonl`;
 const changes = `${folder}/changes`;
@@ -69,36 +74,31 @@ async function oneRun(finals) {
     ...(await bench('evaluate', children)),
     ...(await measureWasmEvaluation(options.wasm, children)),
     ...(await measureWasmLists(options.wasm)),
-    ...(await bench('exchange', workload, `${options.release}/homewardd`, await freshFolder())),
-    ...(await bench('crowd', workload, `${options.release}/homewardd`, await freshFolder(), '200', '3')),
+    ...(await bench('exchange', workload, server, await freshFolder())),
+    ...(await bench('restored', workload, server, await freshFolder())),
+    ...(await bench('crowd', workload, server, await freshFolder(), '200', '3')),
     ...(await measureOnce(finals, changes, await freshFolder())),
     ...(await measureBrowser()),
   };
 }
 
-function median(figures) {
-  const sorted = [...figures].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-const medians = (runs) =>
-  Object.fromEntries(
-    Object.keys(runs[0]).map((name) => [name, median(runs.map((run) => run[name]))]),
-  );
-
 const finals = await makeWorkload();
 const runs = [];
+const beside = [];
 for (let i = 1; i <= Number(options.runs); i += 1) {
   process.stderr.write(`\rrun ${i} of ${options.runs} ...`);
   runs.push(await oneRun(finals));
+  beside.push(await measurePeers(workload, await freshFolder()));
 }
 process.stderr.write('\r');
 const measures = medians(runs);
 const load = loadavg().map((figure) => figure.toFixed(1));
 console.log(`${options.records} interviews, medians of ${runs.length} runs, ${cpus().length} cores, ` +
   `loopback, load ${load.join(' ')}\n`);
-console.log(table(measures));
+console.log(`${table(measures)}\n`);
+const others = peerMedians(beside);
+console.log(`${peersTable(measures, others)}\n`);
+console.log(targetsTable(measures, others, Number(options.records)));
 const faults = missed(measures);
 for (const fault of faults) console.error(`MISSED: ${fault}`);
 process.exitCode = faults.length ? 1 : 0;

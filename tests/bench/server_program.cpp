@@ -87,9 +87,11 @@ std::uint16_t port_said_on(int output) {
   return static_cast<std::uint16_t>(port);
 }
 
-[[noreturn]] void become(const std::string& program, const std::string& folder, int output) {
+[[noreturn]] void become(const std::string& program, const std::string& folder, std::uint16_t port,
+                         int output) {
   dup2(output, STDOUT_FILENO);
-  execl(program.c_str(), program.c_str(), "--data", folder.c_str(), "--port", "0", nullptr);
+  execl(program.c_str(), program.c_str(), "--data", folder.c_str(), "--port",
+        std::to_string(port).c_str(), nullptr);
   _exit(127);
 }
 
@@ -113,14 +115,15 @@ Result<Bytes> prepare_server(const std::string& folder, const Workload& workload
   return receipt_key;
 }
 
-Result<ServerProgram> ServerProgram::start(const std::string& program, const std::string& folder) {
+Result<ServerProgram> ServerProgram::start(const std::string& program, const std::string& folder,
+                                           std::uint16_t wanted) {
   int ends[2];
   if (pipe(ends) != 0) {
     return Error{Code::unavailable, "no pipe to homewardd"};
   }
   const pid_t process = fork();
   if (process == 0) {
-    become(program, folder, ends[1]);
+    become(program, folder, wanted, ends[1]);
   }
   close(ends[1]);
   const std::uint16_t port = port_said_on(ends[0]);

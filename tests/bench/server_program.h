@@ -23,8 +23,9 @@ UserId person_id(std::size_t number);
 
 class ServerProgram {
  public:
-  // `unavailable` where it does not start.
-  static Result<ServerProgram> start(const std::string& program, const std::string& folder);
+  // On any free port, unless one is given. `unavailable` where it does not start.
+  static Result<ServerProgram> start(const std::string& program, const std::string& folder,
+                                     std::uint16_t port = 0);
   ServerProgram(ServerProgram&& other) noexcept;
   ServerProgram& operator=(ServerProgram&&) = delete;
   // Asks it to stop and waits for it.

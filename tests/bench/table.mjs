@@ -1,11 +1,6 @@
 // The figures as a Markdown table, fit for docs/benchmarks.md.
 
-const thousands = (figure) => Math.round(figure).toLocaleString('en-GB');
-const ms = (figure) => (figure < 100 ? `${figure.toFixed(1)} ms` : `${thousands(figure)} ms`);
-const octets = (figure) =>
-  figure < 100_000 ? `${thousands(figure)} B` : `${(figure / 1e6).toFixed(2)} MB`;
-const rate = (figure) => `${thousands(figure)} /s`;
-const times = (figure) => `${figure.toFixed(2)}x`;
+import { markdown, ms, octets, rate, thousands, times } from './figures.mjs';
 
 const rows = [
   {
@@ -125,9 +120,5 @@ const rows = [
 
 /** Each measure on a line: its figure, and what stands beside it in the same run. */
 export const table = (measures) =>
-  [
-    '| measure | Homeward | beside it |',
-    '|---|---:|---|',
-    ...rows.map(({ what, shows, beside }) =>
-      `| ${what} | ${shows(measures)} | ${beside ? beside(measures) : ''} |`),
-  ].join('\n');
+  markdown(['measure', 'Homeward', 'beside it'], rows.map(({ what, shows, beside }) =>
+    [what, shows(measures), beside ? beside(measures) : '']));
