@@ -15,6 +15,8 @@ export const peers = {
   yjs: 'Yjs 13, y-websocket, in memory',
   loro: 'Loro 1.17, a minimal server of ours, in memory',
   rxdb: 'RxDB 17, in memory, no history',
+  automerge: 'Automerge 3, automerge-repo, a document a record',
+  tinybase: 'TinyBase 10, in memory',
 };
 
 async function served(peer, folder) {
