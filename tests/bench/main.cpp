@@ -6,9 +6,10 @@
 //   homeward_bench restored WORKLOAD PROGRAM FOLDER   the same, put back to an older copy
 //   homeward_bench supervisors WORKLOAD PROGRAM FOLDER COUNT   as many new tablets at once
 //   homeward_bench crowd WORKLOAD PROGRAM FOLDER TABLETS ROUNDS   many, who come back often
+//   homeward_bench serve WORKLOAD PROGRAM FOLDER   says its port; ends when its input does
 //   homeward_bench evaluate CASELOAD               what is owed for made-up children
 //
-// Each prints one JSON object of measures. FOLDER is new or empty.
+// Each other prints one JSON object of measures. FOLDER is new or empty.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -25,6 +26,7 @@
 #include "tests/bench/measures.h"
 #include "tests/bench/merge.h"
 #include "tests/bench/restored.h"
+#include "tests/bench/served.h"
 #include "tests/bench/supervisors.h"
 
 namespace homeward::bench {
@@ -136,6 +138,13 @@ Result<void> measure_evaluation(const std::string& caseload_file) {
   return {};
 }
 
+Result<void> serve(const std::vector<std::string>& words) {
+  HW_TRY(all, served(read_workload(read_file(words[1])), words[2], words[3]));
+  std::cout << all.server.port() << std::endl;
+  std::cin.get();
+  return {};
+}
+
 Result<void> run(const std::vector<std::string>& words) {
   if (words.size() == 3 && words[0] == "changes") {
     return write_changes(words[1], words[2]);
@@ -145,6 +154,9 @@ Result<void> run(const std::vector<std::string>& words) {
   }
   if (words.size() == 2 && words[0] == "evaluate") {
     return measure_evaluation(words[1]);
+  }
+  if (words.size() == 4 && words[0] == "serve") {
+    return serve(words);
   }
   if (const auto measured = with_server(words)) {
     HW_TRY(measures, *measured);

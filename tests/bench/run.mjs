@@ -18,6 +18,7 @@ import { measurePeers } from './peers.mjs';
 import { peerMedians, peersTable } from './peers_table.mjs';
 import { table } from './table.mjs';
 import { targetsTable } from './targets.mjs';
+import { measureWasmPull } from './wasm_pull.mjs';
 import { measureWasmEvaluation, measureWasmLists, measureWasmMerge } from './wasm.mjs';
 import { generate } from './workload.mjs';
 
@@ -28,6 +29,7 @@ const options = read(process.argv.slice(2), {
   release: 'build/release',
   wasm: 'build/wasm',
 });
+const program = `${options.release}/homeward_bench`;
 const server = `${options.release}/homewardd`;
 const folder = 'build/bench_run';
 const workload = `${folder}/workload.jsonl`;
@@ -47,7 +49,7 @@ function read(words, known) {
 }
 
 const bench = async (...words) => {
-  const { stdout } = await execute(`${options.release}/homeward_bench`, words);
+  const { stdout } = await execute(program, words);
   return stdout === '' ? {} : JSON.parse(stdout);
 };
 
@@ -71,6 +73,7 @@ async function oneRun(finals) {
   return {
     ...(await bench('merge', changes, await freshFolder())),
     ...(await measureWasmMerge(options.wasm, changes)),
+    ...(await measureWasmPull(options.wasm, program, [workload, server, await freshFolder()])),
     ...(await bench('evaluate', children)),
     ...(await measureWasmEvaluation(options.wasm, children)),
     ...(await measureWasmLists(options.wasm)),

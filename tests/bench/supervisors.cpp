@@ -4,23 +4,13 @@
 #include <set>
 
 #include "tests/bench/device.h"
-#include "tests/bench/server_program.h"
+#include "tests/bench/served.h"
 #include "tests/bench/together.h"
 
 namespace homeward::bench {
 namespace {
 
 using Devices = std::vector<std::unique_ptr<Device>>;
-
-Result<void> write_all(const Workload& workload, const std::string& folder, std::uint16_t port,
-                       const Bytes& receipt_key) {
-  for (const auto& [name, who] : {std::pair("a", workload.a), std::pair("b", workload.b)}) {
-    HW_TRY(device, Device::make(folder + "/" + name + ".db", who.origin, port, name, receipt_key));
-    HW_CHECK(device->write(workload.changes));
-    HW_CHECK(device->push());
-  }
-  return {};
-}
 
 // One of whom no other pulls, then all the others together.
 Result<Devices> new_tablets(std::size_t count, const std::string& folder, std::uint16_t port,
@@ -62,11 +52,8 @@ Result<std::size_t> answers_until_all(Device& device) {
 
 Result<Measures> supervisors_measures(const Workload& workload, const std::string& program,
                                       const std::string& folder, std::size_t supervisors) {
-  const std::string server_folder = folder + "/server";
-  HW_TRY(receipt_key, prepare_server(server_folder, workload));
-  HW_TRY(server, ServerProgram::start(program, server_folder));
-  HW_CHECK(write_all(workload, folder, server.port(), receipt_key));
-  HW_TRY(devices, new_tablets(supervisors + 1, folder, server.port(), receipt_key));
+  HW_TRY(all, served(workload, program, folder));
+  HW_TRY(devices, new_tablets(supervisors + 1, folder, all.server.port(), all.receipt_key));
   Measures measures;
   const Stopwatch watch;
   HW_TRY(answers, answers_until_all(*devices.front()));

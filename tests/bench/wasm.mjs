@@ -64,7 +64,8 @@ export async function measureWasmLists(wasmBuild) {
   };
 }
 
-async function load(wasmBuild) {
+/** The module of tests/bench, anew. */
+export async function load(wasmBuild) {
   const file = `${wasmBuild}/bench.js`;
   Object.assign(globalThis, { self: globalThis, importScripts() {}, location: { href: file } });
   const { default: make } = await import(pathToFileURL(file));
@@ -84,10 +85,12 @@ function rate(module, intoSqlite) {
   return (versions / (performance.now() - from)) * 1000;
 }
 
-const memory = (module) => module.HEAPU8;
+export const memory = (module) => module.HEAPU8;
 
-function fault(module) {
+const fault = (module) => text(module, module._bench_fault());
+
+/** Up to its closing zero. */
+export function text(module, from) {
   const octets = memory(module);
-  const from = module._bench_fault();
   return new TextDecoder().decode(octets.subarray(from, octets.indexOf(0, from)));
 }
