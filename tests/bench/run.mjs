@@ -13,13 +13,14 @@ import { measureBrowser } from './browser.mjs';
 import { caseload } from './caseload.mjs';
 import { medians } from './figures.mjs';
 import { missed } from './floors.mjs';
+import { growthTable, measureGrowth, measureSupervisors } from './growth.mjs';
 import { measureOnce } from './once.mjs';
 import { measurePeers } from './peers.mjs';
 import { peerMedians, peersTable } from './peers_table.mjs';
 import { table } from './table.mjs';
 import { targetsTable } from './targets.mjs';
-import { measureWasmPull } from './wasm_pull.mjs';
 import { measureWasmEvaluation, measureWasmLists, measureWasmMerge } from './wasm.mjs';
+import { measureWasmPull } from './wasm_pull.mjs';
 import { generate } from './workload.mjs';
 
 const execute = promisify(execFile);
@@ -29,6 +30,7 @@ const options = read(process.argv.slice(2), {
   release: 'build/release',
   wasm: 'build/wasm',
 });
+const records = Number(options.records);
 const program = `${options.release}/homeward_bench`;
 const server = `${options.release}/homewardd`;
 const folder = 'build/bench_run';
@@ -56,7 +58,7 @@ const bench = async (...words) => {
 async function makeWorkload() {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const lines = generate({ records: Number(options.records) });
+  const lines = generate({ records });
   await writeFile(workload, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
   await bench('changes', workload, changes);
   await writeFile(children, caseload().join('\n'));
@@ -93,15 +95,19 @@ for (let i = 1; i <= Number(options.runs); i += 1) {
   runs.push(await oneRun(finals));
   beside.push(await measurePeers(workload, await freshFolder()));
 }
+process.stderr.write('\rgrowth, and ten supervisors ...');
+const growth = await measureGrowth(bench, server, records, folder, freshFolder);
+const supervisors = await measureSupervisors(bench, server, folder, freshFolder);
 process.stderr.write('\r');
-const measures = medians(runs);
+const measures = { ...medians(runs), ...supervisors };
 const load = loadavg().map((figure) => figure.toFixed(1));
-console.log(`${options.records} interviews, medians of ${runs.length} runs, ${cpus().length} cores, ` +
+console.log(`${records} interviews, medians of ${runs.length} runs, ${cpus().length} cores, ` +
   `loopback, load ${load.join(' ')}\n`);
 console.log(`${table(measures)}\n`);
 const others = peerMedians(beside);
 console.log(`${peersTable(measures, others)}\n`);
-console.log(targetsTable(measures, others, Number(options.records)));
+console.log(`${growthTable(growth)}\n`);
+console.log(targetsTable(measures, others, records));
 const faults = missed(measures);
 for (const fault of faults) console.error(`MISSED: ${fault}`);
 process.exitCode = faults.length ? 1 : 0;

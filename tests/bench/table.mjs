@@ -49,6 +49,7 @@ const rows = [
     beside: (m) => `final state alone, gzip -9, is ${octets(m.once_final_rows_gzip_bytes)}: ` +
       times(m.pull_down_bytes / m.once_final_rows_gzip_bytes),
   },
+  { what: 'pull to a fresh device in WebAssembly, with all history', shows: (m) => ms(m.pull_wasm_ms) },
   { what: 'pull, up', shows: (m) => octets(m.pull_up_bytes) },
   { what: 'nothing new, round trip', shows: (m) => ms(m.nothing_ms) },
   {
@@ -75,6 +76,11 @@ const rows = [
     what: 'server memory with 200 tablets: highest, after the first time, after the last',
     shows: (m) => octets(m.crowd_peak_bytes),
     beside: (m) => `${octets(m.crowd_first_bytes)}, ${octets(m.crowd_last_bytes)}`,
+  },
+  {
+    what: 'ten new tablets of people who see 10,000 records, at once: the quickest, the slowest',
+    shows: (m) => `${ms(m.supervisors_shortest_ms)}, ${ms(m.supervisors_longest_ms)}`,
+    beside: (m) => `one alone is ${ms(m.supervisors_alone_ms)}`,
   },
   { what: 'a key to the words on disk, Chromium', shows: (m) => ms(m.durable_ms) },
   {
