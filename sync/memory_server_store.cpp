@@ -182,7 +182,7 @@ Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader, c
   for (const Visible& next : visible) {
     Bytes change = encode(*next.change);
     used += change.size();
-    if (!page.changes.empty() && used > octets) {
+    if (page.changes.size() == pushed_changes_max || (!page.changes.empty() && used > octets)) {
       break;
     }
     page.changes.push_back({next.at.position, std::move(change)});

@@ -111,7 +111,8 @@ class PageReader {
       HW_TRY(found, changes_.change(query.number(1), Origin::of(query.octets(2)), query.number(3)));
       Bytes change = encode(*found);
       used_ += change.size();
-      full_ = !page_.changes.empty() && used_ > octets_;
+      full_ =
+          page_.changes.size() == pushed_changes_max || (!page_.changes.empty() && used_ > octets_);
       if (full_) {
         return from;
       }

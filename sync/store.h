@@ -306,9 +306,9 @@ class ServerStore : public Store {
   virtual Result<std::vector<UserId>> users_who_see(const RecordHeader& record) const = 0;
   virtual Result<bool> may_see(const UserId& user, const RecordHeader& record) const = 0;
 
-  // Changes `user` may see, after `cursor`, at most `octets` but at least one. Own
-  // changes of `reader` come back only with a right granted after they were made, or where
-  // they were admitted from quarantine.
+  // Changes `user` may see, after `cursor`, at most `octets` but at least one, and no more of
+  // them than an answer holds (P2). Own changes of `reader` come back only with a right granted
+  // after they were made, or where they were admitted from quarantine.
   virtual Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
                             std::size_t octets) const = 0;
   // Of children a right to which was withdrawn after `position`, and those `asked` for.

@@ -583,6 +583,19 @@ TYPED_TEST(StoreContractTest, S6_PagesAreResumableAndSayWhatRemains) {
   EXPECT_EQ(this->page(1, {}, 0).changes.size(), 1u);
 }
 
+TYPED_TEST(StoreContractTest, P2_APageHoldsNoMoreChangesThanAnAnswerHoweverShortTheyAre) {
+  this->grant(1, 1);
+  in_transaction(*this->server, [&] {
+    for (std::uint64_t number = 1; number <= pushed_changes_max + 1; ++number) {
+      ASSERT_TRUE(this->server->append(text_change(origin(1), number, "x")).ok());
+    }
+  });
+  const Page first = this->page(1, {}, page_octets_max);
+  EXPECT_EQ(first.changes.size(), pushed_changes_max);
+  EXPECT_EQ(first.remaining, 1u);
+  EXPECT_EQ(this->page(1, first.next, page_octets_max).changes.size(), 1u);
+}
+
 TYPED_TEST(StoreContractTest, S7_AChildGrantedLaterIsDeliveredWholeAfterWhatWasSeenBefore) {
   append(*this->server, text_change(origin(1), 1, "early", interview(2, 2)));  // 1
   this->grant(1, 1);                                                           // 2
