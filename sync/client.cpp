@@ -106,8 +106,10 @@ Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
     HW_CHECK(ask_what_is_shared(request, successor));
   } else {
     successor_ = {};
-    HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest));
-    request.pushed = std::move(pushed);
+    if (has_met_) {
+      HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest));
+      request.pushed = std::move(pushed);
+    }
   }
   if (request.confirmed && !shows_receipt_ && state.confirmed->receipt.epoch == state.epoch) {
     request.claim = claim_of(state.confirmed->receipt);
@@ -219,6 +221,7 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_CHECK(store_.put_state(state));
   HW_CHECK(transaction.commit());
   has_read_aside_ = true;
+  has_met_ = true;
   waiting_for_.reset();
   shows_receipt_ = asks_whole_ = false;
   sends_whole_ = answer.wants_whole;

@@ -10,6 +10,8 @@
 // S11: where the server has other work under this origin, or more than was made here, the
 // database was copied or put back. Then the next requests find out what both have, and
 // confirm() takes `successor` for an origin (sync/reissue.h); whoever speaks for it registers it.
+// The first request sends no change: a database that was put back learns that its numbers are
+// used before it sends anything under them (P5).
 // S3: nothing counts as held before confirm(). S4: nothing is forgotten before it.
 // S9: an exchange has a deadline (pwa/src/worker/server.ts), and retries wait longer and longer,
 // with jitter. S10: skew is estimated from each answer. An answer that is not to the request last
@@ -102,6 +104,7 @@ class SyncClient {
   std::optional<SignedReceipt> to_verify_;    // handed out by the last take()
   std::vector<QuarantineNotice> unverified_;  // that came with it
   bool has_read_aside_ = false;               // what an older program could not (M8)
+  bool has_met_ = false;                      // an answer came: this may be an older file (P5)
   bool shows_receipt_ = false;                // the server asked for it (P4)
   bool sends_whole_ = false;                  // likewise (P26)
   bool asks_whole_ = false;                   // the page named what is not here (P26)

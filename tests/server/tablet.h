@@ -54,6 +54,8 @@ class Tablet {
   std::vector<QuarantineNotice> notices() const;
   std::vector<HeldNotice> held_notices() const { return store_.notices().value(); }
   Origin origin() const { return store_.state().value().origin; }
+  // What it sends. Before the first work that is unsent there is an exchange that sends
+  // none (P5).
   Bytes request();
   // All that is unsent, in one piece, as the tablet's worker seals it (sync/rescue.h).
   Bytes rescue() const;
@@ -70,6 +72,7 @@ class Tablet {
   MemoryClientStore store_;
   std::optional<PieceClient> files_{std::in_place, store_};
   SyncClient client_;
+  bool has_met_ = false;
   std::optional<Browser> browser_;
   UserId user_;
   Bytes receipt_key_;

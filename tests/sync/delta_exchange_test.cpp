@@ -93,6 +93,7 @@ TEST_F(DeltaExchangeTest, P26_S7_NothingIsPutTogetherFromWhatItsAuthorMayNotSee)
   const Change secret = one.write(interview(1), "a", long_text).value();
   settle(one);
   TestDevice outsider{7};
+  ASSERT_TRUE(outsider.meet(server).ok());
   auto transaction = Transaction::begin(outsider.store);
   ASSERT_TRUE(outsider.store.append(secret).ok() && transaction.value().commit().ok());
   ASSERT_TRUE(outsider.write(interview(1), "a", long_text + " That was all.").ok());

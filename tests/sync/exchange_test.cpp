@@ -23,6 +23,9 @@ class ExchangeTest : public ::testing::Test {
     }
   }
 
+  // From here on it sends what is unsent (P5).
+  void meet(TestDevice& device) { ASSERT_TRUE(device.meet(server).ok()); }
+
   TestServer server;
   TestDevice one{1};
   TestDevice two{2};
@@ -37,6 +40,7 @@ TEST_F(ExchangeTest, P4_P12_S8_NothingNewIsUnder120OctetsBothWays) {
 }
 
 TEST_F(ExchangeTest, P20_S3_NothingIsConfirmedBeforeTheReceiptIs) {
+  meet(one);
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   const Bytes request = one.ask(server.now).value();
   auto taken = one.client->take(server.serve(request, one.user).value(), {0}, {1});
@@ -50,6 +54,7 @@ TEST_F(ExchangeTest, P20_S3_NothingIsConfirmedBeforeTheReceiptIs) {
 }
 
 TEST_F(ExchangeTest, S4_WhatWasSentIsSentAgainUntilItsReceiptIsVerifiedAndKeptAfter) {
+  meet(one);
   const Change change = one.write(interview(1), "a", "words").value();
   for (int lost = 0; lost < 2; ++lost) {
     const Bytes request = one.ask(server.now.plus_ms(lost)).value();
@@ -63,6 +68,7 @@ TEST_F(ExchangeTest, S4_WhatWasSentIsSentAgainUntilItsReceiptIsVerifiedAndKeptAf
 }
 
 TEST_F(ExchangeTest, S4_ACommitThatFailsGivesNoReceiptAndTheNextTryIsTaken) {
+  meet(one);
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   const Request request = server.read(one.ask(server.now).value()).value();
   {
@@ -85,6 +91,7 @@ TEST_F(ExchangeTest, P15_AnAnswerComesOnceAndOnlyToTheRequestLastMade) {
 }
 
 TEST_F(ExchangeTest, P8_S1_ARequestReplayedIsTheSameAsOnce) {
+  meet(one);
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   const Bytes request = one.ask(server.now).value();
   ASSERT_TRUE(server.serve(request, one.user).ok());
@@ -108,6 +115,7 @@ TEST_F(ExchangeTest, P10_S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
 }
 
 TEST_F(ExchangeTest, P10_P11_S2_AChangeTheServerCannotReadCountsAsReceived) {
+  meet(one);
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   Request request = server.read(one.ask(server.now).value()).value();
   request.pushed[0].change.resize(40);
@@ -136,6 +144,7 @@ TEST_F(ExchangeTest, P8_P22_S11_TwoDatabasesUnderOneOriginAreAForkAndNothingIsTa
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   TestDevice clone{1};
   ASSERT_TRUE(clone.write(interview(1), "a", "another first").ok());
+  meet(clone);
   settle(one);
   auto taken = clone.exchange(server);
   EXPECT_EQ(taken.value().standing, Standing::forked);
@@ -331,6 +340,7 @@ TEST_F(AsideTest, P6_P19_S7_WhatIsReadLaterOfAChildWithdrawnSinceGoes) {
 }
 
 TEST_F(ExchangeTest, P3_M8_WhatANewerProgramAddsIsPassedOver) {
+  meet(one);
   ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
   Request request = server.read(one.ask(server.now).value()).value();
   request.more = "from a newer tablet";
@@ -354,7 +364,24 @@ TEST_F(ExchangeTest, P4_P5_ARequestSaysWhereTheDeviceStandsAndPushesWhatIsNotCon
   EXPECT_EQ(request.pushed, (std::vector<Pushed>{{second, {}}, {third, {}}}));
 }
 
+TEST_F(ExchangeTest, P5_P22_S11_ADatabasePutBackLearnsItBeforeItSendsAnything) {
+  ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
+  settle(one);
+  TestDevice older{1};
+  older.store.restore(one.store.tables());
+  ASSERT_TRUE(one.write(interview(1), "a", "second").ok());
+  settle(one);
+  ASSERT_TRUE(older.write(interview(1), "a", "another second").ok());
+  EXPECT_TRUE(server.read(older.ask(server.now).value()).value().pushed.empty());
+  meet(older);
+  EXPECT_EQ(older.state().standing, Standing::forked);
+  for (const Pushed& one_of_them : server.read(older.ask(server.now).value()).value().pushed) {
+    EXPECT_TRUE(one_of_them.change.empty());
+  }
+}
+
 TEST_F(ExchangeTest, P5_APushIsBoundedAndTheRestFollows) {
+  meet(one);
   const std::string long_text(120'000, 'x');
   for (int i = 0; i < 10; ++i) {
     ASSERT_TRUE(one.write(interview(1), "a", long_text).ok());

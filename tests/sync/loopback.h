@@ -108,6 +108,7 @@ struct TestDevice {
   std::optional<SyncClient> client;
   std::int64_t clock_ahead_ms = 0;
   std::uint8_t origins_told = 0;
+  bool has_met = false;  // the server, since start()
 
   explicit TestDevice(unsigned number) : user(id<UserId>(number)), origin(id<Origin>(number)) {
     ClientState state;
@@ -118,7 +119,10 @@ struct TestDevice {
   }
 
   // Begins anew over what is on disk.
-  void start(std::size_t page_octets = page_octets_usual) { client.emplace(store, page_octets); }
+  void start(std::size_t page_octets = page_octets_usual) {
+    client.emplace(store, page_octets);
+    has_met = false;
+  }
 
   ClientState state() const { return store.state().value(); }
 
@@ -165,9 +169,20 @@ struct TestDevice {
   }
 
   // One whole exchange; the receipt is verified and confirmed, and shown where it is asked for.
+  // The first one after start() sends nothing yet (P5).
   Result<Taken> exchange(TestServer& server) {
+    if (store.origin_state(origin).value().number > state().confirmed_number()) {
+      HW_CHECK(meet(server));
+    }
     HW_TRY(taken, exchange_once(server));
     return taken.is_asked_again ? exchange_once(server) : Result<Taken>(std::move(taken));
+  }
+  Result<void> meet(TestServer& server) {
+    if (has_met) {
+      return {};
+    }
+    HW_TRY(taken, exchange_once(server));
+    return taken.is_asked_again ? meet(server) : Result<void>();
   }
 
   Result<Taken> exchange_once(TestServer& server) {
@@ -175,6 +190,7 @@ struct TestDevice {
     HW_TRY(octets, client->request(sent, next_origin()));
     HW_TRY(answer, server.serve(octets, user));
     HW_TRY(taken, client->take(answer, sent, sent.plus_ms(40)));
+    has_met = !taken.is_asked_again;
     if (taken.to_verify && server.signer.is_ours(signed_octets(taken.to_verify->receipt),
                                                  taken.to_verify->signature_view())) {
       HW_TRY(more, client->confirm(*taken.to_verify));

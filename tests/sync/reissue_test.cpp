@@ -315,7 +315,8 @@ TEST_F(ReissueTest, P40_S3_WithoutAVerifiedReceiptTheOriginStaysAndItIsAskedAgai
   write(one, "a", "of the first");
   settle(one);
   write(clone, "a", "of the copy");
-  EXPECT_EQ(clone.exchange(server).value().standing, Standing::forked);
+  ASSERT_TRUE(clone.meet(server).ok());
+  EXPECT_EQ(clone.state().standing, Standing::forked);
   const Bytes request = clone.ask(server.now).value();
   ASSERT_TRUE(clone.client->take(server.serve(request, clone.user).value(), {0}, {1}).ok());
   clone.start();
@@ -325,6 +326,7 @@ TEST_F(ReissueTest, P40_S3_WithoutAVerifiedReceiptTheOriginStaysAndItIsAskedAgai
 }
 
 TEST_F(ReissueTest, P40_AnOriginThatFollowsNeedsToBeAnotherAndTakesNothingWithIt) {
+  ASSERT_TRUE(one.meet(server).ok());
   write(one, "a", "words");
   Request request = server.read(one.ask(server.now).value()).value();
   request.successor = one.origin;
