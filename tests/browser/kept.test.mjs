@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, choose_passphrase, follow, holds, no_trouble, open_child, press, send_now, shows, sign_in, titled,
+  all_held, begin_work, choose_passphrase, follow, holds, no_trouble, open_child, open_sending, press, send_now, shows,
+  sign_in, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { words } from "./world_words.mjs";
@@ -32,6 +33,33 @@ test("Homeward can be installed", async (t) => {
   assert.deepEqual(errors, []);
   assert.equal(new URL(url).origin, tablet.origin);
   assert.equal(JSON.parse(data).display, "standalone");
+  no_trouble(tablet);
+});
+
+test("that the browser may clear what is kept, and that there is little room, is told before it costs (T5)", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  const may_clear = "This browser may clear what is on this tablet when space runs short.";
+  const nearly_full = "This tablet is nearly full. What you have written is safe.";
+  await begin_work(tablet, "iris");
+  await open_sending(page);
+  assert.equal(await page.evaluate(() => navigator.storage.persisted()), false);
+  await shows(page, may_clear);
+  assert.equal(await page.getByText(nearly_full).count(), 0);
+  const give_room = await tablet.limit_storage(1);
+  await page.reload();
+  await unlock(page);
+  await open_sending(page);
+  await shows(page, nearly_full);
+  await tablet.accessible("little room");
+  await tablet.picture("little-room");
+  await give_room();
+  await page.reload();
+  await unlock(page);
+  await open_sending(page);
+  await shows(page, may_clear);
+  assert.equal(await page.getByText(nearly_full).count(), 0);
   no_trouble(tablet);
 });
 
