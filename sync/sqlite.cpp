@@ -214,8 +214,8 @@ bool Query::is_nothing(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
-Result<void> migrate(Database& database, const char* part,
-                     const std::vector<MigrationStep>& steps) {
+Result<void> migrate(Database& database, const char* part, const std::vector<MigrationStep>& steps,
+                     const std::function<Result<void>()>& last) {
   HW_TRY(version, version_of(database, part));
   if (version > steps.size()) {
     return Error{Code::unsupported,
@@ -227,6 +227,9 @@ Result<void> migrate(Database& database, const char* part,
   for (; version < steps.size(); ++version) {
     HW_CHECK(database.begin());
     auto taken = take_step(database, part, version, steps[version]);
+    if (taken.ok() && last) {
+      taken = last();
+    }
     if (!taken.ok()) {
       database.rollback();
       return taken;

@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -92,6 +93,9 @@ class Query {
   std::uint64_t number(int column) const;
   BytesView octets(int column) const;
   bool is_nothing(int column) const;
+  int columns() const { return sqlite3_column_count(statement_); }
+  // As it is kept, until next().
+  sqlite3_value* value(int column) const { return sqlite3_column_value(statement_, column); }
 
  private:
   Database& database_;
@@ -113,6 +117,8 @@ struct MigrationStep {
 // to i + 1. Each database remembers the version of each part. A database made by a
 // newer program is `unsupported` and left as it is.
 // A connection that only reads changes nothing, and needs the newest version there.
-Result<void> migrate(Database& database, const char* part, const std::vector<MigrationStep>& steps);
+// `last`, where given, is done at the end of each step's transaction.
+Result<void> migrate(Database& database, const char* part, const std::vector<MigrationStep>& steps,
+                     const std::function<Result<void>()>& last = {});
 
 }  // namespace homeward

@@ -43,12 +43,26 @@ Result<std::vector<KeyedHeader>> keyed_headers(Query& query) {
 
 Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
     std::unique_ptr<Database> database) {
+  auto seal = std::make_unique<ContentSeal>(*database);
+  HW_CHECK(seal->check());
   if (!database->is_read_only()) {
     HW_CHECK(database->flush_log());
   }
-  HW_CHECK(migrate(*database, "log", log_steps()));
-  HW_CHECK(migrate(*database, "client", {sql::create_client, hold_notices}));
-  return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));
+  const auto renew = [&] { return seal->renew(); };
+  HW_CHECK(migrate(*database, "log", log_steps(), renew));
+  const std::vector<MigrationStep> steps = {sql::create_client, hold_notices, sql::create_seal};
+  HW_CHECK(migrate(*database, "client", steps, renew));
+  std::unique_ptr<SqliteClientStore> store(new SqliteClientStore(std::move(database)));
+  store->seal_ = std::move(seal);
+  return store;
+}
+
+Result<void> SqliteClientStore::seal_transaction() {
+  return seal_->write();
+}
+
+void SqliteClientStore::end_transaction(bool is_committed) {
+  is_committed ? seal_->committed() : seal_->rolled_back();
 }
 
 Result<Appended> SqliteClientStore::append(const Change& change) {

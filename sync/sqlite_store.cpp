@@ -29,6 +29,9 @@ Result<void> SqliteLog<Side>::commit() {
     written = Query(*database_, sql::put_head).with(head_).run();
   }
   if (written.ok()) {
+    written = seal_transaction();
+  }
+  if (written.ok()) {
     written = database_->commit();
   }
   if (!written.ok()) {
@@ -37,12 +40,14 @@ Result<void> SqliteLog<Side>::commit() {
   }
   in_transaction_ = false;
   open_records_.clear();
+  end_transaction(true);
   return {};
 }
 
 template <class Side>
 void SqliteLog<Side>::rollback() {
   database_->rollback();
+  end_transaction(false);
   in_transaction_ = false;
   open_records_.clear();
   origin_keys_.clear();

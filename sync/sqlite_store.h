@@ -14,6 +14,7 @@
 
 #include "sync/record_block.h"
 #include "sync/sqlite.h"
+#include "sync/sqlite_seal.h"
 #include "sync/store.h"
 
 namespace homeward {
@@ -87,6 +88,10 @@ class SqliteLog : public Side {
   Result<void> write_records() const;
   void forget_records() { open_records_.clear(); }
 
+  // The last thing before a commit; and after it, or after a rollback.
+  virtual Result<void> seal_transaction() { return {}; }
+  virtual void end_transaction(bool /*is_committed*/) {}
+
  private:
   struct OpenRecord {
     std::uint64_t key = 0;
@@ -113,7 +118,8 @@ struct KeyedHeader {
 
 class SqliteClientStore : public SqliteLog<ClientStore> {
  public:
-  // Makes the tables where they are absent.
+  // Makes the tables where they are absent. `corrupt` where the database does not hold what
+  // was last written in it (sync/sqlite_seal.h); all of it is read for that.
   static Result<std::unique_ptr<SqliteClientStore>> open(std::unique_ptr<Database> database);
 
   Result<Appended> append(const Change& change) override;
@@ -144,6 +150,10 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   Result<bool> purge_record(const KeyedHeader& record, const Origin& own, std::uint64_t confirmed);
   Result<void> erase_change(const Change& change);
   Result<void> fold_anew(const KeyedHeader& record, const std::vector<Change>& left);
+  Result<void> seal_transaction() override;
+  void end_transaction(bool is_committed) override;
+
+  std::unique_ptr<ContentSeal> seal_;
 };
 
 class SqliteServerStore : public SqliteLog<ServerStore> {

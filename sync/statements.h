@@ -8,8 +8,12 @@
 //   head     the newest position given, to a change, a grant or a withdrawal
 //   piece    a part of the file of an attachment, by its digest
 //   draft, held, aside, purged     the tablet's
+//   seal     the tablet's: the sum of its rows (sync/sqlite_seal.h)
 //   quarantine, ruling, scope      the server's
 #pragma once
+
+#include <array>
+#include <cstdint>
 
 namespace homeward::sql {
 
@@ -96,6 +100,45 @@ CREATE TABLE held(origin BLOB NOT NULL, number INTEGER NOT NULL, notice BLOB, ru
 inline constexpr const char* move_notices =
     "INSERT INTO held(origin, number, notice) SELECT ?, number, octets FROM notice";
 inline constexpr const char* drop_notices = "DROP TABLE notice";
+
+// From version 2, which had no seal.
+inline constexpr std::uint64_t first_sealed_version = 3;
+inline constexpr const char* create_seal =
+    "CREATE TABLE seal(one INTEGER PRIMARY KEY CHECK(one = 1), sum BLOB NOT NULL) STRICT";
+inline constexpr const char* put_seal =
+    "INSERT INTO seal(one, sum) VALUES(1, ?) ON CONFLICT(one) DO UPDATE SET sum = excluded.sum";
+inline constexpr const char* find_seal = "SELECT sum FROM seal";
+inline constexpr const char* find_table =
+    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?";
+inline constexpr const char* file_counts =
+    "SELECT page_count, freelist_count FROM pragma_page_count, pragma_freelist_count";
+
+// What the seal covers: every table of a tablet's database, those among them that only an
+// earlier version had. Beside the rows, whether the table's pages and its indexes fit them:
+// "ok", or what does not.
+struct SealedTable {
+  const char* name;
+  const char* rows;
+  const char* integrity;
+  int columns = 1000;  // the first, at most
+};
+inline constexpr std::array<SealedTable, 13> sealed_tables{{
+    {"part", "SELECT * FROM part", "PRAGMA integrity_check(part)"},
+    {"origin", "SELECT * FROM origin", "PRAGMA integrity_check(origin)"},
+    {"record", "SELECT * FROM record", "PRAGMA integrity_check(record)"},
+    {"sealed", "SELECT * FROM sealed", "PRAGMA integrity_check(sealed)"},
+    {"change", "SELECT * FROM change", "PRAGMA integrity_check(change)"},
+    {"link", "SELECT * FROM link", "PRAGMA integrity_check(link)"},
+    {"head", "SELECT * FROM head", "PRAGMA integrity_check(head)"},
+    {"meta", "SELECT * FROM meta", "PRAGMA integrity_check(meta)"},
+    // A piece is named by its digest, and one that is damaged costs itself alone
+    // (sync/files_here.h).
+    {"piece", "SELECT attachment, name FROM piece", nullptr, 2},
+    {"draft", "SELECT * FROM draft", "PRAGMA integrity_check(draft)"},
+    {"held", "SELECT * FROM held", "PRAGMA integrity_check(held)"},
+    {"aside", "SELECT * FROM aside", "PRAGMA integrity_check(aside)"},
+    {"purged", "SELECT * FROM purged", "PRAGMA integrity_check(purged)"},
+}};
 
 inline constexpr const char* create_server = R"(
 CREATE TABLE quarantine(origin INTEGER NOT NULL REFERENCES origin, number INTEGER NOT NULL,

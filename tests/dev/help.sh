@@ -10,7 +10,7 @@ Usage: ./dev COMMAND [OPTIONS]
   bench   measure merging, sending, receiving and the policies, beside other engines
   fuzz    look for inputs that break a decoder
   sim     run seeded histories of tablets and a server, and check that nothing is lost
-  soak    kill the browser and the server at random, and check that nothing is lost
+  soak    tamper with a tablet's file, kill the browser and the server: nothing wrong, nothing lost
   fmt     format every C++ source
   golden  write anew what the policies answer to each story, and docs/policies.md
   help    show this
@@ -102,6 +102,10 @@ Kills Chromium N times while someone types in it, and the server N times while i
 each with kill -9 at a moment drawn at random, on the released programs and the real page.
 What the screen had said to be saved must be on the tablet, and what was held by the council
 on the server. `./dev test browser` kills each three times.
+
+Before that it tampers with a tablet's encrypted file: 10,000 octets flipped, 1,000 pages
+swapped, 1,000 times older pages and 100 times an older file put back. Nothing else than what
+was written may be read, and nothing sent under a number that was used.
 
   --kills N   how often, instead of 200: about half an hour
 TEXT

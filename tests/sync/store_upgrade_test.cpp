@@ -54,7 +54,7 @@ class StoreUpgradeFrom : public testing::TestWithParam<int> {
     return kept_database(side + "_" + std::to_string(GetParam()) + ".sql");
   }
 };
-INSTANTIATE_TEST_SUITE_P(EachVersion, StoreUpgradeFrom, testing::Values(1, 2, 3));
+INSTANTIATE_TEST_SUITE_P(EachVersion, StoreUpgradeFrom, testing::Values(1, 2, 3, 4));
 
 TEST_P(StoreUpgradeFrom, ATabletsStoreHoldsAllThatItHeld) {
   const auto upgraded = SqliteClientStore::open(kept("client")).value();
