@@ -95,19 +95,18 @@ for (let i = 1; i <= Number(options.runs); i += 1) {
   runs.push(await oneRun(finals));
   beside.push(await measurePeers(workload, await freshFolder()));
 }
-process.stderr.write('\rgrowth, and ten supervisors ...');
-const growth = await measureGrowth(bench, server, records, folder, freshFolder);
-const supervisors = await measureSupervisors(bench, server, folder, freshFolder);
 process.stderr.write('\r');
-const measures = { ...medians(runs), ...supervisors };
+const measures = medians(runs);
 const load = loadavg().map((figure) => figure.toFixed(1));
 console.log(`${records} interviews, medians of ${runs.length} runs, ${cpus().length} cores, ` +
   `loopback, load ${load.join(' ')}\n`);
 console.log(`${table(measures)}\n`);
 const others = peerMedians(beside);
 console.log(`${peersTable(measures, others)}\n`);
+const growth = await measureGrowth(bench, server, records, folder, freshFolder);
 console.log(`${growthTable(growth)}\n`);
-console.log(targetsTable(measures, others, records));
+const supervisors = await measureSupervisors(bench, server, folder, freshFolder);
+console.log(targetsTable({ ...measures, ...supervisors }, others, records));
 const faults = missed(measures);
 for (const fault of faults) console.error(`MISSED: ${fault}`);
 process.exitCode = faults.length ? 1 : 0;

@@ -77,11 +77,6 @@ const rows = [
     shows: (m) => octets(m.crowd_peak_bytes),
     beside: (m) => `${octets(m.crowd_first_bytes)}, ${octets(m.crowd_last_bytes)}`,
   },
-  {
-    what: 'ten new tablets of people who see 10,000 records, at once: the quickest, the slowest',
-    shows: (m) => `${ms(m.supervisors_shortest_ms)}, ${ms(m.supervisors_longest_ms)}`,
-    beside: (m) => `one alone is ${ms(m.supervisors_alone_ms)}`,
-  },
   { what: 'a key to the words on disk, Chromium', shows: (m) => ms(m.durable_ms) },
   {
     what: 'cold start without a network: first screen, then unlocked',
