@@ -9,7 +9,7 @@ const execute = promisify(execFile);
 const heap = '--max-old-space-size=16384';
 const tenfold = 10;
 const supervisors = 10;
-// With their episodes, and a child for every five: 10,001 records.
+// With their episodes, and a child for every five: 10,002 records.
 const interviews_of_ten_thousand = 4546;
 
 async function written(records, file) {

@@ -94,7 +94,10 @@ export class Replica {
     await alike([root]);
     await alike(Object.keys(this.handles.get(root).doc().ids));
     this.repo.synchronizer.off('sync-state', listen);
+    const { socket } = adapter;
     this.repo.networkSubsystem.removeNetworkAdapter(adapter);
+    // A server that has not noticed yet would take the next connection for this one, and not answer.
+    await once(socket, 'close');
   }
 
   // One that the server has not announced yet counts as unavailable until it has.
