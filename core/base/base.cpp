@@ -1,5 +1,7 @@
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "core/base/assert.h"
 #include "core/base/bytes.h"
@@ -63,9 +65,26 @@ std::string to_hex(BytesView bytes) {
   return out;
 }
 
+namespace {
+
+// Most text is ASCII: eight octets at a time. Fewer, or any other, are left to the caller.
+std::size_t past_ascii(BytesView text, std::size_t at) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t octets = 0;
+    std::memcpy(&octets, text.data() + at, sizeof octets);
+    if ((octets & high_bits) != 0) {
+      break;
+    }
+  }
+  return at;
+}
+
+}  // namespace
+
 bool is_utf8(BytesView text) {
   std::size_t at = 0;
-  while (at < text.size()) {
+  while ((at = past_ascii(text, at)) < text.size()) {
     const auto lead = static_cast<unsigned char>(text[at]);
     const std::size_t more = lead < 0x80                    ? 0
                              : lead >= 0xC2 && lead <= 0xDF ? 1
