@@ -73,9 +73,9 @@ Result<Connection> open_encrypted(const std::string& name, BytesView key) {
   }
   HW_CHECK(give_key(db.get(), key));
   HW_CHECK(run(db.get(), "PRAGMA locking_mode=EXCLUSIVE", "taking the database for ourselves"));
+  HW_CHECK(try_key(db.get()));
   // What is read whole at opening, twice (sync/sqlite_seal.h), is decrypted once.
   HW_CHECK(run(db.get(), "PRAGMA cache_size=-16384", "choosing how much is kept in memory"));
-  HW_CHECK(try_key(db.get()));
   HW_CHECK(set_durable(db.get()));
   return db;
 }
