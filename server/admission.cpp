@@ -38,7 +38,7 @@ Result<Change> change_in(const Quarantined& held) {
   if (held.change.empty()) {
     return cannot_admit("its words had left the tablet before it was sent.");
   }
-  const auto change = decode_change(held.change);
+  auto change = decode_change(held.change);
   if (!change.ok()) {
     return cannot_admit("it cannot be read (" + change.error().detail + ").");
   }
