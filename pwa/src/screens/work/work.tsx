@@ -68,7 +68,7 @@ function Owed({ work, chosen, choose }: OwedProps) {
 function UnreadablePolicy({ mistakes }: { mistakes: string[] }) {
   if (mistakes.length === 0) return null;
   return (
-    <section class="govuk-inset-text" aria-label={told.unreadable_policy}>
+    <div class="govuk-inset-text">
       <p class="govuk-body">{told.unreadable_policy}</p>
       <details class="govuk-details">
         <summary class="govuk-details__summary">
@@ -80,7 +80,7 @@ function UnreadablePolicy({ mistakes }: { mistakes: string[] }) {
           ))}
         </div>
       </details>
-    </section>
+    </div>
   );
 }
 
