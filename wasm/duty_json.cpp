@@ -101,6 +101,9 @@ std::string state_words(const ReportRun& run, Instant now) {
   if (!run.state) {
     return "On request";
   }
+  if (run.asked && !run.next) {
+    return "Asked for";
+  }
   return run.state == DutyState::met ? "Made for this time" : owed_words(run.next, now);
 }
 

@@ -69,6 +69,33 @@ void add_independence(boost::json::array& guards, const Judged& judged, const Re
   }
 }
 
+// Whether the latest wish on record is for somebody the child knows.
+bool wished_for_own_worker(const Facts& facts, std::string_view episode) {
+  static const Word own_worker = word("own_worker");
+  const Event* latest = nullptr;
+  for (const Event& one : facts.events) {
+    if (one.type == EventType::interviewer_chosen && one.episode == episode &&
+        (latest == nullptr || one.at >= latest->at)) {
+      latest = &one;
+    }
+  }
+  return latest != nullptr && latest->word_under(Key::wants) == own_worker;
+}
+
+// Said before anybody sets out: whom the policy does not let hold it, the first of them.
+void add_who_may_not(boost::json::array& guards, const Judged& judged, const RecordId& episode) {
+  const std::size_t before = guards.size();
+  for (const char* who : {"own_social_worker", "placement", "family"}) {
+    Ask ask = ask_about(Action::appoint_interviewer, episode);
+    ask.interviewer = word(who);
+    ask.child_prefers = wished_for_own_worker(judged.facts, ask.episode);
+    add_guard(guards, judged, ask, "Not everybody may hold the interview", nullptr);
+    if (guards.size() > before) {
+      return;
+    }
+  }
+}
+
 void add_offerer(boost::json::array& guards, const Judged& judged, const Record& offer) {
   const std::string role = code_in(offer, "offer.by_role");
   if (!contains(interviewers(), role)) {
@@ -170,6 +197,7 @@ boost::json::array episode_guards(const Judges& judges, const CaseFile& file,
     add_categories(guards, *judged, episode);
     if (is_back && interview_of(file, id) == nullptr) {
       add_guard(guards, *judged, ask_about(Action::hold_interview, id), not_held, nullptr);
+      add_who_may_not(guards, *judged, id);
     }
     if (is_back) {
       add_guard(guards, *judged, ask_about(Action::finalise_episode, id), not_finalised, nullptr);

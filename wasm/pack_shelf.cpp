@@ -25,7 +25,15 @@ const Pack* PackShelf::called(const std::string& id) const {
 
 Result<Pack> readable_pack(const OwnPolicy& policy, const std::string& id) {
   Result<Pack> pack = pack_called(policy, id);
-  return pack.ok() ? std::move(pack) : built_in_pack(id);
+  if (!pack.ok()) {
+    pack = built_in_pack(id);
+  }
+  if (!pack.ok() && policy.packs.count(id) != 0) {
+    Pack silent;
+    silent.id = silent.title = id;
+    return silent;
+  }
+  return pack;
 }
 
 }  // namespace homeward

@@ -33,7 +33,9 @@ class PackShelf {
 };
 
 // The pack of that id by which this tablet judges: the council's, or the program's where this
-// program is too old to read that one. `not_found` where there is neither.
+// program is too old to read that one, or, where the program has none of that id, one that asks
+// nothing: the records can be written and read all the same. `not_found` where the council has
+// no such pack either.
 Result<Pack> readable_pack(const OwnPolicy& policy, const std::string& id);
 
 }  // namespace homeward

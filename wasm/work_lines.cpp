@@ -29,14 +29,16 @@ std::vector<Owed> owed_of(const std::vector<Told>& all) {
   return owed;
 }
 
-// Dates that were set, and reports that were made: they are about no one child.
+// Dates that were set, and reports that were asked for or made: they are about no one child.
 std::vector<Event> of_reports(const Told& own) {
   const Pack& pack = own.judged.line.pack();
   std::vector<Event> events;
   for (const Event& event : own.judged.facts.events) {
-    const Rule* rule = event.type == EventType::done ? pack.rule_called(event.rule) : nullptr;
-    const bool made = rule != nullptr && rule->kind == RuleKind::report;
-    if (made || event.type == EventType::panel_set || event.type == EventType::group_set) {
+    const bool is_of_rule =
+        event.type == EventType::done || event.type == EventType::report_requested;
+    const Rule* rule = is_of_rule ? pack.rule_called(event.rule) : nullptr;
+    const bool of_report = rule != nullptr && rule->kind == RuleKind::report;
+    if (of_report || event.type == EventType::panel_set || event.type == EventType::group_set) {
       events.push_back(event);
       events.back().episode.clear();
     }

@@ -6,8 +6,6 @@ namespace homeward {
 
 namespace {
 
-constexpr std::string_view own_interview = "ALL-01";
-
 Occasion occasion_of(const Timeline& line, const Ask& ask) {
   return {line.now(), line.episode_called(ask.episode), nowhere, line.now(), &ask};
 }
@@ -18,7 +16,7 @@ Ruling route(const Timeline& line, const Occasion& occasion) {
     if (!line.holds(one.when, occasion))
       continue;
     const Rule& rule = pack.rules[one.rule];
-    return {true, one.route, rule.id, rule.what};
+    return {true, one.route, rule.id, one.because + ". " + rule.what + "."};
   }
   return {true, {}, {}, "This pack says nothing about who is asked to interview."};
 }
@@ -48,7 +46,7 @@ Ruling answer(const Timeline& line, const Ask& ask) {
       return {false, {}, line.pack().rules[guard.rule].id, guard.refusal};
   }
   if (held_by(line, ask, occasion.episode))
-    return {false, {}, std::string(own_interview), "Nobody authorises an interview they held."};
+    return {false, {}, std::string(own_interview_rule), std::string(own_interview_refusal)};
   return {true, {}, {}, "No rule of this pack stands against it."};
 }
 

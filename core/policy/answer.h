@@ -3,10 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/policy/timeline.h"
 
 namespace homeward {
+
+// The one rule that is in no pack, as it holds in every one.
+inline constexpr std::string_view own_interview_rule = "ALL-01";
+inline constexpr std::string_view own_interview_refusal =
+    "Nobody authorises an interview they held.";
 
 struct Ruling {
   bool allowed = true;

@@ -196,6 +196,7 @@ void CaseReader::interview(const Record& record) {
   if (before.code("outcome") != "declined") {
     if (Event* event = facts_.add(Type::interview_held, before.instant("started"), episode)) {
       facts_.say(*event, Key::mode, before.code("mode"));
+      facts_.say(*event, Key::by, before.code("by_role"));
     }
   }
   if (before.yes("sharing_explained")) {

@@ -193,11 +193,13 @@ void CaseReader::step(const Record& record) {
     }
     return;
   }
-  static constexpr std::pair<std::string_view, Type> kinds[] = {{"considered", Type::considered},
-                                                                {"approved", Type::approved},
-                                                                {"informed", Type::informed},
-                                                                {"checked", Type::checked},
-                                                                {"done", Type::done}};
+  static constexpr std::pair<std::string_view, Type> kinds[] = {
+      {"considered", Type::considered},
+      {"approved", Type::approved},
+      {"informed", Type::informed},
+      {"checked", Type::checked},
+      {"done", Type::done},
+      {"report_requested", Type::report_requested}};
   const auto* found = std::find_if(std::begin(kinds), std::end(kinds),
                                    [&](const auto& one) { return one.first == kind; });
   if (found == std::end(kinds)) {
@@ -211,6 +213,7 @@ void CaseReader::step(const Record& record) {
     facts_.say(*event, Key::by, step.code("by_role"));
     event->rule = step.text("rule");
     event->why = step.text("why");
+    event->until = step.instant("wanted_by");
   }
 }
 

@@ -18,6 +18,8 @@ namespace homeward {
 struct Stretch {
   Clock clock = Clock::hours;
   int amount = 1;
+
+  bool operator==(const Stretch&) const = default;
 };
 
 // What an event must say under one key. Of a key that is a list, `none` and `all` are
@@ -29,11 +31,15 @@ struct Clause {
   Mode mode = Mode::any;
   std::vector<Word> words;
   std::vector<std::string> texts;  // of `rule`, which is no word
+
+  bool operator==(const Clause&) const = default;
 };
 
 struct Pattern {
   std::vector<EventType> types;
   std::vector<Clause> clauses;
+
+  bool operator==(const Pattern&) const = default;
 };
 
 struct Circumstance;
@@ -53,6 +59,8 @@ struct Patterns {
   std::vector<Patterns> parts;
   Stretch away;
   std::vector<Circumstance> holds;  // one, of `holds`
+
+  bool operator==(const Patterns&) const;
 };
 
 // A count of episodes, each by its local start date, in a window that ends with the newest.
@@ -61,6 +69,8 @@ struct Count {
   std::optional<int> days;  // none: ever
   std::vector<Word> categories;
   bool notifications = false;  // further notifications count too
+
+  bool operator==(const Count&) const = default;
 };
 
 struct Circumstance {
@@ -115,8 +125,12 @@ struct Circumstance {
   std::vector<Patterns> patterns;  // what is looked for; then, of recorded_since, after what
   std::vector<Clause> clauses;     // of latest
 
+  bool operator==(const Circumstance&) const = default;
+
   // Any of none.
   static Circumstance never();
 };
+
+inline bool Patterns::operator==(const Patterns&) const = default;
 
 }  // namespace homeward

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/policy/answer.h"
+
 namespace homeward {
 
 namespace {
@@ -335,6 +337,16 @@ std::string explain(const Pack& pack, const Rule& rule) {
   add(text, "source", source_words(rule.source));
   add(text, "quote", rule.source.quote);
   add(text, "reading", rule.note);
+  return text;
+}
+
+std::string explain_rule_of_every_pack() {
+  std::string text = std::string(own_interview_rule) + " (every pack, guard)\n";
+  add(text, "what", std::string(own_interview_refusal));
+  add(text, "guards", spaced(name_of(Action::authorise_interview)));
+  add(text, "where", "an interview held in the episode was by who would authorise it");
+  add(text, "source",
+      "the readings that hold for every pack, whatever its authority’s policy says");
   return text;
 }
 

@@ -19,4 +19,7 @@ std::string words(const Due& due, int at_once_minutes);
 
 std::string explain(const Pack& pack, const Rule& rule);
 
+// The same of the rule that holds in every pack (answer.h).
+std::string explain_rule_of_every_pack();
+
 }  // namespace homeward

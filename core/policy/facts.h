@@ -38,7 +38,7 @@ struct Event {
   std::string episode;  // empty: about the child
   std::vector<Said> said;
 
-  std::string rule;  // of waived, extension_agreed, done
+  std::string rule;  // of waived, extension_agreed, done, report_requested
   std::string of;    // of duplicate: the episode it is a duplicate of
   std::string why;
   std::optional<Instant> until;

@@ -53,6 +53,7 @@ void read_routing(JsonObject& file, RuleReader& rules) {
       route.rule = place_of(rules.pack, rule);
     else if (!id.empty())
       one.mistake("rule", quoted(id) + " is no rule of this pack");
+    route.because = one.text("because");
     one.no_more_keys();
     rules.pack.routing.push_back(std::move(route));
   }

@@ -211,8 +211,6 @@ void RuleReader::read_report(JsonObject& from, std::size_t rule) {
     from.mistake("weekday", "is said of a weekly report, and of no other");
   if (from.has("before_date_of"))
     report.before = read_dated(from, "before_date_of");
-  if (report.before && report.every == Rhythm::request)
-    from.mistake("before_date_of", "is of a report with a rhythm");
   report.audience = from.text("audience");
   if (!report.audience.empty() && !contains(roles(), report.audience))
     from.mistake("audience", quoted(report.audience) + " is not a role");

@@ -159,6 +159,7 @@ struct RouteCase {
   Circumstance when;
   std::string route;     // empty: nobody here
   std::size_t rule = 0;  // of the pack
+  std::string because;   // "Open to social care"
 };
 
 // An episode that is read as of another category or risk, whatever was recorded.

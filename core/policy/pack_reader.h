@@ -123,7 +123,8 @@ struct RuleReader {
   Patterns read_said(JsonObject& from, std::string_view key, std::string_view none);
 };
 
-// Refuses a duty, a cancellation or a content whose circumstances contradict each other.
+// Refuses a rule that can never arise: its circumstances cannot be so at one time, or
+// another always comes before it. In can_arise.cpp.
 void check_can_arise(const Pack& pack, JsonMistakes& mistakes);
 
 // Refuses an interview clock that is none, or two, for some child; in check_clock.cpp.

@@ -14,6 +14,12 @@ LocalDate first_of_month(LocalDate date, int months) {
   return {date.year, date.month - (date.month - 1) % months, 1};
 }
 
+// When a report is wanted, and since when that is known.
+struct Dated {
+  Instant at;
+  Instant known;
+};
+
 // The times at which one report is made.
 class Times {
  public:
@@ -23,13 +29,14 @@ class Times {
   Instant from(Instant at) const;
   // One time of the rhythm earlier.
   Instant before(Instant time) const;
+  // The earliest date set that begins then or later: the happening that set it.
+  std::optional<Dated> date_set_from(Instant at) const;
 
  private:
   // The day of the rhythm in whose week, month or quarter the date lies.
   LocalDate start_of(LocalDate date) const;
   LocalDate moved(LocalDate start, int times) const;
   Instant opening(LocalDate date) const { return instant_of({date, line_.pack().office.opens}); }
-  std::optional<Instant> date_set_from(Instant at) const;
 
   const Timeline& line_;
   const Report& report_;
@@ -63,14 +70,13 @@ LocalDate Times::moved(LocalDate start, int times) const {
   }
 }
 
-// The earliest such date that begins then or later.
-std::optional<Instant> Times::date_set_from(Instant at) const {
-  std::optional<Instant> earliest;
+std::optional<Dated> Times::date_set_from(Instant at) const {
+  std::optional<Dated> earliest;
   for (EventType type : report_.before ? report_.before->types : std::vector<EventType>{}) {
     for (int place : line_.all_of(type)) {
       const Instant day = instant_of({*line_.happening(place).event->date, {}});
-      if (day >= at && (!earliest || day < *earliest))
-        earliest = day;
+      if (day >= at && (!earliest || day < earliest->at))
+        earliest = Dated{day, line_.happening(place).at};
     }
   }
   return earliest;
@@ -78,7 +84,7 @@ std::optional<Instant> Times::date_set_from(Instant at) const {
 
 Instant Times::from(Instant at) const {
   if (const auto set = date_set_from(at))
-    return *set;
+    return set->at;
   const LocalDate start = start_of(local(at).date);
   const Instant time = opening(start);
   return time >= at ? time : opening(moved(start, 1));
@@ -98,18 +104,65 @@ std::optional<Instant> last_run_of(const Timeline& line, const Report& report) {
   return last == done.rend() ? std::nullopt : std::optional(line.happening(*last).at);
 }
 
-DutyState state_of(const Timeline& line, const Times& times, Instant next) {
+DutyState state_of(const Timeline& line, const Dated& wanted) {
   const Instant now = line.now();
-  if (now > next)
+  if (now > wanted.at)
     return DutyState::overdue;
-  const Progress progress = line.calendar().progress(times.before(next), next, Clock::days, now);
+  const Progress progress = line.calendar().progress(wanted.known, wanted.at, Clock::days, now);
   return progress.to_last_quarter_ms() <= 0 ? DutyState::due_soon : DutyState::open;
 }
 
+DutyState state_of(const Timeline& line, const Times& times, Instant next) {
+  return state_of(line, Dated{next, times.before(next)});
+}
+
+// The first time that it was asked for after this one, or ever.
+const Happening* first_request(const Timeline& line, const Report& report,
+                               std::optional<Instant> after) {
+  const std::string& rule = line.pack().rules[report.rule].id;
+  for (int place : line.all_of(EventType::report_requested)) {
+    const Happening& one = line.happening(place);
+    if (one.event->rule == rule && (!after || one.at > *after))
+      return &one;
+  }
+  return nullptr;
+}
+
+// What it is wanted for next: a date that was set, or the time said by who asked.
+std::optional<Dated> wanted_next(const Timeline& line, const Times& times, const ReportRun& run,
+                                 const Happening* request) {
+  Instant from = line.now();
+  if (run.last_run) {
+    const auto run_for = times.date_set_from(*run.last_run);
+    from = run_for ? run_for->at.plus_ms(1) : *run.last_run;
+  }
+  std::optional<Dated> wanted = times.date_set_from(from);
+  const std::optional<Instant> until = request == nullptr ? std::nullopt : request->event->until;
+  if (until && is_plausible(*until) && (!wanted || *until < wanted->at))
+    wanted = Dated{*until, request->at};
+  return wanted;
+}
+
+ReportRun run_on_request(const Timeline& line, const Report& report, ReportRun run) {
+  const Times times(line, report);
+  const Happening* request = first_request(line, report, run.last_run);
+  if (request != nullptr)
+    run.asked = request->at;
+  if (const auto wanted = wanted_next(line, times, run, request)) {
+    run.next = wanted->at;
+    run.state = state_of(line, *wanted);
+  } else if (request != nullptr) {
+    run.state = DutyState::open;
+  } else if (run.last_run) {
+    run.state = DutyState::met;
+  }
+  return run;
+}
+
 ReportRun run_of(const Timeline& line, const Report& report) {
-  ReportRun run{&report, std::nullopt, std::nullopt, last_run_of(line, report)};
+  ReportRun run{&report, std::nullopt, std::nullopt, last_run_of(line, report), std::nullopt};
   if (report.every == Rhythm::request)
-    return run;
+    return run_on_request(line, report, run);
   const Times times(line, report);
   if (!run.last_run) {
     run.next = times.from(line.now());
@@ -162,6 +215,8 @@ std::string because(const Timeline& line, const ReportRun& run) {
   if (run.report->before)
     said += ", or before the date that was set";
   said += ".";
+  if (run.asked)
+    said += " Asked for on " + when_words(line, *run.asked) + ".";
   if (run.last_run)
     said += " Last made " + when_words(line, *run.last_run) + ".";
   if (run.next)

@@ -63,6 +63,7 @@ constexpr std::array<string_view, event_type_count> type_names{"missing",
                                                                "group_set",
                                                                "done",
                                                                "oversight",
+                                                               "report_requested",
                                                                "offer_made",
                                                                "final_decline"};
 
@@ -225,6 +226,8 @@ constexpr KeyForm waived_keys[] = {other(Key::rule, SaidAs::text, true),
 constexpr KeyForm approved_keys[] = {must(Key::what, approved_words), may(Key::by, role_words)};
 constexpr KeyForm date_keys[] = {other(Key::date, SaidAs::date, true)};
 constexpr KeyForm done_keys[] = {other(Key::rule, SaidAs::text, true)};
+constexpr KeyForm asked_keys[] = {other(Key::rule, SaidAs::text, true), may(Key::by, role_words),
+                                  other(Key::until, SaidAs::instant)};
 
 constexpr std::array<std::span<const string_view>, 24> all_words{
     role_words,        category_words,     risk_words,
@@ -386,6 +389,8 @@ std::span<const KeyForm> keys_of(EventType type) {
       return date_keys;
     case EventType::done:
       return done_keys;
+    case EventType::report_requested:
+      return asked_keys;
     default:
       return {};
   }

@@ -61,11 +61,12 @@ enum class EventType : std::uint8_t {
   group_set,
   done,
   oversight,
+  report_requested,
   offer_made,
   final_decline,
 };
 
-constexpr std::size_t event_type_count = 46;
+constexpr std::size_t event_type_count = 47;
 
 enum class Key : std::uint8_t {
   category,

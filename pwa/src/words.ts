@@ -280,7 +280,7 @@ export const words = {
     none: "Nothing is owed. When something is, it stands here, the most urgent first.",
     none_shown: "Nothing of that kind is owed.",
     unreadable_policy:
-      "This version of Homeward cannot read the council’s own policy. What is owed is worked out by Homeward’s own pack for the authority, which may differ. Tell whoever looks after Homeward at your council.",
+      "This version of Homeward cannot read the council’s own policy. What is owed is worked out by Homeward’s own pack for the authority, which may differ; where it has none, nothing is shown as owed. What you write is kept all the same. Tell whoever looks after Homeward at your council.",
     unreadable_details: "What to tell them",
     show_all: "Show all of it",
     counts: (duties: number, children: number) =>

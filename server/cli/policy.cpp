@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 
+#include "core/policy/answer.h"
 #include "core/policy/explain.h"
 #include "core/policy/run_scenario.h"
 #include "server/authority.h"
@@ -88,6 +89,8 @@ Result<void> list_packs(const Shell& shell, const std::vector<std::string>& file
       std::cout << "  " << rule.id << "  " << name_of(rule.kind) << "  " << rule.what << "\n";
     }
   }
+  std::cout << "every pack\n  " << own_interview_rule << "  guard  " << own_interview_refusal
+            << "\n";
   for (LocalDate closed : policy.closures) {
     std::cout << "closed: " << to_string(closed) << "\n";
   }
@@ -97,6 +100,10 @@ Result<void> list_packs(const Shell& shell, const std::vector<std::string>& file
 Result<void> explain_rule(const Shell& shell, const std::string& id,
                           const std::vector<std::string>& files) {
   HW_TRY(packs, packs_with(shell, files));
+  if (id == own_interview_rule) {
+    std::cout << explain_rule_of_every_pack();
+    return {};
+  }
   for (const std::string& name : pack_ids(packs.policy)) {
     HW_TRY(pack, packs.called(name));
     if (const Rule* rule = pack.rule_called(id)) {

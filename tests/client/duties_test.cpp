@@ -216,6 +216,29 @@ TEST_F(DutiesTest, LAN_10_AReportThatWasMadeIsOwedAgainForItsNextTime) {
   EXPECT_EQ(text(made.at("state_words")), "Made for this time");
 }
 
+TEST_F(DutiesTest, NSC_5_4_AReportOnRequestIsOwedOnceItWasAskedFor) {
+  Judged one("north-somerset");
+  one.share();
+  const auto report = [&] { return of_rule(one.work(one.supervisor).at("reports"), "NSC-5.4"); };
+  EXPECT_TRUE(report().at("state").is_null());
+  put_step(one, 301,
+           {{"step.kind", Value::code("report_requested")},
+            {"step.rule", Value::text("NSC-5.4")},
+            {"step.wanted_by", Value::instant(one.world.now().plus_ms(48 * hour_ms))}});
+  EXPECT_EQ(text(report().at("state")), "open");
+  EXPECT_TRUE(holds(report().at("state_words"), "Due in 48 hours")) << report();
+  EXPECT_TRUE(holds(report().at("because"), "Asked for on")) << report();
+}
+
+TEST_F(DutiesTest, NSC_5_4_AReportAskedForWithoutATimeSaysSo) {
+  Judged one("north-somerset");
+  put_step(one, 301,
+           {{"step.kind", Value::code("report_requested")}, {"step.rule", Value::text("NSC-5.4")}});
+  const Json report = of_rule(one.work(one.supervisor).at("reports"), "NSC-5.4");
+  EXPECT_EQ(text(report.at("state")), "open");
+  EXPECT_EQ(text(report.at("state_words")), "Asked for");
+}
+
 TEST_F(DutiesTest, AStepForARuleThatNoPolicyHasIsRefused) {
   Judged one("newham");
   one.share();
@@ -322,6 +345,32 @@ TEST_F(DutiesTest, NEW_16_3_SomeoneWhoIsNotIndependentIsNamedUnlessTheChildPrefe
             "before_we_start.independence");
   one.worker.write(interview, "before_we_start.childs_wish", code_value("own_social_worker"));
   EXPECT_TRUE(of_rule(one.worker.record(interview).at("guards"), "NEW-16.3").is_null());
+}
+
+TEST_F(DutiesTest, NEW_16_3_WhoMayNotInterviewIsSaidBeforeOneIsBegunUnlessTheChildPrefersThem) {
+  Judged one("newham");
+  one.share();
+  const auto guards = [&] { return one.worker.record(one.world.episode.hex()).at("guards"); };
+  const auto on_child = [&] { return one.episode().at("guards"); };
+  const Json guard = of_rule(on_child(), "NEW-16.3");
+  ASSERT_FALSE(guard.is_null());
+  EXPECT_NE(text(guard.at("because")).find("unless the child prefers"), std::string::npos);
+  EXPECT_TRUE(of_rule(guards(), "NEW-16.3").is_null());
+  const std::string offer = one.worker.begin("offer");
+  one.worker.write(offer, "answer.wants", code_value("own_worker"));
+  one.worker.write(offer, "answer.wants_at", one.at(-1));
+  EXPECT_TRUE(of_rule(on_child(), "NEW-16.3").is_null());
+}
+
+TEST_F(DutiesTest, LDN_14_TheChildsWishDoesNotChangeWhoMayNotInterview) {
+  Judged one("london-workflow");
+  one.share();
+  const std::string offer = one.worker.begin("offer");
+  one.worker.write(offer, "answer.wants", code_value("own_worker"));
+  one.worker.write(offer, "answer.wants_at", one.at(-1));
+  EXPECT_FALSE(of_rule(one.episode().at("guards"), "LDN-14").is_null());
+  one.worker.begin("interview");
+  EXPECT_TRUE(of_rule(one.episode().at("guards"), "LDN-14").is_null());
 }
 
 TEST_F(DutiesTest, NEW_12_MediaWaitsForTheDirectorsApproval) {

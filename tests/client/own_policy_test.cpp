@@ -82,6 +82,18 @@ TEST_F(OwnPolicyTest, APackThatThisProgramCannotReadLeavesTheProgramsOwnAndThatI
   EXPECT_NE(again.find(R"("unreadable_policy":[])"), std::string::npos) << again;
 }
 
+TEST_F(OwnPolicyTest, WhereTheCouncilsOnlyPackCannotBeReadTheTabletOpensAndSaysSo) {
+  open();
+  sign_in("fernshire", R"({"packs": {"fernshire": {"id": "fernshire", "of_a_later_program": 1}}})");
+  const std::string work = tablet->client()->call(R"({"name": "work", "args": {}})");
+  EXPECT_NE(work.find(R"("unreadable_policy":["fernshire: )"), std::string::npos) << work;
+  const std::string home = tablet->client()->call(R"({"name": "home", "args": {}})");
+  EXPECT_NE(home.find("Ada Invented"), std::string::npos) << home;
+  EXPECT_NE(owed().find("\"episodes\""), std::string::npos) << owed();
+  EXPECT_NE(owed().find("\"duties\":[]"), std::string::npos) << owed();
+  EXPECT_EQ(identify("atlantis", "").error().code, Code::not_found);
+}
+
 TEST_F(OwnPolicyTest, WhatIsNoPolicyIsRefusedWithItsPath) {
   open();
   const std::pair<const char*, const char*> mistakes[] = {

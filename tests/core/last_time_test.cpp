@@ -270,6 +270,8 @@ TEST(LastTimeFormTest, TheInterviewsFirstVersionBringsNothingIn) {
   // Else the two ask the same, in the same words.
   for (const Section& section : first.sections) {
     std::vector<Question> questions = second.section(section.id)->questions;
+    // In which role somebody interviews is asked since the second alone.
+    std::erase_if(questions, [](const Question& one) { return one.id == "by_role"; });
     for (Question& question : questions) {
       question.ask_again = AskAgain::no;
       question.told_with.clear();

@@ -19,7 +19,7 @@ std::string good() {
     "settings": {"office_opens": "09:00", "office_closes": "17:00", "at_once_minutes": 60,
                  "clock": "working-hours", "stage_1": 5},
     "interview_clock": ["EX-1"],
-    "routing": [{"route": "work_tray", "rule": "EX-3"}],
+    "routing": [{"route": "work_tray", "rule": "EX-3", "because": "Whoever it is"}],
     "rules": [
       {"id": "EX-1", "kind": "deadline", "on": [{"event": "returned", "words": "Found"}],
        "due": {"clock": {"setting": "clock"}, "amount": 72}, "met_by": {"event": "offer_made"},
@@ -188,6 +188,7 @@ TEST(PackTest, NamesEachMistakeWithItsPath) {
        "example: interview_clock[1]: arises beside interview_clock[0] for a child not rated"},
       {R"("route": "work_tray")", R"("route": "the_moon")", "example: routing[0].route: "},
       {R"("rule": "EX-3")", R"("rule": "EX-9")", "example: routing[0].rule: "},
+      {R"(, "because": "Whoever it is")", "", "example: routing[0].because: is missing"},
       {R"("rules": [)", R"("rules": 1, "other": [)", "example: rules: must be a list"},
   };
   for (const Mistake& mistake : mistakes) {

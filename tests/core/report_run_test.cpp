@@ -90,13 +90,34 @@ TEST(ReportRunTest, OneThatWasMadeIsOwedForTheTimeAfterAndOverdueOnceThatIsOver)
   }));
 }
 
-TEST(ReportRunTest, OneOnRequestHasNoTimeAndNoState) {
+TEST(ReportRunTest, OneOnRequestIsOwedFromTheAskingUntilItIsMade) {
   const Pack pack = built_in_pack("north-somerset").value();
-  const Instant now = parse_instant("2026-03-31T10:00:00Z").value();
-  const ReportRun run = run_of(pack, {{}, {done("NSC-5.3", now)}}, now, "NSC-5.3");
-  EXPECT_FALSE(run.next.has_value());
-  EXPECT_FALSE(run.state.has_value());
-  EXPECT_EQ(run.last_run, now);
+  EXPECT_TRUE(rc::check([&] {
+    const Instant now = any_instant();
+    const auto earlier = [&] {
+      return now.plus_ms(-*rc::gen::inRange<std::int64_t>(0, 90 * 24 * 60) * minute_ms);
+    };
+    Facts facts;
+    std::optional<Instant> made, asked;
+    for (int times = *rc::gen::inRange(0, 4); times > 0; --times) {
+      facts.events.push_back(done("NSC-5.4", earlier()));
+      made = std::max(made.value_or(Instant{}), facts.events.back().at);
+    }
+    for (int times = *rc::gen::inRange(0, 4); times > 0; --times) {
+      Event request = done("NSC-5.4", earlier());
+      request.type = EventType::report_requested;
+      facts.events.push_back(request);
+      if ((!made || request.at > *made) && (!asked || request.at < *asked))
+        asked = request.at;
+    }
+    const ReportRun run = run_of(pack, facts, now, "NSC-5.4");
+    RC_ASSERT(run.last_run == made);
+    RC_ASSERT(run.asked == asked);
+    RC_ASSERT(!run.next.has_value());
+    RC_ASSERT(run.state == (asked  ? std::optional(DutyState::open)
+                            : made ? std::optional(DutyState::met)
+                                   : std::nullopt));
+  }));
 }
 
 TEST(ReportRunTest, NoneIsListedWhereNoCalendarHasTheTime) {

@@ -290,12 +290,14 @@ void Teller::interview_event(const Event& event) {
           fresh("offer", event),
           {{"answer.wants", Value::code(said(event, Key::wants))}, {"answer.wants_at", at}},
           event.at);
-    case Type::interview_held:
-      return write_once(only("interview", event),
-                        {{"before_we_start.started", at},
-                         {"before_we_start.outcome", Value::code("held")},
-                         {"before_we_start.mode", Value::code(said(event, Key::mode))}},
-                        event.at);
+    case Type::interview_held: {
+      Answers answers{{"before_we_start.started", at},
+                      {"before_we_start.outcome", Value::code("held")},
+                      {"before_we_start.mode", Value::code(said(event, Key::mode))}};
+      if (event.word_under(Key::by))
+        answers.emplace_back("before_we_start.by_role", Value::code(said(event, Key::by)));
+      return write_once(only("interview", event), answers, event.at);
+    }
     case Type::interview_submitted: {
       const Record* interview = only("interview", event);
       if (interview == nullptr)
@@ -509,6 +511,10 @@ void Teller::work_event(const Event& event) {
                    {"step.date", Value::date(to_string(*event.date))}});
     case Type::checked:
       return step(event, "checked", {});
+    case Type::report_requested:
+      return step(
+          event, "report_requested",
+          event.until ? Answers{{"step.wanted_by", Value::instant(*event.until)}} : Answers{});
     default:
       return step(event, "done", {});
   }

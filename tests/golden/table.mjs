@@ -165,8 +165,8 @@ Made by \`./dev golden\` from the packs in \`${packs_folder}\` and the stories i
 A rule arises where its duty is owed, its guard refuses, its route is chosen, its content is
 asked, its report is owed for its time, its cancelling or its moving is said; it does not where a
 story could have raised it and did not. The stories named are those of which \`claims.json\`, written
-by hand from the policies, says so; there are more in the folders. Of a report on request nothing is
-owed until somebody asks, which no fact says: its stories show that it is listed without a time.
+by hand from the policies, says so; there are more in the folders. A report on request is owed once
+it is asked for (\`report_requested\`), or a date was set that it is made before.
 
 What cancels a duty is what its pack says: the return, events, or another rule; in every pack a
 waiver ends it, and a duplicate or a return found to be an unauthorised absence corrects the record

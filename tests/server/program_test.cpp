@@ -168,6 +168,8 @@ TEST_F(ProgramTest, TheAuthoritySetsItsOwnPolicy) {
   EXPECT_NE(told().find(R"("closures":["2026-12-29"])"), std::string::npos);
   EXPECT_NE(homeward({"policy", "explain", "FERN-3"}).out.find("4 or more episodes"),
             std::string::npos);
+  EXPECT_NE(homeward({"policy", "explain", "ALL-01"}).out.find("authorises an interview they held"),
+            std::string::npos);
   const std::string kept = told();
 
   const auto refused = [&](const Ran& ran, const char* said) {
