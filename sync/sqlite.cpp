@@ -32,18 +32,6 @@ int flags_of(Database::Access access) {
                                            : SQLITE_OPEN_READONLY;
 }
 
-// Version of a part's tables; 0 where there are none yet.
-Result<std::uint64_t> version_of(Database& database, const char* part) {
-  Query parts(database, sql::find_parts);
-  HW_TRY(has_parts, parts.next());
-  if (!has_parts) {
-    return std::uint64_t{0};
-  }
-  Query query(database, sql::part_version);
-  HW_TRY(found, query.with_text(part).next());
-  return found ? query.number(0) : std::uint64_t{0};
-}
-
 Result<void> take_step(Database& database, const char* part, std::uint64_t version,
                        const MigrationStep& step) {
   bool has_parts = false;
@@ -212,6 +200,17 @@ BytesView Query::octets(int column) const {
 
 bool Query::is_nothing(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+Result<std::uint64_t> version_of(Database& database, const char* part) {
+  Query parts(database, sql::find_parts);
+  HW_TRY(has_parts, parts.next());
+  if (!has_parts) {
+    return std::uint64_t{0};
+  }
+  Query query(database, sql::part_version);
+  HW_TRY(found, query.with_text(part).next());
+  return found ? query.number(0) : std::uint64_t{0};
 }
 
 Result<void> migrate(Database& database, const char* part, const std::vector<MigrationStep>& steps,

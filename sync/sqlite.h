@@ -113,6 +113,9 @@ struct MigrationStep {
   Result<void> (*run)(Database&) = nullptr;
 };
 
+// Of a part's tables; 0 where they are not there.
+Result<std::uint64_t> version_of(Database& database, const char* part);
+
 // One part's tables, and the steps by which they came to be: step i takes version i
 // to i + 1. Each database remembers the version of each part. A database made by a
 // newer program is `unsupported` and left as it is.

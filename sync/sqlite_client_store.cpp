@@ -25,6 +25,10 @@ Result<void> hold_notices(Database& database) {
   return database.run(sql::drop_notices);
 }
 
+std::vector<MigrationStep> client_steps() {
+  return {sql::create_client, hold_notices, sql::create_seal};
+}
+
 // Rows of key, id, type, child, episode.
 Result<std::vector<KeyedHeader>> keyed_headers(Query& query) {
   std::vector<KeyedHeader> found;
@@ -50,19 +54,33 @@ Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open(
   }
   const auto renew = [&] { return seal->renew(); };
   HW_CHECK(migrate(*database, "log", log_steps(), renew));
-  const std::vector<MigrationStep> steps = {sql::create_client, hold_notices, sql::create_seal};
-  HW_CHECK(migrate(*database, "client", steps, renew));
+  HW_CHECK(migrate(*database, "client", client_steps(), renew));
   std::unique_ptr<SqliteClientStore> store(new SqliteClientStore(std::move(database)));
   store->seal_ = std::move(seal);
   return store;
 }
 
+Result<std::unique_ptr<SqliteClientStore>> SqliteClientStore::open_damaged(
+    std::unique_ptr<Database> database) {
+  for (const auto& [part, steps] :
+       {std::pair("log", log_steps().size()), std::pair("client", client_steps().size())}) {
+    HW_TRY(version, version_of(*database, part));
+    if (version != steps) {
+      return Error{Code::unsupported,
+                   std::string("database: its ") + part + " tables were made by another program"};
+    }
+  }
+  return std::unique_ptr<SqliteClientStore>(new SqliteClientStore(std::move(database)));
+}
+
 Result<void> SqliteClientStore::seal_transaction() {
-  return seal_->write();
+  return seal_ == nullptr ? Result<void>() : seal_->write();
 }
 
 void SqliteClientStore::end_transaction(bool is_committed) {
-  is_committed ? seal_->committed() : seal_->rolled_back();
+  if (seal_ != nullptr) {
+    is_committed ? seal_->committed() : seal_->rolled_back();
+  }
 }
 
 Result<Appended> SqliteClientStore::append(const Change& change) {

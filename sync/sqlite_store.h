@@ -122,6 +122,12 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   // was last written in it (sync/sqlite_seal.h); all of it is read for that.
   static Result<std::unique_ptr<SqliteClientStore>> open(std::unique_ptr<Database> database);
 
+  // One that open() found `corrupt`: for carrying off what can still be read of it. It is never
+  // sealed again, so that it stays as damaged as it is. `unsupported` where its tables are
+  // another program's.
+  static Result<std::unique_ptr<SqliteClientStore>> open_damaged(
+      std::unique_ptr<Database> database);
+
   Result<Appended> append(const Change& change) override;
   Result<ClientState> state() const override;
   Result<void> put_state(const ClientState& state) override;
@@ -153,7 +159,7 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   Result<void> seal_transaction() override;
   void end_transaction(bool is_committed) override;
 
-  std::unique_ptr<ContentSeal> seal_;
+  std::unique_ptr<ContentSeal> seal_;  // null of a damaged one
 };
 
 class SqliteServerStore : public SqliteLog<ServerStore> {

@@ -61,12 +61,23 @@ int reply(Result<std::string> result) {
   return 0;
 }
 
-Result<void> open_database(const std::string& name, BytesView key) {
+// `is_damaged`: one that does not hold together is opened all the same.
+Result<std::unique_ptr<SqliteClientStore>> open_store(const std::string& name, BytesView key,
+                                                      bool is_damaged) {
+  HW_TRY(connection, open_encrypted(name, key));
+  auto store = SqliteClientStore::open(Database::adopt(connection.release()));
+  if (store.ok() || store.error().code != Code::corrupt || !is_damaged) {
+    return store;
+  }
+  HW_TRY(again, open_encrypted(name, key));
+  return SqliteClientStore::open_damaged(Database::adopt(again.release()));
+}
+
+Result<void> open_database(const std::string& name, BytesView key, bool is_damaged) {
   if (state().tablet != nullptr) {
     return Error{Code::refused, "a database is already open"};
   }
-  HW_TRY(connection, open_encrypted(name, key));
-  HW_TRY(store, SqliteClientStore::open(Database::adopt(connection.release())));
+  HW_TRY(store, open_store(name, key, is_damaged));
   HW_TRY(tablet, Tablet::open(std::move(store), browser_now, state().random));
   state().tablet = std::move(tablet);
   return {};
@@ -187,10 +198,11 @@ int hw_argon2id(const char* passphrase, std::size_t passphrase_size, const char*
   return 0;
 }
 
-// `key` is 32 octets; the caller wipes them.
-int hw_open(const char* name, std::size_t name_size, const char* key) {
-  return homeward::done(
-      homeward::open_database(std::string(name, name_size), {key, homeward::database_key_bytes}));
+// `key` is 32 octets; the caller wipes them. With `is_damaged` not 0, also a database that is
+// damaged, for what can be read of it.
+int hw_open(const char* name, std::size_t name_size, const char* key, int is_damaged) {
+  return homeward::done(homeward::open_database(
+      std::string(name, name_size), {key, homeward::database_key_bytes}, is_damaged != 0));
 }
 
 void hw_close() {

@@ -94,6 +94,17 @@ export const words = {
       name: "Someone whose work cannot be opened",
       organisation: "Nothing was deleted. Ring your administrator.",
     },
+    damaged: {
+      title: "Carry off what is unsent",
+      lead: "What you wrote and had not sent can often still be read. It can be saved to a file that only the council can read, and brought by any tablet that is signed in, or by an administrator.",
+      save: "Save unsent work to a file",
+      nothing: "Everything that can be read here has been sent: there is nothing to save.",
+      not_whole: "Some of what was typed last could not be read, and is not in the file. Keep this tablet as it is.",
+      unreadable: {
+        says: "What was not sent cannot be read on this tablet either. Nothing was deleted.",
+        todo: "Do not clear the browser’s data. Ring your administrator, and keep the tablet.",
+      },
+    },
     cannot_be_read: {
       says: "This person’s work on this tablet cannot be opened by this version of Homeward. Nothing was deleted.",
       todo: "Do not clear the browser’s data. Close and open Homeward again, and if it says this again, ring your administrator.",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, children, choose_passphrase, follow, holds, lock, no_trouble, open_child, open_home, press,
+  all_held, begin_work, children, choose_passphrase, follow, holds, lock, no_trouble, open_child, open_home, open_sending, press,
   shows, sign_in, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { World, steps } from "./world.mjs";
@@ -123,6 +123,81 @@ test("a database that was never registered is not filled from another person’s
     await all_held(page);
     await open_home(page);
     await children(page, 6);
+  });
+  no_trouble(tablet);
+});
+
+/** The person's database of a locked tablet: its octets, with one of `page` turned where that is given. */
+const turn_octet = (page, at) =>
+  page.evaluate(async (at) => {
+    const people = await (await navigator.storage.getDirectory()).getDirectoryHandle("people");
+    for await (const [name, folder] of people) {
+      if (name.length !== 32) continue;
+      const handle = await folder.getFileHandle("homeward.db");
+      const octets = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      if (at >= octets.length) return octets.length;
+      octets[at] ^= 1;
+      const file = await handle.createWritable();
+      await file.write(octets);
+      await file.close();
+      return octets.length;
+    }
+    throw new Error("nobody has a database here");
+  }, at);
+
+test("what is unsent in a damaged database is carried off in a file (S7, T6)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const tablet = await world.tablet("damaged-inside");
+  const { page } = tablet;
+  const page_octets = 4096;
+  let file = null;
+
+  await step("Iris writes where there is no signal, and locks", async () => {
+    await begin_work(tablet, "iris");
+    await to_place(page, () => press(page, words.child.start));
+    await all_held(page);
+    await tablet.go_offline();
+    await answer(page, place, "The invented library");
+    await saved(page);
+    await lock(page);
+  });
+
+  await step("one octet of what the council holds anyway has turned: it does not open", async () => {
+    // Pages from the first table on; those that the unsent words stand on are turned back.
+    const length = await turn_octet(page, Number.MAX_SAFE_INTEGER);
+    for (let at = 2.5 * page_octets; at < length && file === null; at += page_octets) {
+      await turn_octet(page, at);
+      await unlock(page);
+      const damaged = page.getByRole("button", { name: told.damaged.save });
+      const opened = page.getByRole("heading", { name: words.home.title, level: 1 });
+      await damaged.or(opened).waitFor();
+      if (await opened.isVisible()) {
+        await lock(page);
+      } else {
+        const saving = page.waitForEvent("download", { timeout: 5_000 }).catch(() => null);
+        await damaged.click();
+        file = await (await saving)?.path();
+        if (file) break;
+        file = null;
+        await shows(page, told.damaged.unreadable.says);
+        await page.reload();
+      }
+      await turn_octet(page, at);
+    }
+    assert.ok(file, "no page could be turned without the unsent words");
+    await tablet.picture("damaged-carried-off");
+  });
+
+  await step("another tablet brings the file, and the words are in the record", async () => {
+    const ivan = await world.tablet("brings");
+    await begin_work(ivan, "ivan");
+    await open_sending(ivan.page);
+    await ivan.page.getByLabel(words.sync.rescue.file).setInputFiles(file);
+    await press(ivan.page, words.sync.rescue.bring);
+    await ivan.page.getByText(/^The council has taken \d+ change/).waitFor();
+    assert.ok((await world.command("export", "--reader", "ada")).includes("The invented library"));
+    no_trouble(ivan);
   });
   no_trouble(tablet);
 });

@@ -703,6 +703,8 @@ export interface Calls {
   sync_now: { args: Record<never, never>; value: SyncState };
   /** All that is unsent as a file that only the council can read. Needs no connection. */
   save_rescue: { args: Record<never, never>; value: RescueFile };
+  /** The same of a database that unlocking calls damaged, as far as it can be read. */
+  save_damaged: { args: { user: Id; passphrase: string }; value: RescueFile };
   /** Brings such a file, of any tablet, to the council. Needs a connection. */
   take_rescue: { args: { octets: Uint8Array<ArrayBuffer> }; value: RescueTaken };
 }
@@ -711,6 +713,7 @@ export interface RescueFile {
   name: string;
   octets: Uint8Array<ArrayBuffer>;
   left_out: number; // photographs and documents that it has no room for
+  is_whole: boolean; // false where some of what was typed last could not be read
 }
 
 /** Counts of changes: in the file, not there before, and set aside; and of photographs and

@@ -97,6 +97,16 @@ export async function unlockDatabase(
   });
 }
 
+/** One that unlocking calls damaged, to carry off what is unsent in it. Nobody works in it. */
+export async function openDamaged(user: string, passphrase: string): Promise<Told<OpenDatabase>> {
+  const slots = await slotsOf(user);
+  if (!slots.ok) return slots;
+  return withModule(user, false, async (files, module) => {
+    const key = await unlock(slots.value, passphrase, argon2idOf(module));
+    return key.ok ? openWith(module, files, key.value, true) : trouble(keyProblem(key.trouble));
+  });
+}
+
 /** After recovery: `key` came back from the council, and gets a new passphrase. */
 export async function reopenDatabase(
   user: string,
@@ -161,8 +171,9 @@ function openWith(
   module: Module<ClientExports>,
   files: PersonFiles,
   key: Octets,
+  evenDamaged = false,
 ): Told<OpenDatabase> {
-  const opened = module.open(databaseName, key);
+  const opened = module.open(databaseName, key, evenDamaged);
   wipe(key);
   if (!opened.ok) return trouble(problemOf(opened.trouble));
   return fine({ core: new Core(module), close: () => closeBoth(module, files) });

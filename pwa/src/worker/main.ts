@@ -18,11 +18,11 @@ import type {
 } from "./api";
 import type { OpenDatabase } from "./database";
 import { House, serverProblem } from "./house";
-import { sealToAuthority } from "./keys";
 import { Notices } from "./notices";
 import { hasRoom, persisted } from "./opfs";
-import { fromHex, join, type Octets } from "./outcome";
+import type { Octets } from "./outcome";
 import { no, problem, problemOf, yes } from "./problems";
+import { rescueDamaged, rescueFile } from "./rescue_file";
 import * as server from "./server";
 import type { Who } from "./server";
 import { SyncLoop } from "./sync_loop";
@@ -35,8 +35,6 @@ interface Asked {
 }
 
 const tickMs = 1_000;
-/** As server/rescue.h has it. */
-const rescuePurpose = "homeward rescue 1";
 /** Calls of the core that number a change: it is sent soon. */
 const writing = new Set<CallName>([
   "begin",
@@ -207,6 +205,8 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   set_aside: ({ is_decided, skip }) => setAside(is_decided, skip),
   decide_set_aside: (asked) => decideSetAside(asked),
   save_rescue: () => saveRescue(),
+  save_damaged: async ({ user, passphrase }) =>
+    house.database === null ? rescueDamaged(user, passphrase) : no("busy"),
   attach: async (args) => attach(args),
   file: async ({ record }) => file(record),
   take_rescue: ({ octets }) => takeRescue(octets),
@@ -255,22 +255,11 @@ async function decideSetAside({
 /** All that is unsent, what is being typed too, sealed to the council (S7). */
 async function saveRescue(): Promise<Answer<RescueFile>> {
   const { database, who } = house;
-  const key = fromHex(who?.authority.recovery_key ?? "", 32);
-  if (database === null || who === null || key === null) return no("refused");
+  if (database === null || who === null) return no("refused");
   noteNumbering(database.core.call("number_all", {}));
-  const rescue = database.core.rescue();
-  if (!rescue.ok) return { ok: false, problem: problemOf(rescue.trouble) };
-  if (rescue.value.length === 0) return nothingToRescue();
-  const user = who.user.id;
-  const sealed = await sealToAuthority(rescue.value, rescuePurpose, user, key);
-  const head = new TextEncoder().encode(`${rescuePurpose}\n${user}\n`);
-  const day = new Date().toISOString().slice(0, 10);
-  const left = database.core.call<{ files: number }>("files_left_out", {});
-  return yes({
-    name: `homeward-unsent-${day}.rescue`,
-    octets: join(head, sealed),
-    left_out: left.ok ? left.value.files : 0,
-  });
+  const file = await rescueFile(database.core, who);
+  if (!file.ok) return file;
+  return file.value === null ? nothingToRescue() : yes(file.value);
 }
 
 /** Of a copied database nothing can be taken before it has an origin of its own (S11). */

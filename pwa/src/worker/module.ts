@@ -27,7 +27,7 @@ export interface Exports {
     passes: number,
     out: number,
   ): number;
-  _hw_open(name: number, nameSize: number, key: number): number;
+  _hw_open(name: number, nameSize: number, key: number, isDamaged: number): number;
   _hw_close(): void;
 }
 
@@ -89,12 +89,15 @@ export class Module<E extends Exports = Exports> {
     });
   }
 
-  /** Opens the database among the handed-in files, or creates it. */
-  open(name: string, key: Uint8Array): Outcome<void, ModuleTrouble> {
+  /**
+   * Opens the database among the handed-in files, or creates it; of a damaged one, where that
+   * is asked, what can be read.
+   */
+  open(name: string, key: Uint8Array, evenDamaged = false): Outcome<void, ModuleTrouble> {
     const text = new TextEncoder().encode(name);
     if (key.length !== keyOctets) throw new Error("a database key is 32 octets");
     return this.lend([text, key], ([nameAt = 0, keyAt = 0]) => {
-      const status = this.exports._hw_open(nameAt, text.length, keyAt);
+      const status = this.exports._hw_open(nameAt, text.length, keyAt, evenDamaged ? 1 : 0);
       return status === 0 ? fine(undefined) : this.reply();
     });
   }

@@ -8,7 +8,8 @@ import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
-import type { Answer, HeldBack, RescueFile, RescueTaken } from "../../worker/api";
+import { SaveUnsent } from "../../parts/save_unsent";
+import type { Answer, HeldBack, RescueTaken } from "../../worker/api";
 import { words } from "../../words";
 import { SetAsideOfOthers } from "./set_aside";
 
@@ -128,33 +129,11 @@ function Compared() {
 /** S7: work that cannot be sent leaves the tablet in a file that only the council can read. */
 function SaveRescue() {
   const { client } = use_desk();
-  const { busy, problem, act } = use_acting();
-  const [saved, set_saved] = useState<RescueFile | null>(null);
-  const save = (file: RescueFile) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.octets], { type: "application/octet-stream" }));
-    link.download = file.name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-    set_saved(file);
-  };
   return (
     <section class="hw-section">
       <h2 class="govuk-heading-m">{told.rescue.title}</h2>
       <p class="govuk-body">{told.rescue.lead}</p>
-      {problem && <ProblemNotice problem={problem} />}
-      <button
-        type="button"
-        class="govuk-button govuk-button--secondary"
-        disabled={busy}
-        onClick={() => void act(() => client.call("save_rescue", {}), save)}
-      >
-        {told.rescue.save}
-      </button>
-      <p class="govuk-body" role="status">
-        {saved && told.rescue.saved(saved.name)}{" "}
-        {saved && saved.left_out > 0 && told.rescue.left_out(saved.left_out)}
-      </p>
+      <SaveUnsent says={told.rescue.save} ask={() => client.call("save_rescue", {})} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { use_desk } from "../../app/desk";
 import { error_of, Mistakes, SecretField, type Mistake } from "../../parts/form";
 import { Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
+import { SaveUnsent } from "../../parts/save_unsent";
 import type { Person } from "../../worker/api";
 import { words } from "../../words";
 import { SignIn } from "../sign_in/sign_in";
@@ -43,6 +44,16 @@ function Passphrase({ person }: { person: Person }) {
     <form onSubmit={unlock} noValidate>
       <Mistakes mistakes={mistakes} />
       {problem && <ProblemNotice problem={problem} />}
+      {problem?.code === "damaged" && (
+        <section class="hw-section">
+          <h2 class="govuk-heading-m">{told.damaged.title}</h2>
+          <p class="govuk-body">{told.damaged.lead}</p>
+          <SaveUnsent
+            says={told.damaged.save}
+            ask={() => client.call("save_damaged", { user: person.user, passphrase })}
+          />
+        </section>
+      )}
       <p class="govuk-body-l hw-person-line">
         <strong>{person.name}</strong> <span class="hw-quiet">{person.organisation}</span>
       </p>
