@@ -267,6 +267,31 @@ Result<std::vector<UserId>> Accounts::supervisors_of(const std::string& team) {
   }
 }
 
+Result<std::vector<std::string>> Accounts::teams_of(const UserId& id) {
+  Query query(db_, server_sql::teams_of);
+  query.with(id.view());
+  std::vector<std::string> found;
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back(text(query, 0));
+  }
+}
+
+Result<std::vector<RecordId>> Accounts::children_unseen() {
+  Query query(db_, server_sql::children_unseen);
+  std::vector<RecordId> found;
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return found;
+    }
+    found.push_back(RecordId::of(query.octets(0)));
+  }
+}
+
 Result<void> Accounts::put_session(const Digest& token, const Session& session) {
   Query query(db_, server_sql::put_session);
   return query.with(token.view()).with(session.user.view()).with(number(session.expires_at)).run();

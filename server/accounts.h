@@ -121,6 +121,10 @@ class Accounts {
   Result<void> set_team(const RecordId& child, const std::string& team, ServerStore& store);
   Result<std::optional<std::string>> team_of(const RecordId& child);
   Result<std::vector<UserId>> supervisors_of(const std::string& team);
+  // Those with a supervisor first, then by slug.
+  Result<std::vector<std::string>> teams_of(const UserId& id);
+  // The children whom no supervisor sees, by id.
+  Result<std::vector<RecordId>> children_unseen();
 
   Result<void> put_session(const Digest& token, const Session& session);
   Result<std::optional<Session>> session(const Digest& token);

@@ -1,5 +1,8 @@
 #include "server/admission.h"
 
+#include <algorithm>
+
+#include "server/allocation.h"
 #include "server/gate.h"
 
 namespace homeward {
@@ -19,17 +22,30 @@ Result<void> check_reason(const std::string& reason) {
   return {};
 }
 
-Result<Quarantined> find_held(const ServerStore& store, const Account& by,
+// The first of the author's teams that `reader` supervises; empty where there is none.
+Result<std::string> team_in_common(ServerDatabase& database, const Account& reader,
+                                   const UserId& author) {
+  HW_TRY(teams, teams_for(database, author));
+  for (std::string& team : teams) {
+    HW_TRY(supervisors, database.accounts().supervisors_of(team));
+    if (std::find(supervisors.begin(), supervisors.end(), reader.id) != supervisors.end()) {
+      return std::move(team);
+    }
+  }
+  return std::string();
+}
+
+Result<Quarantined> find_held(ServerDatabase& database, const Account& by,
                               const HeldDecision& wanted) {
   const Error absent{Code::not_found, "There is no such change among what was set aside."};
   if (wanted.number == 0) {
     return absent;
   }
-  HW_TRY(held, store.quarantined_of_origin(wanted.origin, wanted.number - 1));
+  HW_TRY(held, database.store().quarantined_of_origin(wanted.origin, wanted.number - 1));
   if (held.empty() || held.front().notice.number != wanted.number) {
     return absent;
   }
-  HW_TRY(may_read, may_read_held(by, held.front(), store));
+  HW_TRY(may_read, may_read_held(by, held.front(), database));
   return may_read ? Result<Quarantined>(std::move(held.front())) : absent;
 }
 
@@ -48,18 +64,25 @@ Result<Change> change_in(const Quarantined& held) {
   return change;
 }
 
-Result<RecordHeader> admit(ServerDatabase& database, const Quarantined& held) {
+Result<RecordHeader> admit(ServerDatabase& database, const Account& by, const Quarantined& held,
+                           Instant now) {
   HW_TRY(change, change_in(held));
   HW_TRY(author, database.accounts().account(held.user));
   HW_ASSERT(author);  // accounts are disabled, never erased
   if (const auto refusal = refuses_admission(change, *author, database.store())) {
     return cannot_admit(refusal->reason);
   }
+  HW_TRY(is_new, is_new_child(database.store(), change.record.child));
   const auto appended = database.store().append(change);
-  if (!appended.ok() && appended.error().code == Code::bad_input) {
-    return cannot_admit(appended.error().detail + ".");
+  if (!appended.ok()) {
+    return appended.error().code == Code::bad_input ? cannot_admit(appended.error().detail + ".")
+                                                    : appended.error();
   }
-  return appended.ok() ? Result<RecordHeader>(change.record) : appended.error();
+  if (is_new) {
+    HW_TRY(team, team_in_common(database, by, author->id));
+    HW_CHECK(take_in(database, *author, {change.record.child}, std::move(team), now));
+  }
+  return change.record;
 }
 
 bool is_same(const HeldDecision& a, const HeldDecision& b) {
@@ -69,12 +92,18 @@ bool is_same(const HeldDecision& a, const HeldDecision& b) {
 }  // namespace
 
 Result<bool> may_read_held(const Account& reader, const Quarantined& held,
-                           const ServerStore& store) {
+                           ServerDatabase& database) {
   if (reader.role != Role::supervisor || reader.disabled ||
       !permitted(reader.actor(), Act::read, held.record.type)) {
     return false;
   }
-  return store.may_see(reader.id, held.record);
+  const RecordId& child = held.record.child;
+  HW_TRY(is_new, is_new_child(database.store(), child));
+  if (!is_new || child.is_zero()) {
+    return database.store().may_see(reader.id, held.record);
+  }
+  HW_TRY(team, team_in_common(database, reader, held.user));
+  return !team.empty();
 }
 
 std::string why_not_decide_on(const Account& reader, const Quarantined& held) {
@@ -92,7 +121,7 @@ Result<Decided> decide_on_held(ServerDatabase& database, const Account& by, Held
                                Instant now) {
   HW_CHECK(check_reason(wanted.reason));
   ServerStore& store = database.store();
-  HW_TRY(held, find_held(store, by, wanted));
+  HW_TRY(held, find_held(database, by, wanted));
   if (const std::string why = why_not_decide_on(by, held); !why.empty()) {
     return Error{Code::refused, why};
   }
@@ -104,7 +133,7 @@ Result<Decided> decide_on_held(ServerDatabase& database, const Account& by, Held
   }
   Decided decided{wanted, true, {}};
   if (wanted.admitted) {
-    HW_TRY(changed, admit(database, held));
+    HW_TRY(changed, admit(database, by, held, now));
     decided.changed.push_back(std::move(changed));
   }
   HW_TRY(is_first, store.put_ruling(wanted));

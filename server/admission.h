@@ -1,10 +1,13 @@
 // What becomes of a change in quarantine (S2): a supervisor of its child admits it into the
 // record or decides that it is not taken in, with a reason. Nobody decides on their own words.
 //
+// A new child that is admitted goes to the team whose supervisor admits it.
+//
 // The first decision stands, for ever; it is told to the author with the next exchange
 // (docs/protocol.md, P42) and stands in the audit. The words stay in quarantine either way.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +17,10 @@ namespace homeward {
 
 constexpr std::size_t ruling_reason_octets_max = 1000;
 
-// Why `reader` may not see what was set aside; nothing where they may.
+// A supervisor who sees the record. Where the child is not here yet, one of the teams to which
+// the child would go (server/allocation.h).
 Result<bool> may_read_held(const Account& reader, const Quarantined& held,
-                           const ServerStore& store);
+                           ServerDatabase& database);
 // Why `reader`, who may see it, may not decide on it; empty where they may.
 std::string why_not_decide_on(const Account& reader, const Quarantined& held);
 

@@ -19,4 +19,19 @@ Result<void> allocate(ServerDatabase& database, const Account& account, const Al
 Result<void> withdraw(ServerDatabase& database, const Account& account, const Allotted& what,
                       const UserId& by, Instant now);
 
+// True where no record of the child is here.
+Result<bool> is_new_child(const ServerStore& store, const RecordId& child);
+
+// The teams to which a child that `author` adds would go, the best first: those they are in;
+// where they are in none, the one that holds most of the children they may see.
+Result<std::vector<std::string>> teams_for(ServerDatabase& database, const UserId& author);
+
+// Children whose first change was just taken from `author`: each goes to `team`, or, where
+// that is empty, to the first of teams_for(), so that its supervisors see the child; the
+// author sees them too, unless the account is disabled. The audit says where each went, and
+// that it went nowhere (`homeward team unseen` lists those). A child of whom no record came to
+// be is passed over.
+Result<void> take_in(ServerDatabase& database, const Account& author,
+                     const std::vector<RecordId>& children, std::string team, Instant now);
+
 }  // namespace homeward

@@ -197,8 +197,8 @@ class Maker {
 
 const std::vector<DemoPerson>& demo_people() {
   static const std::vector<DemoPerson> people{
-      {"iris", "Iris Interviewer", "example-council", Role::interviewer, nullptr},
-      {"ivan", "Ivan Interviewer", "example-council", Role::interviewer, nullptr},
+      {"iris", "Iris Interviewer", "example-council", Role::interviewer, "north"},
+      {"ivan", "Ivan Interviewer", "example-council", Role::interviewer, "south"},
       {"cass", "Cass Commissioned", "example-childrens-charity", Role::interviewer, nullptr},
       {"sam", "Sam Supervisor", "example-council", Role::supervisor, "north"},
       {"sid", "Sid Supervisor", "example-council", Role::supervisor, "south"},

@@ -20,7 +20,7 @@ struct DemoPerson {
   const char* name;
   const char* organisation;
   Role role;
-  const char* team;  // of supervisors; null for others
+  const char* team;  // null where they are in none
 };
 
 // Those who can sign in, in the order a newcomer is told of them.

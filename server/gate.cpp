@@ -4,6 +4,7 @@
 
 #include "core/record/lifecycle.h"
 #include "core/record/record_type.h"
+#include "server/allocation.h"
 
 namespace homeward {
 namespace {
@@ -131,19 +132,6 @@ Refused refuses_decision(const Change& change, const ServerStore& store) {
   return own ? Refused(Refusal{"ALL-01", *own}) : std::nullopt;
 }
 
-Refused refuses_scope(const Change& change, const Account& account, const ServerStore& store) {
-  const auto may_see = store.may_see(account.id, change.record);
-  if (!may_see.ok()) {
-    return trouble(may_see.error());
-  }
-  if (!may_see.value()) {
-    return Refusal{"not_allocated",
-                   "This child is not, or no longer, allocated to you. The council keeps what "
-                   "you wrote."};
-  }
-  return std::nullopt;
-}
-
 Refused refuses_content(const Change& change, const ServerStore& store) {
   Refused refused = refuses_place(change.record, store);
   if (!refused) {
@@ -155,30 +143,76 @@ Refused refuses_content(const Change& change, const ServerStore& store) {
   return refused;
 }
 
-Refused first_refusal(const Change& change, const Account& account, const ServerStore& store) {
-  Refused refused = refuses_account(account);
-  if (!refused) {
-    refused = refuses_author(change, account);
+Refusal not_allocated() {
+  return {"not_allocated",
+          "This child is not, or no longer, allocated to you. The council keeps what you wrote."};
+}
+
+// A record of another type, though it may come first, adds nobody.
+Result<bool> adds_child(const Change& change, const ServerStore& store) {
+  return change.record.type == "child" && is_well_placed(change.record)
+             ? is_new_child(store, change.record.child)
+             : Result<bool>(false);
+}
+
+Refused refuses_orphan(const Change& change, const ServerStore& store) {
+  const auto is_new = is_new_child(store, change.record.child);
+  const auto adds = adds_child(change, store);
+  if (!is_new.ok() || !adds.ok()) {
+    return trouble(is_new.ok() ? adds.error() : is_new.error());
   }
-  if (!refused) {
-    refused = refuses_scope(change, account, store);
-  }
-  return refused ? refused : refuses_content(change, store);
+  return is_new.value() && !adds.value()
+             ? Refused(Refusal{"not_allocated",
+                               "Its child is not here yet. Admit the child's own record first."})
+             : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<Refusal> PermissionGate::refuses(const Change& change, const ServerStore& store) {
-  std::optional<Refusal> refusal = first_refusal(change, account_, store);
+  std::optional<Refusal> refusal = first_refusal(change, store);
   if (refusal) {
     refused_.push_back({change.record, refusal->code});
   }
   return refusal;
 }
 
+std::optional<Refusal> PermissionGate::first_refusal(const Change& change,
+                                                     const ServerStore& store) {
+  std::optional<Refusal> refused = refuses_account(account_);
+  if (!refused) {
+    refused = refuses_author(change, account_);
+  }
+  if (!refused) {
+    refused = refuses_scope(change, store);
+  }
+  return refused ? refused : refuses_content(change, store);
+}
+
+std::optional<Refusal> PermissionGate::refuses_scope(const Change& change,
+                                                     const ServerStore& store) {
+  const RecordId& child = change.record.child;
+  if (std::find(added_.begin(), added_.end(), child) != added_.end()) {
+    return std::nullopt;
+  }
+  const auto may_see = store.may_see(account_.id, change.record);
+  const auto adds = may_see.ok() ? adds_child(change, store) : Result<bool>(may_see.error());
+  if (!adds.ok()) {
+    return trouble(adds.error());
+  }
+  if (adds.value()) {
+    added_.push_back(child);
+    return std::nullopt;
+  }
+  return may_see.value() ? std::nullopt : std::optional(not_allocated());
+}
+
 std::optional<Refusal> refuses_admission(const Change& change, const Account& author,
                                          const ServerStore& store) {
   Refused refused = refuses_author(change, author);
+  if (!refused) {
+    refused = refuses_orphan(change, store);
+  }
   return refused ? refused : refuses_content(change, store);
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/form/validate.h"
 #include "core/json/strict.h"
+#include "core/record/case_number.h"
 #include "core/time/civil.h"
 #include "server/clerk.h"
 
@@ -148,7 +149,8 @@ std::optional<Instant> told_instant(const std::vector<Version>& answers, const F
 ImportedRecord episode_of(JsonObject& object, const RecordId& child, const std::string& ref,
                           const Form& form, Instant now) {
   const RecordId id = episode_id(child, ref);
-  ImportedRecord read{{id, "episode", child, id}, answers_of(object, form, now)};
+  ImportedRecord read{
+      {id, "episode", child, id}, ref, object.path(), answers_of(object, form, now)};
   const auto began = told_instant(read.answers, "absence.began");
   const auto returned = told_instant(read.answers, "came_back.returned");
   if (began && returned && *returned < *began) {
@@ -158,12 +160,28 @@ ImportedRecord episode_of(JsonObject& object, const RecordId& child, const std::
   return read;
 }
 
+// The number is an answer too: by it a tablet shows that the child is here already.
+void add_number(ImportedRecord& child, JsonObject& object, const Form& form) {
+  const bool is_told =
+      std::any_of(child.answers.begin(), child.answers.end(),
+                  [](const Version& version) { return version.field == case_number_field; });
+  const Value number = Value::text(child.number);
+  const Result<void> fits = validate_value(*form.question_of(case_number_field), number);
+  if (!fits.ok()) {
+    object.mistake("case_id", fits.error().detail);
+  } else if (!is_told && !child.number.empty()) {
+    child.answers.push_back(field(case_number_field, number));
+  }
+}
+
 ImportedChild child_of(JsonObject& object, const FormLibrary& forms, Instant now) {
   ImportedChild read;
-  read.place = object.path();
-  const RecordId id = child_id(object.text("case_id"));
+  const std::string case_id = object.text("case_id");
+  const RecordId id = child_id(case_id);
   read.team = object.text("team");
-  read.child = {{id, "child", id, {}}, answers_of(object, *forms.latest("child"), now)};
+  const Form& form = *forms.latest("child");
+  read.child = {{id, "child", id, {}}, case_id, object.path(), answers_of(object, form, now)};
+  add_number(read.child, object, form);
   std::set<std::string> refs;
   for (JsonObject& episode : object.objects_if_any("episodes")) {
     const std::string ref = episode.text("ref");
@@ -179,9 +197,9 @@ ImportedChild child_of(JsonObject& object, const FormLibrary& forms, Instant now
 constexpr const char* clerk_key = "import_clerk";
 
 Result<Origin> clerk_origin(ServerStore& store, Random& random) {
-  HW_TRY(kept, store.meta(clerk_key));
-  if (kept) {
-    return decode<Origin>(*kept);
+  HW_TRY(kept, import_clerk(store));
+  if (!kept.is_zero()) {
+    return kept;
   }
   const Origin fresh = Origin::fresh(random);
   HW_CHECK(store.put_meta(clerk_key, encode(fresh)));
@@ -211,6 +229,11 @@ Result<std::vector<Version>> news(const ImportedRecord& imported, const Origin& 
 }
 
 }  // namespace
+
+Result<Origin> import_clerk(const ServerStore& store) {
+  HW_TRY(kept, store.meta(clerk_key));
+  return kept ? decode<Origin>(*kept) : Result<Origin>(Origin{});
+}
 
 RecordId child_id(std::string_view case_id) {
   return derived_id("case " + std::string(case_id), RecordId{});
@@ -246,7 +269,7 @@ Result<void> check_teams(const std::vector<ImportedChild>& children, std::string
     const bool known = std::any_of(teams.begin(), teams.end(),
                                    [&](const Team& team) { return team.slug == child.team; });
     if (!known) {
-      mistakes.add(child.place + ".team", "there is no team \"" + child.team + "\"");
+      mistakes.add(child.child.place + ".team", "there is no team \"" + child.team + "\"");
     }
   }
   return mistakes.result();

@@ -12,6 +12,11 @@
 // `ref`, and an answer is written again only where the case system now says something
 // else than it said last. A worker's answer is never replaced: the two are a conflict
 // (M3), and once it is settled the same old answer does not open it again.
+//
+// A child who was added on a tablet before the case system told of them is met by their number:
+// where a child here has `case_id` for an answer, what is imported is written in that record,
+// and in the episode of theirs that has the same police reference, where one was begun on a
+// tablet. Where that is not certain, it is a mistake that names the records.
 #pragma once
 
 #include <string>
@@ -24,11 +29,12 @@ namespace homeward {
 
 struct ImportedRecord {
   RecordHeader header;
+  std::string number;  // `case_id` or `ref`
+  std::string place;   // "children[0]", "children[0].episodes[1]"
   std::vector<Version> answers;
 };
 
 struct ImportedChild {
-  std::string place;  // "children[0]"
   ImportedRecord child;
   std::string team;
   std::vector<ImportedRecord> episodes;
@@ -41,18 +47,31 @@ Result<std::vector<ImportedChild>> read_import(std::string_view json, std::strin
 Result<void> check_teams(const std::vector<ImportedChild>& children, std::string_view name,
                          Accounts& accounts);
 
+// Turns each record to the one that is here already, if any. `bad_input`, with each place and
+// the ids of the records here, where two children have a number or two episodes a reference,
+// where a number or reference is in conflict, and where two entries are one record.
+Result<void> meet_records(std::vector<ImportedChild>& children, std::string_view name,
+                          const ServerStore& store);
+
 struct ImportCount {
   std::size_t records = 0;  // new or with something new
   std::size_t unchanged = 0;
 };
 
-// Inside a transaction. `author` is whose name the changes carry. All imports of a data
-// set are the work of one clerk.
+// Inside a transaction, of records that were met. `author` is whose name the changes carry. All
+// imports of a data set are the work of one clerk.
 Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
                                     Accounts& accounts, const UserId& author, Random& random,
                                     Instant now);
 
+// Of children and episodes that the case system told of first.
 RecordId child_id(std::string_view case_id);
 RecordId episode_id(const RecordId& child, std::string_view ref);
+
+// The origin whose changes imports are; zero before the first.
+Result<Origin> import_clerk(const ServerStore& store);
+
+// The children here who have this number, by id: the one it made, and those with that answer.
+Result<std::vector<RecordId>> children_numbered(const ServerStore& store, std::string_view case_id);
 
 }  // namespace homeward

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "server/allocation.h"
 #include "server/gate.h"
 #include "server/pieces.h"
 #include "sync/rescue.h"
@@ -103,6 +104,7 @@ Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority
   const ReceiptSigner signer(authority);
   HW_TRY(applied, apply(database.store(), request, sealed.user, gate, signer, now));
   HW_CHECK(check_taken(request, applied));
+  HW_CHECK(take_in(database, *account, gate.added(), "", now));
   HW_TRY(files, keep_files(database, *account, rescue.files, now));
   HW_CHECK(write_down(database.accounts(), gate, applied, request, sealed.user, now));
   HW_CHECK(database.accounts().audit(

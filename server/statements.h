@@ -1,5 +1,5 @@
-// Every SQL statement of the service's own tables (V3). Used by server/accounts*.cpp and
-// server/verify.cpp.
+// Every SQL statement of the service's own tables (V3), and of both together where the two
+// are compared. Used by server/accounts*.cpp and server/verify.cpp.
 //
 //   organisation, team, account, member   who works here
 //   session, device, recovery             what they are signed in with
@@ -60,6 +60,15 @@ inline constexpr const char* put_member =
 inline constexpr const char* supervisors =
     "SELECT id FROM account JOIN member ON member.account = account.id"
     " WHERE team = ? AND role = 'supervisor' AND NOT disabled ORDER BY id";
+inline constexpr const char* teams_of =
+    "SELECT team FROM member WHERE account = ? ORDER BY EXISTS(SELECT 1 FROM member other"
+    " JOIN account ON account.id = other.account WHERE other.team = member.team"
+    " AND role = 'supervisor' AND NOT disabled) DESC, team";
+inline constexpr const char* children_unseen =
+    "SELECT id FROM record WHERE type = 'child' AND NOT EXISTS(SELECT 1 FROM scope"
+    " JOIN account ON account.id = scope.user WHERE scope.child = record.id"
+    " AND episode = zeroblob(16) AND withdrawn_at IS NULL AND role = 'supervisor'"
+    " AND NOT disabled) ORDER BY id";
 inline constexpr const char* children_of_team = "SELECT child FROM child_team WHERE team = ?";
 
 inline constexpr const char* put_account =

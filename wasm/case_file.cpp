@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "core/base/sorting.h"
+#include "core/record/case_number.h"
 #include "core/record/fields.h"
+#include "wasm/child_words.h"
+#include "wasm/words.h"
 
 namespace homeward {
 namespace {
@@ -45,6 +48,32 @@ void sort_episodes(CaseFile& file) {
     return instant_in(episode, "absence.began").value_or(Instant{INT64_MAX});
   };
   sort_stably(file.episodes, [&](const Record& a, const Record& b) { return began(a) < began(b); });
+}
+
+// Both, where two stand: a name does not vanish because somebody wrote it otherwise.
+std::string texts_in(const Record& record, const FieldKey& field) {
+  std::string all;
+  std::string before;
+  for (const Head& head : record.heads(field)) {
+    std::string text = head.version.value.as_text().value_or("");
+    if (!text.empty() && text != before) {
+      all += (all.empty() ? "" : " / ") + text;
+      before = std::move(text);
+    }
+  }
+  return all;
+}
+
+std::string given_name(const Record& child) {
+  const std::string known_as = texts_in(child, "identity.known_as");
+  return known_as.empty() ? texts_in(child, "identity.given_name") : known_as;
+}
+
+std::string without_name(const Record& child) {
+  const std::string number = texts_in(child, case_number_field);
+  const Head* first = first_head(child);
+  return number.empty() && first != nullptr ? "added " + when_words(first->at, Instant{})
+                                            : "number " + number;
 }
 
 }  // namespace
@@ -100,11 +129,15 @@ std::string code_in(const Record& record, const FieldKey& field) {
 }
 
 std::string child_name(const Record& child) {
-  const std::string known_as = text_in(child, "identity.known_as");
-  const std::string given = known_as.empty() ? text_in(child, "identity.given_name") : known_as;
-  const std::string family = text_in(child, "identity.family_name");
+  const std::string given = given_name(child);
+  const std::string family = texts_in(child, "identity.family_name");
   const std::string name = given + (given.empty() || family.empty() ? "" : " ") + family;
-  return name.empty() ? "Name not recorded" : name;
+  return name.empty() ? "Name not recorded (" + without_name(child) + ")" : name;
+}
+
+std::string child_called(const Record& child) {
+  const std::string given = given_name(child);
+  return given.empty() ? "this child" : given;
 }
 
 }  // namespace homeward

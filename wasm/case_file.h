@@ -37,7 +37,10 @@ InterviewStanding standing_in(const CaseFile& file, const Record& record);
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field);
 std::string code_in(const Record& record, const FieldKey& field);
 
-// "Given Family", as the child is known.
+// "Given Family", as the child is known; both, where two names stand. Of a child without a
+// name by number or by when they were added: "Name not recorded (number T-1001)".
 std::string child_name(const Record& child);
+// In a sentence: "Given", or "this child".
+std::string child_called(const Record& child);
 
 }  // namespace homeward

@@ -15,6 +15,7 @@
 #include "wasm/times_away.h"
 #include "wasm/views.h"
 #include "wasm/words.h"
+#include "wasm/writing.h"
 
 namespace homeward {
 namespace {
@@ -196,20 +197,24 @@ CallResult child_view(Desk& desk, Arguments& args) {
   HW_TRY(context, head_context(desk));
   HW_TRY(episodes, episodes_json(context, file, policies));
   HW_TRY(attachments, attachments_json(context, file, RecordId{}));
-  return boost::json::value{{"id", id.hex()},
-                            {"name", child_name(file.child)},
-                            {"age_words", age_words(desk, file.child)},
-                            {"facts", facts_json(desk, file.child)},
-                            {"duties", duties_of(policies, RecordId{})},
-                            {"upcoming", upcoming_json(policies.told, RecordId{})},
-                            {"questions", questions_json(file, policies.judges)},
-                            {"timeline", times_away_json(file, *policies.judges.front())},
-                            {"episodes", std::move(episodes)},
-                            {"safety_plan", safety_plan_json(desk, file)},
-                            {"notes", notes_json(desk, file)},
-                            {"shelves", shelves_json(desk, file, RecordId{})},
-                            {"attachments", std::move(attachments)},
-                            {"can_attach", may_attach(desk, RecordId{})}};
+  return boost::json::value{
+      {"id", id.hex()},
+      {"name", child_name(file.child)},
+      {"called", child_called(file.child)},
+      {"age_words", age_words(desk, file.child)},
+      {"stage_words", stage_words(desk, file.child, standing_in(file, file.child))},
+      {"facts", facts_json(desk, file.child)},
+      {"duties", duties_of(policies, RecordId{})},
+      {"upcoming", upcoming_json(policies.told, RecordId{})},
+      {"questions", questions_json(file, policies.judges)},
+      {"timeline", times_away_json(file, *policies.judges.front())},
+      {"episodes", std::move(episodes)},
+      {"can_add_episode", check_may_write(desk, "episode").ok()},
+      {"safety_plan", safety_plan_json(desk, file)},
+      {"notes", notes_json(desk, file)},
+      {"shelves", shelves_json(desk, file, RecordId{})},
+      {"attachments", std::move(attachments)},
+      {"can_attach", may_attach(desk, RecordId{})}};
 }
 
 }  // namespace homeward

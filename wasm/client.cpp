@@ -19,10 +19,11 @@ struct Call {
   CallResult (*answer)(Desk& desk, Arguments& args);
 };
 
-constexpr std::array<Call, 28> calls{{
+constexpr std::array<Call, 29> calls{{
     {"home", home_view},
     {"work", work_view},
     {"child", child_view},
+    {"alike", alike_view},
     {"record", record_view},
     {"review", review_view},
     {"history", history_view},

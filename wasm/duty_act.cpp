@@ -98,6 +98,9 @@ RecordId standing_record(const CaseFile& file, const RecordType& type, const Rec
   if (type.name == "episode") {
     return episode;
   }
+  if (type.name == "child") {
+    return file.child.header().id;
+  }
   const RecordId whose =
       type.belongs == RecordType::Belongs::child ? file.child.header().id : episode;
   const RecordId id = type.only_one ? derived_id(type.name, whose) : RecordId{};

@@ -9,6 +9,7 @@
 #include "wasm/remarks.h"
 #include "wasm/unsent.h"
 #include "wasm/views.h"
+#include "wasm/writing.h"
 
 namespace homeward {
 namespace {
@@ -77,6 +78,7 @@ CallResult home_view(Desk& desk, Arguments& args) {
     HW_CHECK(add_reviews(returned, desk, home.name, home.returned));
   }
   return boost::json::value{{"me", me_json(desk.identity, signed_in)},
+                            {"can_add_child", check_may_write(desk, "child").ok()},
                             {"children", sorted(std::move(cards))},
                             {"to_review", sorted(std::move(to_review))},
                             {"returned", sorted(std::move(returned))}};

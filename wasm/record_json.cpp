@@ -144,6 +144,7 @@ void put_header(boost::json::object& json, const Desk& desk, const Shown& shown)
   json["episode"] = header.episode.is_zero() ? boost::json::value(nullptr)
                                              : boost::json::value(header.episode.hex());
   json["child_name"] = child_name(shown.file.child);
+  json["called"] = child_called(shown.file.child);
   json["stage"] = stage_name(shown.record, shown.standing);
   json["stage_words"] = stage_words(desk, shown.record, shown.standing);
   json["reviewed"] = is_draft_until_submitted(header.type) ? "always" : "if_asked";

@@ -7,6 +7,7 @@ namespace homeward {
 
 CallResult home_view(Desk& desk, Arguments& args);
 CallResult work_view(Desk& desk, Arguments& args);
+CallResult alike_view(Desk& desk, Arguments& args);
 CallResult child_view(Desk& desk, Arguments& args);
 CallResult record_view(Desk& desk, Arguments& args);
 CallResult review_view(Desk& desk, Arguments& args);

@@ -19,9 +19,9 @@ struct Line {
 constexpr std::array<Line, 21> table{{
     {"action_plan", 'w', '-', 'w'},  // by the social worker
     {"attachment", 'w', 'w', 'w'},   // by whoever has the photograph or the document
-    {"child", 'r', 'r', 'w'},
+    {"child", 'w', 'r', 'w'},        // by the front door or the social worker
     {"consent", 'w', 'w', 'w'},
-    {"episode", 'w', 'r', 'w'},
+    {"episode", 'w', 'r', 'w'},                  // the same
     {"exploitation_assessment", 'w', '-', 'w'},  // by the practitioner, out of hours too
     {"grab_pack", 'w', '-', 'w'},                // by the social worker
     {"interview", 'w', 'w', 'w'},

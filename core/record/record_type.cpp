@@ -14,8 +14,8 @@ using Reviewed = RecordType::Reviewed;
 // A plan, an assessment or what was said in a meeting may hold what the police and other
 // families told the authority in confidence: a right to one episode does not show it.
 constexpr std::array<RecordType, 21> types{{
-    {"child", Belongs::child, true, Reviewed::if_asked, Reach::common, Begun::never},
-    {"episode", Belongs::episode, true, Reviewed::if_asked, Reach::episode, Begun::never},
+    {"child", Belongs::child, true, Reviewed::if_asked, Reach::common, Begun::anywhere},
+    {"episode", Belongs::episode, true, Reviewed::if_asked, Reach::episode, Begun::anywhere},
     {"offer", Belongs::episode, false, Reviewed::if_asked, Reach::episode, Begun::anywhere},
     {"interview", Belongs::episode, true, Reviewed::always, Reach::episode, Begun::anywhere},
     {"safety_plan", Belongs::child, true, Reviewed::always, Reach::common, Begun::anywhere},
@@ -37,6 +37,11 @@ constexpr std::array<RecordType, 21> types{{
     {"submission", Belongs::either, false, Reviewed::never, Reach::episode, Begun::never},
     {"oversight", Belongs::either, false, Reviewed::never, Reach::episode, Begun::never},
 }};
+
+// A child and an episode are what others belong to: each has an id of its own.
+bool is_subject(const RecordType& type) {
+  return type.name == "child" || type.name == "episode";
+}
 
 bool has_only_id(const RecordType& type, const RecordHeader& record) {
   if (record.type == "child") {
@@ -73,7 +78,7 @@ bool is_draft_until_submitted(std::string_view name) {
 
 RecordId id_for(const RecordType& type, const RecordId& child, const RecordId& episode,
                 Random& random) {
-  if (!type.only_one) {
+  if (!type.only_one || is_subject(type)) {
     return RecordId::fresh(random);
   }
   return derived_id(type.name, type.belongs == Belongs::child ? child : episode);

@@ -26,7 +26,7 @@ struct RecordType {
   };
   // How a person comes by one.
   enum class Begun {
-    never,     // the program's own, or the case system's
+    never,     // it is the program's own, or comes with a file
     anywhere,  // by a button of its own
     shelf,     // under "Plans, assessments and meetings" of a child or an episode
   };
@@ -40,7 +40,7 @@ struct RecordType {
 
   std::string_view name;
   Belongs belongs = Belongs::either;
-  bool only_one = false;  // of what it belongs to: its id is derived from that
+  bool only_one = false;  // of what it belongs to: its id is derived from that, or is that
   Reviewed reviewed = Reviewed::never;
   Reach reach = Reach::episode;
   Begun begun = Begun::never;
@@ -58,8 +58,8 @@ bool is_submitted_type(std::string_view name);
 // True of those that are a draft until then.
 bool is_draft_until_submitted(std::string_view name);
 
-// The id a new record of this type has: derived where there is only one of it, so that
-// two devices which begin it offline write the same record.
+// The id a new record of this type has: derived where there is only one of it, so that two
+// devices which begin it offline write the same record. A new child or episode is another one.
 RecordId id_for(const RecordType& type, const RecordId& child, const RecordId& episode,
                 Random& random);
 

@@ -133,7 +133,9 @@ const older: EpisodeView = {
 const rowan: ChildView = {
   id: "child-1",
   name: "Rowan Fernhollow",
+  called: "Rowan",
   age_words: "13 years old",
+  stage_words: "",
   facts: [
     { label: "Date of birth", words: "1 May 2012" },
     { label: "Lives", words: "At home with mother" },
@@ -145,6 +147,7 @@ const rowan: ChildView = {
   questions: [],
   timeline: policy.two_away,
   episodes: [newest, older],
+  can_add_episode: true,
   safety_plan: {
     id: "safety_plan-1",
     words: "Last changed Tuesday 31 March, 14:02. To be looked at again on 1 May.",
@@ -161,6 +164,21 @@ const rowan: ChildView = {
   shelves: child_shelves,
   attachments: [],
   can_attach: true,
+};
+
+/** As a worker adds one before anybody knows who it is. */
+const just_added: ChildView = {
+  ...rowan,
+  name: "Name not recorded (added Friday 27 March 2026, 22:40)",
+  called: "this child",
+  age_words: "Age not known",
+  facts: [],
+  duties: [],
+  timeline: null,
+  episodes: [],
+  safety_plan: null,
+  notes: [],
+  shelves: child_shelves.map((shelf) => ({ ...shelf, records: [] })),
 };
 
 const not_begun: EpisodeView = { ...newest, interview: null, clock: null, offers: [], steps: [] };
@@ -264,6 +282,7 @@ export const child: Examples = {
     path: "/child/child-1",
     replies: opened({ child: () => fine(with_files), file: a_picture }, interviewer, offline_sync),
   },
+  just_added: of_child(just_added),
   guarded: of_child(guarded),
   many: of_child(many),
   at_a_time_away: of_child(many, "/child/child-1/episode/episode-7"),

@@ -346,6 +346,7 @@ export function view_of(fixture: Fixture): RecordView {
     child: "child-1",
     episode: "episode-1",
     child_name: "Rowan Fernhollow",
+    called: "Rowan",
     title: form.title,
     form_version: form.version,
     stage: "draft",

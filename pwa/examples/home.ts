@@ -81,7 +81,7 @@ const review = (child_name: string, more: Partial<ReviewCard> = {}): ReviewCard 
   ...more,
 });
 
-const plain: Home = { me: interviewer, children, to_review: [], returned: [] };
+const plain: Home = { me: interviewer, can_add_child: true, children, to_review: [], returned: [] };
 
 const returned = review("Ash Pebbleworth", {
   interview: "interview-2",
@@ -102,6 +102,10 @@ const to_review = [
 ];
 
 const never_ready = () => new Promise<never>(() => undefined);
+
+const unnamed = card("Name not recorded (added Friday 27 March 2026, 22:40)", "Age not known", "", {
+  unsent: 3,
+});
 
 export const home: Examples = {
   interviewer: {
@@ -129,6 +133,9 @@ export const home: Examples = {
   new_version: {
     update: true,
     replies: opened({ home: () => fine({ ...plain, children: children.slice(0, 2) }) }),
+  },
+  unnamed: {
+    replies: opened({ home: () => fine({ ...plain, children: [...children.slice(0, 2), unnamed] }) }),
   },
   damaged: { replies: opened({ home: () => refuse("damaged") }) },
   opening: { replies: opened({ home: never_ready }) },

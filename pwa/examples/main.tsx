@@ -4,6 +4,7 @@ import "govuk-frontend/dist/govuk/govuk-frontend.min.css";
 import "../src/styles/homeward.css";
 import { App } from "../src/app/app";
 import type { Place } from "../src/app/place";
+import { add_child } from "./add_child";
 import { child } from "./child";
 import { FixtureClient } from "./client";
 import type { Example, Examples } from "./example";
@@ -26,6 +27,7 @@ const screens: Record<string, Examples> = {
   home,
   work,
   child,
+  add_child,
   interview,
   safety_plan,
   short_form,

@@ -353,6 +353,7 @@ export const words = {
     review_title: "Waiting for your review",
     returned_title: "Returned to you",
     all_title: "All my children",
+    add_child: "Add a child",
     search: "Find a child by name",
     found: (count: number) =>
       count === 0 ? "No child by that name" : many(count, "child", "children"),
@@ -378,6 +379,23 @@ export const words = {
     },
   },
 
+  add_child: {
+    title: "Add a child",
+    lead: "Write what you know. If the child may be on this tablet already, you are shown who it could be.",
+    given_name: "First name",
+    family_name: "Last name",
+    case_number: "Number in the case system",
+    case_number_hint: "If there is one yet. By it the council’s case system finds this record later.",
+    button: "Continue",
+    found: (count: number) =>
+      count === 1 ? "Is it this child?" : `Is it one of these ${count} children?`,
+    found_next: "If it is, open the record that is there and carry on in it.",
+    another: "No, add a new child",
+    nothing_typed:
+      "You have written no name and no number, so nobody can be looked for. You can add the child without, and write the name as soon as it is known.",
+    unnamed: "Add a child without a name",
+  },
+
   clock: {
     why: (rule: string) => `Why? (rule ${rule})`,
     due: (when: string) => `Due by ${when}`,
@@ -391,6 +409,7 @@ export const words = {
     open_plan: "Open the safety plan",
     episodes: "Times away",
     no_episodes: "No times away are recorded.",
+    add_episode: "Record a time away",
     episode: (number: number, when: string) => `${when} (number ${number})`,
     episode_unknown: (number: number) => `Number ${number}`,
     missing_from: "Missing from",
@@ -423,6 +442,7 @@ export const words = {
     no_notes: "No notes yet.",
     add_note: "Add a note",
     facts: "About the child",
+    no_facts: "Nothing is recorded yet.",
   },
 
   files: {

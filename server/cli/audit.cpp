@@ -21,7 +21,7 @@ void add_audit_command(CLI::App& app, Shell& shell) {
       ->check(CLI::Range(1, 1'000'000));
   on(command, shell, [&shell, child, count] {
     return read(shell, [&](ServerDatabase& db) -> Result<void> {
-      const RecordId about = child->empty() ? RecordId{} : child_meant(*child);
+      HW_TRY(about, child->empty() ? Result<RecordId>(RecordId{}) : child_meant(db, *child));
       HW_TRY(lines, db.accounts().audit_lines(about, *count));
       for (const AuditLine& line : lines) {
         std::cout << to_string(line.at) << "  " << name_of(db.accounts(), line.user) << "  "
@@ -33,7 +33,12 @@ void add_audit_command(CLI::App& app, Shell& shell) {
   });
 }
 
-Result<std::vector<Quarantined>> all_quarantined(ServerDatabase& db) {
+// Of one child where it is named; else all, oldest first.
+Result<std::vector<Quarantined>> quarantined(ServerDatabase& db, const std::string& child) {
+  if (!child.empty()) {
+    HW_TRY(id, child_meant(db, child));
+    return db.store().quarantined_of_child(id);
+  }
   std::vector<Quarantined> all;
   HW_TRY(accounts, db.accounts().accounts());
   for (const Account& account : accounts) {
@@ -57,8 +62,7 @@ void add_quarantine(CLI::App& app, Shell& shell) {
   on(list, shell, [&shell, child, by] {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(who, doer(db, *by));
-      HW_TRY(found, child->empty() ? all_quarantined(db)
-                                   : db.store().quarantined_of_child(child_meant(*child)));
+      HW_TRY(found, quarantined(db, *child));
       for (const Quarantined& one : found) {
         HW_CHECK(db.accounts().audit(
             {shell.now, who, "read_quarantine", one.record.child, one.record.id, one.notice.code}));

@@ -20,7 +20,8 @@ FILE is one JSON object:
 
 Keys and codes under "answers" are those of the forms child and episode. The whole file is
 checked first; every mistake is named with its place, and then nothing is written. The same
-file again changes nothing.
+file again changes nothing. A child who was added on a tablet is met by the number in their
+record ("status.case_system_id"), an episode of theirs by its police reference.
 )";
 
 // Nothing of it is written once one thing is wrong.
@@ -30,6 +31,7 @@ Result<void> run_import(Shell& shell, const std::string& file, const std::string
   return write(shell, [&](ServerDatabase& db) -> Result<void> {
     HW_TRY(account, account_in_use(db, by));
     HW_CHECK(check_teams(children, file, db.accounts()));
+    HW_CHECK(meet_records(children, file, db.store()));
     HW_TRY(count, import_children(children, db.store(), db.accounts(), account.id, shell.random,
                                   shell.now));
     std::cout << count.records << " records new or changed, " << count.unchanged

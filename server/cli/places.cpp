@@ -110,6 +110,33 @@ void add_team_take(CLI::App& group, Shell& shell) {
   });
 }
 
+// Who sees it, besides.
+Result<std::string> seen_by(ServerDatabase& db, const RecordId& child) {
+  std::string names;
+  HW_TRY(users, db.store().users_who_see({child, "child", child, {}}));
+  for (const UserId& user : users) {
+    names += (names.empty() ? "seen by " : ", ") + name_of(db.accounts(), user);
+  }
+  return names.empty() ? "seen by nobody" : names;
+}
+
+void add_team_unseen(CLI::App& group, Shell& shell) {
+  auto* unseen = group.add_subcommand(
+      "unseen", "List the children whom no supervisor sees: their team has none, or there is none");
+  on(unseen, shell, [&shell] {
+    return read(shell, [](ServerDatabase& db) -> Result<void> {
+      HW_TRY(children, db.accounts().children_unseen());
+      for (const RecordId& child : children) {
+        HW_TRY(team, db.accounts().team_of(child));
+        HW_TRY(by, seen_by(db, child));
+        std::cout << child.hex() << "  " << (team ? "team " + *team : "in no team") << "  " << by
+                  << "\n";
+      }
+      return {};
+    });
+  });
+}
+
 }  // namespace
 
 void add_places(CLI::App& app, Shell& shell) {
@@ -120,6 +147,7 @@ void add_places(CLI::App& app, Shell& shell) {
   add_team_add(*team, shell);
   add_team_join(*team, shell);
   add_team_take(*team, shell);
+  add_team_unseen(*team, shell);
 }
 
 }  // namespace homeward::cli

@@ -111,13 +111,24 @@ CLI::Option* add_by(CLI::App& command, std::string& by) {
                             "one, leaves it out");
 }
 
-RecordId child_meant(const std::string& id_or_case) {
-  const Result<RecordId> id = RecordId::parse(id_or_case);
-  return id.ok() ? id.value() : child_id(id_or_case);
+Result<RecordId> child_meant(ServerDatabase& database, const std::string& id_or_case) {
+  if (const Result<RecordId> id = RecordId::parse(id_or_case); id.ok()) {
+    return id;
+  }
+  HW_TRY(found, children_numbered(database.store(), id_or_case));
+  if (found.size() < 2) {
+    return found.empty() ? child_id(id_or_case) : found.front();
+  }
+  std::string ids;
+  for (const RecordId& id : found) {
+    ids += " " + id.hex();
+  }
+  return Error{Code::bad_input,
+               "more than one child has the number \"" + id_or_case + "\"; name one by id:" + ids};
 }
 
 Result<RecordId> child_called(ServerDatabase& database, const std::string& id_or_case) {
-  const RecordId id = child_meant(id_or_case);
+  HW_TRY(id, child_meant(database, id_or_case));
   HW_TRY(record, database.store().record(id));
   if (!record || record->header().type != "child") {
     return Error{Code::not_found, "there is no child \"" + id_or_case + "\""};

@@ -40,8 +40,9 @@ Result<Account> account_in_use(ServerDatabase& database, const std::string& user
 // empty only while there is no administrator yet; the id is then zero.
 Result<UserId> doer(ServerDatabase& database, const std::string& by);
 CLI::Option* add_by(CLI::App& command, std::string& by);
-// 32 hex digits, or the case system's id; whether or not the child is here still.
-RecordId child_meant(const std::string& id_or_case);
+// 32 hex digits, or the number in the case system, whether or not the child is here still.
+// `bad_input`, with their ids, where more than one has it.
+Result<RecordId> child_meant(ServerDatabase& database, const std::string& id_or_case);
 // The same of what is here. `not_found`, as it was called.
 Result<RecordId> child_called(ServerDatabase& database, const std::string& id_or_case);
 Result<RecordId> episode_called(ServerDatabase& database, const RecordId& child,

@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
+#include <iterator>
 #include <set>
 
 #include "server/admission.h"
@@ -30,23 +31,36 @@ struct HeldPage {
   std::size_t left = 0;  // that follow
 };
 
-// What waits oldest first; what is decided newest decision first.
-Result<std::vector<Held>> all_held(const Account& reader, bool is_decided,
-                                   const ServerStore& store) {
-  HW_TRY(scopes, store.scopes(reader.id));
+// What was set aside of the children the reader sees, and of children who are not here yet.
+Result<std::vector<Quarantined>> held_near(const Account& reader, ServerDatabase& db) {
+  HW_TRY(scopes, db.store().scopes(reader.id));
   std::set<RecordId> children;
   for (const Scope& scope : scopes) {
     children.insert(scope.child);
   }
-  std::vector<Held> found;
+  std::vector<Quarantined> found;
   for (const RecordId& child : children) {
-    HW_TRY(of_child, store.quarantined_of_child(child));
-    for (Quarantined& one : of_child) {
-      HW_TRY(may_read, may_read_held(reader, one, store));
-      HW_TRY(ruling, store.ruling(one.origin, one.notice.number));
-      if (may_read && ruling.has_value() == is_decided) {
-        found.push_back({std::move(one), std::move(ruling)});
-      }
+    HW_TRY(of_child, db.store().quarantined_of_child(child));
+    std::move(of_child.begin(), of_child.end(), std::back_inserter(found));
+  }
+  HW_TRY(accounts, db.accounts().accounts());
+  for (const Account& account : accounts) {
+    HW_TRY(theirs, db.store().quarantined_of_user(account.id));
+    std::copy_if(theirs.begin(), theirs.end(), std::back_inserter(found),
+                 [&](const Quarantined& one) { return children.count(one.record.child) == 0; });
+  }
+  return found;
+}
+
+// What waits oldest first; what is decided newest decision first.
+Result<std::vector<Held>> all_held(const Account& reader, bool is_decided, ServerDatabase& db) {
+  HW_TRY(near, held_near(reader, db));
+  std::vector<Held> found;
+  for (Quarantined& one : near) {
+    HW_TRY(may_read, may_read_held(reader, one, db));
+    HW_TRY(ruling, db.store().ruling(one.origin, one.notice.number));
+    if (may_read && ruling.has_value() == is_decided) {
+      found.push_back({std::move(one), std::move(ruling)});
     }
   }
   std::stable_sort(found.begin(), found.end(), [&](const Held& a, const Held& b) {
@@ -156,7 +170,7 @@ void look(const Context& context, const Request& request, bool is_decided, const
       return respond(http::error_response(reader.error()));
     }
     const auto skip = skipped(request.path, is_decided ? decided_path : waiting_path);
-    auto all = skip.ok() ? all_held(reader.value(), is_decided, db.store())
+    auto all = skip.ok() ? all_held(reader.value(), is_decided, db)
                          : Result<std::vector<Held>>(skip.error());
     if (!all.ok()) {
       return respond(http::error_response(all.error()));

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "server/allocation.h"
 #include "server/endpoints/caller.h"
 #include "server/endpoints/endpoints.h"
 #include "server/gate.h"
@@ -80,6 +81,7 @@ Result<void> take(const Context& context, const Shared& exchange, ServerDatabase
   const ReceiptSigner signer(context.authority);
   HW_TRY(applied, apply(db.store(), exchange->request, account->id, gate, signer, now));
   exchange->applied = applied;
+  HW_CHECK(take_in(db, *account, gate.added(), "", now));
   HW_CHECK(register_successor(exchange->request, db.accounts(), now));
   for (const PermissionGate::Refused& refused : gate.refused()) {
     HW_CHECK(db.accounts().audit({now, account->id, "refused", refused.record.child,

@@ -81,8 +81,16 @@ export async function open_examples() {
   return { address, browser, names, close };
 }
 
-/** What is only there after a button was pressed. */
-const pressed = { "sync/set_aside": "Look for what was set aside" };
+/** What is only there after something was typed or a button was pressed. */
+const pressed = {
+  "sync/set_aside": { button: "Look for what was set aside", shows: "main .hw-notes li" },
+  "add_child/alike": {
+    typed: { "First name": "Rowan", "Last name": "Fernhollo" },
+    button: "Continue",
+    shows: "main .hw-cards li",
+  },
+  "add_child/nothing_typed": { button: "Continue", shows: "main .govuk-inset-text" },
+};
 
 /** Opens one example and waits until it stands. */
 export async function open_example(page, address, name) {
@@ -91,6 +99,8 @@ export async function open_example(page, address, name) {
   await page.locator("main").first().waitFor();
   if (name !== "home/opening") await page.locator("main h1").waitFor();
   if (!(name in pressed)) return;
-  await page.getByRole("button", { name: pressed[name] }).click();
-  await page.locator("main .hw-notes li").first().waitFor();
+  const { typed = {}, button, shows } = pressed[name];
+  for (const [label, text] of Object.entries(typed)) await page.getByLabel(label).fill(text);
+  await page.getByRole("button", { name: button }).click();
+  await page.locator(shows).first().waitFor();
 }

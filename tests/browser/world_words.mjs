@@ -25,7 +25,9 @@ const seraf_sections = seraf.parts.map(({ id, title, items }) => ({
 }));
 
 const asked = [
-  ...["interview.2", "safety_plan.2", "exploitation_assessment.1", "trigger_plan.1", "consent.1"].map(form),
+  ...[
+    "child.1", "episode.1", "interview.2", "safety_plan.2", "exploitation_assessment.1", "trigger_plan.1", "consent.1",
+  ].map(form),
   { sections: seraf_sections },
 ];
 

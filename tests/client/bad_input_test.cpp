@@ -34,12 +34,30 @@ TEST_F(BadInputTest, WhatIsNotACallIsRefused) {
 }
 
 TEST_F(BadInputTest, EveryCallRefusesAnArgumentItDoesNotKnow) {
-  for (const char* name : {"home",      "child",      "record",     "review",
-                           "history",   "sync_state", "helplines",  "begin",
-                           "type",      "leave",      "add_row",    "remove_row",
-                           "settle",    "suggest",    "submit",     "return_interview",
-                           "authorise", "tick",       "number_all", "keep",
-                           "kept",      "people",     "this_tablet"}) {
+  for (const char* name : {"home",
+                           "alike",
+                           "child",
+                           "record",
+                           "review",
+                           "history",
+                           "sync_state",
+                           "helplines",
+                           "begin",
+                           "type",
+                           "leave",
+                           "add_row",
+                           "remove_row",
+                           "settle",
+                           "suggest",
+                           "submit",
+                           "return_interview",
+                           "authorise",
+                           "tick",
+                           "number_all",
+                           "keep",
+                           "kept",
+                           "people",
+                           "this_tablet"}) {
     SCOPED_TRACE(name);
     expect_refused(tablet.ask(name, {{"sideways", true}, {"comments", Json(boost::json::array())}}),
                    "args.sideways");

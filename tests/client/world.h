@@ -66,6 +66,7 @@ struct World {
   Pack pack = built_in_pack("lancashire").value();
   RecordId child = record_id(1);
   RecordId episode = record_id(101);
+  std::vector<UserId> team;  // who sees a child that one of them adds
 
   Instant& now() { return server.now; }
 
@@ -141,6 +142,7 @@ class TestTablet {
     identity_.instruments = {"seraf_north_somerset_1"};
     identity_.helplines = built_in_helplines();
     world.server.grant(identity_.user, world.child);
+    world.team.push_back(identity_.user);
     reopen(std::move(store), number);
   }
 
@@ -187,12 +189,16 @@ class TestTablet {
 
   std::string begin(const std::string& type) {
     const RecordType* known = record_type(type);
-    const bool of_child =
-        type == "note" || (known != nullptr && known->belongs == RecordType::Belongs::child);
-    return text(get("begin", {{"type", type},
-                              {"child", world.child.hex()},
-                              {"episode", of_child ? Json(nullptr) : Json(world.episode.hex())}})
-                    .at("record"));
+    const bool of_child = type == "note" || type == "episode" ||
+                          (known != nullptr && known->belongs == RecordType::Belongs::child);
+    const Json child = type == "child" ? Json(nullptr) : Json(world.child.hex());
+    const Json episode = of_child ? Json(nullptr) : Json(world.episode.hex());
+    const std::string id =
+        text(get("begin", {{"type", type}, {"child", child}, {"episode", episode}}).at("record"));
+    for (const UserId& user : type == "child" ? world.team : std::vector<UserId>()) {
+      world.server.grant(user, RecordId::parse(id).value());
+    }
+    return id;
   }
   Json type(const std::string& record, const std::string& key, const Json& value,
             const std::string& said_by = "unsaid") {

@@ -32,6 +32,17 @@ TEST(PermissionsTest, ACommissionedInterviewerRecordsInterviewsButNotEpisodes_V1
   EXPECT_TRUE(permitted(interviewer, Act::write, "episode"));
 }
 
+TEST(PermissionsTest, TheCouncilsOwnPeopleAddChildrenAndEpisodesAndCommissionedOnesRead_V1) {
+  for (const char* type : {"child", "episode"}) {
+    EXPECT_TRUE(permitted(interviewer, Act::write, type)) << type;
+    EXPECT_TRUE(permitted(supervisor, Act::write, type)) << type;
+    EXPECT_TRUE(permitted(commissioned, Act::read, type)) << type;
+    EXPECT_FALSE(permitted(commissioned, Act::write, type)) << type;
+  }
+  EXPECT_EQ(why_not(commissioned, Act::write, "child"),
+            "A commissioned interviewer cannot write this record (child).");
+}
+
 TEST(PermissionsTest, OnlyASupervisorWaivesADuty_V1) {
   EXPECT_TRUE(permitted(supervisor, Act::write, "waiver"));
   EXPECT_FALSE(permitted(interviewer, Act::write, "waiver"));

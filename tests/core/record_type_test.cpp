@@ -29,6 +29,15 @@ TEST(RecordTypeTest, EachTypeHasAFormAndWhatIsShownUnderThePlansHasItsWords) {
   }
 }
 
+// Issue 3: each type that records.md has a person make is begun by a person.
+TEST(RecordTypeTest, WhatAPersonMakesIsBegunByAPerson) {
+  for (const RecordType& type : record_types()) {
+    const bool is_by_program = type.name == "submission" || type.name == "oversight";
+    const bool has_file = type.name == "attachment";  // begun with it
+    EXPECT_EQ(type.begun == RecordType::Begun::never, is_by_program || has_file) << type.name;
+  }
+}
+
 TEST(RecordTypeTest, RecordsMdIsCovered) {
   for (const char* type :
        {"child", "episode", "offer", "consent", "interview", "safety_plan", "trigger_plan",
@@ -62,7 +71,20 @@ TEST(RecordTypeTest, WhatThereIsOneOfHasTheSameIdOnTwoDevices) {
   EXPECT_EQ(id_for(*record_type("grab_pack"), child, {}, random), derived_id("grab_pack", child));
 }
 
+TEST(RecordTypeTest, ANewChildOrEpisodeIsAnotherOne) {
+  struct OneId : Random {
+    Bytes octets(std::size_t count) override { return Bytes(count, 'n'); }
+  } random;
+  EXPECT_EQ(id_for(*record_type("child"), {}, {}, random), id('n'));
+  EXPECT_EQ(id_for(*record_type("episode"), child, {}, random), id('n'));
+}
+
 TEST(RecordTypeTest, ARecordIsWellPlacedOnlyWhereItsTypeBelongs) {
+  EXPECT_TRUE(is_well_placed({child, "child", child, {}}));
+  EXPECT_FALSE(is_well_placed({other, "child", child, {}}));
+  EXPECT_FALSE(is_well_placed({child, "child", child, episode}));
+  EXPECT_TRUE(is_well_placed({episode, "episode", child, episode}));
+  EXPECT_FALSE(is_well_placed({other, "episode", child, episode}));
   EXPECT_TRUE(is_well_placed({derived_id("trigger_plan", child), "trigger_plan", child, {}}));
   EXPECT_FALSE(is_well_placed({derived_id("trigger_plan", child), "trigger_plan", child, episode}));
   EXPECT_FALSE(is_well_placed({other, "trigger_plan", child, {}}));

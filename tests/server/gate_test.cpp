@@ -54,7 +54,7 @@ TEST_F(GateTest, S2AChildNotAllocatedIsRefusedAndTheNextChangeIsTaken) {
 }
 
 TEST_F(GateTest, S2ARecordTypeThatIsNotTheirsToWriteIsRefused) {
-  EXPECT_EQ(code_for("iris", child(1), interview(1)), "not_permitted");
+  EXPECT_EQ(code_for("cass", child(1), interview(2)), "not_permitted");
   EXPECT_EQ(code_for("cass", episode(2), interview(2)), "not_permitted");
   const RecordHeader oversight{record_id(600), "oversight", child(1).id, episode(1).id};
   EXPECT_EQ(code_for("iris", oversight, interview(1)), "not_permitted");

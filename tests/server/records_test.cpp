@@ -25,6 +25,7 @@ class RecordsTest : public ServiceWorld {
     ImportCount count;
     write([&](ServerDatabase& db) -> Result<void> {
       HW_TRY(children, read_import(json, "cases.json", embedded_form_library(), now()));
+      HW_CHECK(meet_records(children, "cases.json", db.store()));
       HW_TRY(counted,
              import_children(children, db.store(), db.accounts(), user("ada"), random_, now()));
       count = counted;

@@ -6,6 +6,7 @@ export type Route =
   | { screen: "work" }
   | { screen: "sync" }
   | { screen: "sign_in" }
+  | { screen: "add_child" }
   | { screen: "child"; child: Id; episode: Id | null }
   | { screen: "record"; record: Id }
   | { screen: "section"; record: Id; section: string; step: number }
@@ -22,6 +23,7 @@ export const paths = {
   work: "/work",
   sync: "/sync",
   sign_in: "/sign-in",
+  add_child: "/add-child",
   child: (child: Id) => `/child/${child}`,
   /** The child's screen, at one time away. */
   episode: (child: Id, episode: Id) => `/child/${child}/episode/${episode}`,
@@ -75,6 +77,7 @@ export function read_route(path: string): Route {
   if (first === "work") return { screen: "work" };
   if (first === "sync") return { screen: "sync" };
   if (first === "sign-in") return { screen: "sign_in" };
+  if (first === "add-child") return { screen: "add_child" };
   if (second === undefined) return { screen: "nowhere" };
   if (first === "child") return read_child(second, rest);
   if (first === "review") return { screen: "review", interview: second };

@@ -2,6 +2,7 @@
 // that going from page to page of an interview neither flickers nor forgets.
 import { Opening } from "../parts/page";
 import { ProblemPage } from "../parts/problem";
+import { AddChild } from "../screens/add_child/add_child";
 import { Attach } from "../screens/attach/attach";
 import { Child } from "../screens/child/child";
 import { History } from "../screens/history/history";
@@ -62,6 +63,8 @@ export function Screen({ path }: { path: string }) {
       return <Sync />;
     case "sign_in":
       return <SignIn />;
+    case "add_child":
+      return <AddChild />;
     case "child":
       return <Child key={route.child} id={route.child} episode={route.episode} />;
     case "attach":

@@ -10,6 +10,8 @@ interface FieldProps {
   value: string;
   error?: string | null;
   autocomplete?: string;
+  /** Of names; else nothing is made a capital. */
+  autocapitalize?: "words";
   change: (value: string) => void;
 }
 
@@ -53,7 +55,7 @@ export function TextField(props: FieldProps) {
         class={`govuk-input${props.error ? " govuk-input--error" : ""}`}
         value={props.value}
         autocomplete={props.autocomplete ?? "off"}
-        autocapitalize="none"
+        autocapitalize={props.autocapitalize ?? "none"}
         spellcheck={false}
         {...described(props.id, props.hint, props.error)}
         onInput={(event) => props.change(event.currentTarget.value)}

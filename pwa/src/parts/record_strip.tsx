@@ -28,7 +28,7 @@ export function SavingStrip({ view, saving, save_again, then }: SavingStripProps
     <>
       <div class="hw-record-strip">
         <p class="hw-record-strip__who">
-          <strong>{view.child_name.split(" ")[0]}</strong>
+          <strong>{view.called}</strong>
           {view.since_return && <span>{view.since_return}</span>}
         </p>
         {then !== null && (

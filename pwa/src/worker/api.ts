@@ -252,6 +252,7 @@ export interface RecordView {
   child: Id;
   episode: Id | null;
   child_name: string;
+  called: string; // of the child, in a sentence: "Juno", or "this child"
   title: string;
   form_version: number;
   stage: "draft" | "submitted" | "returned" | "authorised" | "plain"; // plain: stands as it is written, never submitted
@@ -513,8 +514,18 @@ export interface ChildCard {
   returned_to_you: number;
 }
 
+/** Somebody on this tablet who may be the child that is about to be added. */
+export interface AlikeChild {
+  id: Id;
+  name: string;
+  age_words: string;
+  placement_words: string;
+  why: string; // "The same number in the case system"
+}
+
 export interface Home {
   me: Me;
+  can_add_child: boolean;
   children: ChildCard[]; // ordered by what is due
   to_review: ReviewCard[]; // supervisors: oldest first
   returned: ReviewCard[]; // interviewers: returned to me
@@ -569,13 +580,16 @@ export interface ShelfView {
 
 export interface ChildView {
   id: Id;
-  name: string;
+  name: string; // "Juno Applegarth", "Name not recorded (number T-1001)"
+  called: string; // in a sentence: "Juno", or "this child"
   age_words: string;
+  stage_words: string; // of the child's own record, once it was submitted for a review
   facts: { label: string; words: string }[];
   duties: DutyView[]; // about the child and no one episode
   questions: string[]; // about facts that do not fit
   timeline: TimelineView | null; // null without a time away whose beginning is known
   episodes: EpisodeView[]; // newest first
+  can_add_episode: boolean;
   safety_plan: { id: Id; words: string } | null;
   notes: { id: Id; at: Moment; author: string; text: string; stage_words: string }[];
   shelves: ShelfView[]; // about the child and no one episode
@@ -605,6 +619,11 @@ export interface Calls {
   home: { args: Record<never, never>; value: Home };
   work: { args: Record<never, never>; value: Work };
   child: { args: { child: Id }; value: ChildView };
+  /** Asked before a child is added; each part may be empty. */
+  alike: {
+    args: { given_name: string; family_name: string; case_number: string };
+    value: AlikeChild[];
+  };
   record: { args: { record: Id }; value: RecordView };
   review: { args: { interview: Id }; value: ReviewView }; // the submitted version, read to decide
   history: { args: { record: Id; key: Key }; value: HistoryEntry[] };
@@ -615,9 +634,19 @@ export interface Calls {
 
   // writing: each answers only after the database has it
   begin: {
-    // `type` as core/record/record_type.h has it; `instrument` of an exploitation assessment;
-    // `rule` of a step or a waiver
-    args: { type: string; child: Id; episode: Id | null; instrument?: string; rule?: string };
+    // `type` as core/record/record_type.h has it. Of a new child there is neither `child` nor
+    // `episode`, of a new episode no `episode`. `instrument` of an exploitation assessment;
+    // `rule` of a step or a waiver; the names and the number of a child
+    args: {
+      type: string;
+      child: Id | null;
+      episode: Id | null;
+      instrument?: string;
+      rule?: string;
+      given_name?: string;
+      family_name?: string;
+      case_number?: string;
+    };
     value: { record: Id };
   };
   type: {

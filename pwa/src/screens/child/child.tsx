@@ -76,7 +76,7 @@ function ToDo({ child, judges }: PartProps) {
   if (child.duties.length === 0) return null;
   return (
     <section class="hw-section">
-      <h2 class="govuk-heading-m">{told.owed(child.name.split(" ")[0] ?? child.name)}</h2>
+      <h2 class="govuk-heading-m">{told.owed(child.called)}</h2>
       <Sides judges={judges}>{(own) => <Owed child={child.id} duties={own(child.duties)} />}</Sides>
     </section>
   );
@@ -87,6 +87,11 @@ function TimesAway({ child, judges, wanted }: PartProps & { wanted: Id | null })
     <section class="hw-section">
       <h2 class="govuk-heading-m">{told.episodes}</h2>
       {child.episodes.length === 0 && <p class="govuk-body">{told.no_episodes}</p>}
+      {child.can_add_episode && (
+        <Begin type="episode" child={child.id} episode={null} quiet>
+          {told.add_episode}
+        </Begin>
+      )}
       {child.timeline && <Timeline child={child.id} timeline={child.timeline} />}
       <ul class="hw-cards">
         {child.episodes.map((episode, index) => (
@@ -135,10 +140,15 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
       <Notes child={child} />
       <section class="hw-section">
         <h2 class="govuk-heading-m">{told.facts}</h2>
-        <Facts facts={child.facts} />
+        {child.facts.length === 0 ? (
+          <p class="govuk-body">{told.no_facts}</p>
+        ) : (
+          <Facts facts={child.facts} />
+        )}
         <Link to={paths.record(child.id)} class="govuk-link hw-alone">
           {told.open_child}
         </Link>
+        {child.stage_words && <span class="hw-quiet"> {child.stage_words}</span>}
       </section>
     </Page>
   );

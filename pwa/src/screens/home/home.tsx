@@ -5,7 +5,7 @@ import { use_desk } from "../../app/desk";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { Because, Clock } from "../../parts/clock";
-import { Link } from "../../parts/link";
+import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
@@ -41,7 +41,7 @@ function Child({ card }: { card: ChildCard }) {
         </Link>
       </h3>
       <p class="hw-card__facts">
-        {card.age_words} · {card.placement_words}
+        {[card.age_words, card.placement_words].filter(Boolean).join(" · ")}
       </p>
       {card.due ? (
         <Clock clock={card.due} compact />
@@ -164,6 +164,11 @@ export function Home() {
       <Reviews title={told.returned_title} cards={home.returned} returned />
       <section aria-label={told.title}>
         {first && <h2 class="govuk-heading-m">{told.all_title}</h2>}
+        {home.can_add_child && (
+          <ButtonLink to={paths.add_child} quiet>
+            {told.add_child}
+          </ButtonLink>
+        )}
         {home.children.length >= searchable_from && (
           <Search value={text} change={search} found={shown.length} />
         )}

@@ -59,7 +59,7 @@ export function Declined({ record }: { record: OpenRecord }) {
     );
   return (
     <Page
-      title={told.declined_title(view.child_name.split(" ")[0] ?? "")}
+      title={told.declined_title(view.called)}
       back={{ to: paths.record(view.id), text: told.to_sections }}
       calm
     >

@@ -1,0 +1,109 @@
+// Children on this tablet who may be the one that is about to be added.
+#include <algorithm>
+#include <boost/json/array.hpp>
+
+#include "core/record/case_number.h"
+#include "wasm/case_file.h"
+#include "wasm/child_words.h"
+#include "wasm/views.h"
+
+namespace homeward {
+namespace {
+
+// Shorter ones are alike only where they are the same.
+constexpr std::size_t beginning_octets = 3;
+constexpr std::size_t slip_octets = 4;
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// In small letters, as far as English has them; others are compared as they stand.
+void add_words(std::vector<std::string>& words, std::string_view text) {
+  bool is_in_word = false;
+  for (const char c : text) {
+    if (is_letter(c) && !is_in_word) {
+      words.emplace_back();
+    }
+    is_in_word = is_letter(c);
+    if (is_in_word) {
+      words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+}
+
+// One letter more, less or another, or two that changed places.
+bool is_slip(std::string_view a, std::string_view b) {
+  std::size_t same = 0;
+  while (same < a.size() && same < b.size() && a[same] == b[same]) {
+    ++same;
+  }
+  const std::string_view x = a.substr(same), y = b.substr(same);
+  const auto rest = [](std::string_view text, std::size_t count) {
+    return text.substr(std::min(count, text.size()));
+  };
+  const bool changed_places =
+      x.size() >= 2 && y.size() >= 2 && x[0] == y[1] && x[1] == y[0] && rest(x, 2) == rest(y, 2);
+  return changed_places || rest(x, 1) == rest(y, 1) || rest(x, 1) == y || x == rest(y, 1);
+}
+
+bool are_alike(std::string_view a, std::string_view b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  return a == b || (shorter >= beginning_octets && a.substr(0, shorter) == b.substr(0, shorter)) ||
+         (shorter >= slip_octets && is_slip(a, b));
+}
+
+// Every name the child has or had: both, where two stand.
+std::vector<std::string> names_of(const Record& child) {
+  std::vector<std::string> words;
+  for (const auto& [key, heads] : child.fields()) {
+    const auto row = parse_row_key(key);
+    const bool is_name = key == "identity.given_name" || key == "identity.family_name" ||
+                         key == "identity.known_as" ||
+                         (row && row->list == "identity.other_names" && row->column == "name");
+    for (const Head& head : heads) {
+      add_words(words, is_name ? head.version.value.as_text().value_or("") : "");
+    }
+  }
+  return words;
+}
+
+// Each word that was typed is some name of theirs.
+bool is_named(const Record& child, const std::vector<std::string>& typed) {
+  const std::vector<std::string> names = names_of(child);
+  return !typed.empty() && std::all_of(typed.begin(), typed.end(), [&](const std::string& word) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return are_alike(word, name); });
+  });
+}
+
+bool is_numbered(const Record& child, const std::string& number) {
+  const std::vector<std::string> numbers = case_numbers(child);
+  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+}
+
+}  // namespace
+
+CallResult alike_view(Desk& desk, Arguments& args) {
+  std::vector<std::string> typed;
+  add_words(typed, args.text_or("given_name", ""));
+  add_words(typed, args.text_or("family_name", ""));
+  const std::string number = folded_number(args.text_or("case_number", ""));
+  HW_CHECK(args.done());
+  HW_TRY(children, desk.store.records_of_type("child"));
+  boost::json::array list;
+  for (const Record& child : children) {
+    const bool has_number = is_numbered(child, number);
+    if (has_number || is_named(child, typed)) {
+      list.push_back(
+          {{"id", child.header().id.hex()},
+           {"name", child_name(child)},
+           {"age_words", age_words(desk, child)},
+           {"placement_words", answer_words(desk, child, "where_they_live.placement")},
+           {"why", has_number ? "The same number in the case system" : "A name like this"}});
+    }
+  }
+  return boost::json::value(std::move(list));
+}
+
+}  // namespace homeward
