@@ -165,12 +165,15 @@ void add_number(ImportedRecord& child, JsonObject& object, const Form& form) {
   const bool is_told =
       std::any_of(child.answers.begin(), child.answers.end(),
                   [](const Version& version) { return version.field == case_number_field; });
+  if (is_told || child.number.empty()) {
+    return;
+  }
   const Value number = Value::text(child.number);
   const Result<void> fits = validate_value(*form.question_of(case_number_field), number);
-  if (!fits.ok()) {
-    object.mistake("case_id", fits.error().detail);
-  } else if (!is_told && !child.number.empty()) {
+  if (fits.ok()) {
     child.answers.push_back(field(case_number_field, number));
+  } else {
+    object.mistake("case_id", fits.error().detail);
   }
 }
 

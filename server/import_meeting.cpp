@@ -61,14 +61,28 @@ std::string named(const Ids& ids) {
   return all;
 }
 
-std::string folded_reference(const Value& value) {
+std::string folded_text(const Value& value) {
   return folded_number(value.as_text().value_or(""));
 }
 
-bool has_reference(const Record& episode, const std::string& reference) {
-  const std::vector<Head>& heads = episode.heads(police_reference_field);
-  return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
-    return folded_reference(head.version.value) == reference;
+std::set<std::string> references(const Record& episode) {
+  std::set<std::string> found;
+  for (const Head& head : episode.heads(police_reference_field)) {
+    found.insert(folded_text(head.version.value));
+  }
+  return found;
+}
+
+std::string told(const ImportedRecord& imported, const char* key) {
+  const auto at = std::find_if(imported.answers.begin(), imported.answers.end(),
+                               [&](const Version& version) { return version.field == key; });
+  return at == imported.answers.end() ? "" : folded_text(at->value);
+}
+
+// What the record here was known by it says already: another spelling is no conflict.
+void leave_out(ImportedRecord& imported, const char* key, const std::string& known_by) {
+  std::erase_if(imported.answers, [&](const Version& version) {
+    return version.field == key && folded_text(version.value) == known_by;
   });
 }
 
@@ -93,6 +107,9 @@ class Meeting {
                                       "conflict. Settle it there");
     }
     child.header = {id, "child", id, {}};
+    if (id != own) {
+      leave_out(child, case_number_field, folded_number(child.number));
+    }
     for (ImportedRecord& episode : imported.episodes) {
       episode.header = {episode_id(id, episode.number), "episode", id,
                         episode_id(id, episode.number)};
@@ -111,12 +128,13 @@ class Meeting {
     if (!found.empty()) {
       const RecordId& id = *found.begin();
       HW_TRY(here, store_.record(id));
-      if (here->in_conflict(police_reference_field)) {
+      if (references(*here).size() > 1) {
         mistakes_.add(place, "the episode " + id.hex() + " has its police reference and another, " +
                                  "in conflict. Settle it there");
         return {};
       }
       episode.header.id = episode.header.episode = id;
+      leave_out(episode, police_reference_field, told(episode, police_reference_field));
     }
     take(episode, place);
     return {};
@@ -126,14 +144,14 @@ class Meeting {
   // With the same police reference; none where the case system has told of the episode before.
   Result<Ids> begun_on_tablets(const ImportedRecord& episode) const {
     Ids found;
-    const std::string reference = reference_of(episode);
+    const std::string reference = told(episode, police_reference_field);
     HW_TRY(here, store_.record(episode.header.id));
     if (reference.empty() || here) {
       return found;
     }
     HW_TRY(records, store_.records_of_child(episode.header.child));
     for (const Record& record : records) {
-      if (record.header().type != "episode" || !has_reference(record, reference)) {
+      if (record.header().type != "episode" || references(record).count(reference) == 0) {
         continue;
       }
       HW_TRY(history, store_.history(record.header().id));
@@ -142,13 +160,6 @@ class Meeting {
       }
     }
     return found;
-  }
-
-  static std::string reference_of(const ImportedRecord& episode) {
-    const auto told = std::find_if(
-        episode.answers.begin(), episode.answers.end(),
-        [](const Version& version) { return version.field == police_reference_field; });
-    return told == episode.answers.end() ? "" : folded_reference(told->value);
   }
 
   // No two entries are one record.

@@ -73,6 +73,7 @@ struct World {
   // A child who came back 41 hours and 12 minutes ago.
   World() {
     server.grant(front_door.user, child);
+    team.push_back(front_door.user);
     put(child_record(1), {{"identity.given_name", Value::text("Ada")},
                           {"identity.family_name", Value::text("Invented")},
                           {"identity.birth_date", Value::date("2012-05-01")},

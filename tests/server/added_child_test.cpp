@@ -256,20 +256,5 @@ TEST_F(AddedChildTest, S2_WhoseAuthorIsInNoTeamWaitsUntilTheAdministratorNamesOn
   EXPECT_TRUE(sees("sam", juno));
 }
 
-TEST_F(AddedChildTest, S7_ARescueBringsANewChildAsAnExchangeDoes) {
-  Tablet iris = tablet("iris", 1);
-  iris.sync();
-  iris.write(juno, given, "Juno");
-  iris.write(away, "absence.category", "missing");
-  Browser ivan(port());
-  ivan.sign_in("ivan");
-  ASSERT_EQ(ivan.post_octets("/api/rescue", iris.rescue()).status, 200);
-  EXPECT_TRUE(is_here(away));
-  EXPECT_TRUE(sees("iris", juno));
-  EXPECT_TRUE(sees("sam", juno));
-  EXPECT_FALSE(sees("ivan", juno));
-  EXPECT_EQ(audited("child_added", juno.id), 1u);
-}
-
 }  // namespace
 }  // namespace homeward::test

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "server/import.h"
 #include "tests/server/program.h"
 #include "tests/server/tablet.h"
 #include "tests/sync/builders.h"
@@ -370,6 +371,43 @@ TEST_F(ProgramTest, AnImportWithAMistakeNamesItsPlaceAndWritesNothing) {
                            {"team": "north", "answers": {"identity.birth_date": "2/3/11"}}]})",
           "children[1].case_id: is missing");
   EXPECT_EQ(reader()->store().head().value(), head);
+}
+
+// V1: a child whose team has no supervisor is seen by nobody who answers for them.
+TEST_F(ProgramTest, V1_AChildWhomNoSupervisorSeesIsListedUntilATeamTakesThem) {
+  const std::string file = folder_.path() + "/cases.json";
+  std::ofstream(file) << R"({"children": [{"case_id": "T-9", "team": "east",
+    "answers": {"identity.given_name": "Juno"}}]})";
+  homeward({"team", "add", "east", "--name", "East"});
+  ASSERT_EQ(homeward({"import", file, "--by", "ada"}).code, 0);
+  homeward({"allocate", "iris", "--child", "T-9", "--by", "ada"});
+  EXPECT_EQ(homeward({"team", "unseen"}).out,
+            child_id("T-9").hex() + "  team east  seen by iris\n");
+  ASSERT_EQ(homeward({"team", "take", "north", "--child", "T-9", "--by", "ada"}).code, 0);
+  EXPECT_EQ(homeward({"team", "unseen"}).out, "");
+}
+
+TEST_F(ProgramTest, AChildWhomTwoRecordsNumberIsNamedByIdAndNothingIsImported) {
+  const std::string file = folder_.path() + "/cases.json";
+  std::ofstream(file) << R"({"children": [{"case_id": "T-9", "team": "north",
+    "answers": {"identity.given_name": "Juno"}}]})";
+  for (const unsigned number : {1u, 2u}) {
+    write([&](ServerDatabase& db) {
+      Clerk clerk(db.store(), random_, origin(902), user("ada"));
+      return clerk.write(child(number), {field("status.case_system_id", Value::text("T-9"))},
+                         now());
+    });
+  }
+  const Ran imported = homeward({"import", file, "--by", "ada"});
+  EXPECT_EQ(imported.code, 2);
+  for (const std::string& part : {std::string("children[0].case_id"), child(1).id.hex(),
+                                  child(2).id.hex(), std::string("Nothing was imported.")}) {
+    EXPECT_NE(imported.err.find(part), std::string::npos) << imported.err;
+  }
+  const Ran audited = homeward({"audit", "--child", "T-9"});
+  EXPECT_EQ(audited.code, 2);
+  EXPECT_NE(audited.err.find("name one by id: " + child(1).id.hex()), std::string::npos)
+      << audited.err;
 }
 
 TEST_F(ProgramTest, TheSameImportTwiceSaysThatNothingIsNew) {

@@ -6,6 +6,7 @@
 #include "sync/rescue.h"
 #include "tests/server/program.h"
 #include "tests/server/tablet.h"
+#include "tests/sync/builders.h"
 
 namespace homeward::test {
 namespace {
@@ -57,6 +58,23 @@ TEST_F(RescueTest, S7AnothersTabletBringsItAndTheOwnersReceiptFollows) {
   iris.sync();
   EXPECT_EQ(iris.held(), 1u);
   EXPECT_EQ(iris.taken.standing, Standing::ok);
+}
+
+TEST_F(RescueTest, S7_V1_ANewChildInItIsAddedAsByAnExchangeOfTheOwner) {
+  const RecordHeader juno{record_id(50), "child", record_id(50), {}};
+  const RecordHeader away{record_id(51), "episode", juno.id, record_id(51)};
+  Tablet iris = tablet("iris", 1);
+  iris.write(juno, "identity.given_name", "Juno");
+  iris.write(away, "absence.circumstances", words);
+  ASSERT_EQ(bring("ivan", file_of(iris, "iris")).body,
+            R"({"changes":2,"added":2,"set_aside":0,"files":0})");
+  const auto sees = [&](const char* who) {
+    return reader()->store().may_see(user(who), away).value();
+  };
+  EXPECT_TRUE(sees("iris"));
+  EXPECT_TRUE(sees("sam"));
+  EXPECT_FALSE(sees("ivan"));
+  EXPECT_EQ(audited("child_added", juno.id), 1u);
 }
 
 TEST_F(RescueTest, S1TakingItInTwiceOrAfterTheTabletSentItChangesNothing) {
