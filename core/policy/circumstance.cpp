@@ -2,6 +2,7 @@
 #include "core/policy/circumstance.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/policy/timeline.h"
 
@@ -278,6 +279,19 @@ bool Judgement::holds(const Circumstance& one) const {
 }
 
 }  // namespace
+
+bool Patterns::operator==(const Patterns& other) const {
+  return std::tie(kind, pattern, parts, away, holds) ==
+         std::tie(other.kind, other.pattern, other.parts, other.away, other.holds);
+}
+
+bool Circumstance::operator==(const Circumstance& other) const {
+  const auto all = [](const Circumstance& one) {
+    return std::tie(one.kind, one.parts, one.words, one.texts, one.yes, one.ever, one.unrated,
+                    one.from, one.below, one.stretch, one.count, one.patterns, one.clauses);
+  };
+  return all(*this) == all(other);
+}
 
 Circumstance Circumstance::never() {
   Circumstance none;

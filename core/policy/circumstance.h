@@ -125,12 +125,10 @@ struct Circumstance {
   std::vector<Patterns> patterns;  // what is looked for; then, of recorded_since, after what
   std::vector<Clause> clauses;     // of latest
 
-  bool operator==(const Circumstance&) const = default;
+  bool operator==(const Circumstance&) const;
 
   // Any of none.
   static Circumstance never();
 };
-
-inline bool Patterns::operator==(const Patterns&) const = default;
 
 }  // namespace homeward
