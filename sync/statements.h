@@ -197,6 +197,9 @@ inline constexpr const char* erase_record_by_id = "DELETE FROM record WHERE id =
 
 inline constexpr const char* position_of =
     "SELECT position FROM change WHERE origin = ? AND number = ?";
+inline constexpr const char* find_placed =
+    "SELECT position, record FROM change"
+    " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
 inline constexpr const char* add_change =
     "INSERT INTO change(position, origin, number, record) VALUES(?, ?, ?, ?)";
 inline constexpr const char* erase_change = "DELETE FROM change WHERE origin = ? AND number = ?";
