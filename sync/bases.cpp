@@ -2,36 +2,27 @@
 
 namespace homeward {
 
-const StoreBases::Known* StoreBases::known(const Origin& origin, std::uint64_t number) {
-  const Name name{origin, number};
-  if (const auto at = known_.find(name); at != known_.end()) {
-    return &at->second;
+const PlacedChange* StoreBases::known(const Origin& origin, std::uint64_t number) {
+  const auto [at, is_new] = known_.try_emplace({origin, number});
+  if (!is_new) {
+    return at->second ? &*at->second : nullptr;
   }
-  if (absent_.count(name) > 0) {
+  if (!snapshot_) {
+    can_read_ = snapshot_.emplace(store_).begin().ok();
+  }
+  if (!can_read_) {
     return nullptr;
   }
-  const auto record = store_.record_of(origin, number);
-  if (record.ok() && record.value() && read_.insert(*record.value()).second) {
-    auto history = store_.history(*record.value());
-    if (history.ok()) {
-      std::size_t arrived = 0;
-      for (Change& change : history.value()) {
-        const Name of{change.origin, change.number};
-        known_[of] = {std::move(change), arrived++};
-      }
-    }
+  auto placed = store_.placed_change(origin, number);
+  if (placed.ok()) {
+    at->second = std::move(placed).value();
   }
-  const auto at = known_.find(name);
-  if (at == known_.end()) {
-    absent_.insert(name);
-    return nullptr;
-  }
-  return &at->second;
+  return at->second ? &*at->second : nullptr;
 }
 
 const Change* StoreBases::find(const Change&, const Origin& origin, std::uint64_t number) {
-  const Known* found = known(origin, number);
-  return found == nullptr ? nullptr : &found->change;
+  const PlacedChange* found = known(origin, number);
+  return found == nullptr ? nullptr : found->change.get();
 }
 
 const Change* VisibleBases::find(const Change& change, const Origin& origin, std::uint64_t number) {
@@ -52,12 +43,12 @@ const Change* HeldBases::find(const Change& change, const Origin& origin, std::u
 }
 
 const Change* SentBases::find(const Change& change, const Origin& origin, std::uint64_t number) {
-  const Known* base = known(origin, number);
-  const Known* itself = base == nullptr ? nullptr : known(change.origin, change.number);
-  return itself == nullptr || base->arrived >= itself->arrived ||
-                 base->change.record != itself->change.record
+  const PlacedChange* base = known(origin, number);
+  const PlacedChange* itself = base == nullptr ? nullptr : known(change.origin, change.number);
+  return itself == nullptr || base->position >= itself->position ||
+                 base->change->record != itself->change->record
              ? nullptr
-             : &base->change;
+             : base->change.get();
 }
 
 }  // namespace homeward

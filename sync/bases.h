@@ -2,7 +2,7 @@
 #pragma once
 
 #include <map>
-#include <set>
+#include <optional>
 #include <utility>
 
 #include "core/record/pack.h"
@@ -10,27 +10,21 @@
 
 namespace homeward {
 
-// All that are here: for unpacking.
+// All that are here: for unpacking. A Snapshot from the first that is asked for.
 class StoreBases : public Bases {
  public:
   explicit StoreBases(const Store& store) : store_(store) {}
   const Change* find(const Change& change, const Origin& origin, std::uint64_t number) override;
 
  protected:
-  struct Known {
-    Change change;
-    std::size_t arrived = 0;  // after how many others of its record
-  };
-  using Name = std::pair<Origin, std::uint64_t>;
-
   // Null where it is not here, or the store cannot be read: then it comes whole.
-  const Known* known(const Origin& origin, std::uint64_t number);
+  const PlacedChange* known(const Origin& origin, std::uint64_t number);
 
  private:
   const Store& store_;
-  std::map<Name, Known> known_;  // of the records that were asked about
-  std::set<RecordId> read_;
-  std::set<Name> absent_;
+  std::optional<Snapshot> snapshot_;
+  bool can_read_ = false;
+  std::map<std::pair<Origin, std::uint64_t>, std::optional<PlacedChange>> known_;
 };
 
 // For unpacking at the server what `user` pushed: only what they may see, since what is put

@@ -12,13 +12,13 @@ enum class Form : char { packed = 0, octets = 1, digest = 2 };
 // The items of a push or a page: their forms, then what is not packed, then the pack.
 class Batch {
  public:
-  void put(Bytes octets) {
-    auto change = decode_change(octets);
+  void put(const CarriedChange& carried) {
+    auto change = carried.read();
     forms_.push_back(static_cast<char>(change.ok() ? Form::packed : Form::octets));
     if (change.ok()) {
       changes_.push_back(std::move(change).value());
     } else {
-      octets_.push_back(std::move(octets));
+      octets_.push_back(carried.octets());
     }
   }
   void put(const Digest& digest) {
@@ -34,7 +34,11 @@ class Batch {
       archive(digest);
     }
     if (!changes_.empty()) {
-      archive(pack(changes_, bases));
+      std::vector<const Change*> all;
+      for (const SharedChange& change : changes_) {
+        all.push_back(change.get());
+      }
+      archive(pack(all, bases));
     }
   }
 
@@ -60,16 +64,16 @@ class Batch {
   }
 
   // The items in their order.
-  template <class TakeOctets, class TakeDigest>
-  void each(TakeOctets take_octets, TakeDigest take_digest) {
+  template <class TakeChange, class TakeDigest>
+  void each(TakeChange take_change, TakeDigest take_digest) {
     std::size_t change = 0;
     std::size_t octets = 0;
     std::size_t digest = 0;
     for (const char form : forms_) {
       if (static_cast<Form>(form) == Form::packed) {
-        take_octets(encode(changes_[change++]));
+        take_change(std::move(changes_[change++]));
       } else if (static_cast<Form>(form) == Form::octets) {
-        take_octets(std::move(octets_[octets++]));
+        take_change(std::move(octets_[octets++]));
       } else {
         take_digest(digests_[digest++]);
       }
@@ -92,7 +96,9 @@ class Batch {
     if (!changes.value()) {
       return false;
     }
-    changes_ = *std::move(changes).value();
+    for (Change& change : *changes.value()) {
+      changes_.push_back(std::make_shared<const Change>(std::move(change)));
+    }
     if (changes_.size() != count) {
       archive.fail("a pack of more or fewer changes than were told");
     }
@@ -102,7 +108,7 @@ class Batch {
   Bytes forms_;
   std::vector<Bytes> octets_;
   std::vector<Digest> digests_;
-  std::vector<Change> changes_;
+  std::vector<SharedChange> changes_;
 };
 
 }  // namespace
@@ -125,11 +131,11 @@ bool load_pushed(Reader& archive, std::vector<Pushed>& pushed, Bases* bases) {
     return false;
   }
   batch.each(
-      [&](Bytes octets) {
-        pushed.push_back({std::move(octets), std::nullopt});
+      [&](CarriedChange change) {
+        pushed.push_back({std::move(change), std::nullopt});
       },
       [&](const Digest& digest) {
-        pushed.push_back({Bytes(), digest});
+        pushed.push_back({{}, digest});
       });
   return true;
 }
@@ -156,8 +162,8 @@ bool load_page(Reader& archive, std::vector<PageChange>& page, Bases* bases) {
     return false;
   }
   batch.each(
-      [&](Bytes octets) {
-        page.push_back({0, std::move(octets)});
+      [&](CarriedChange change) {
+        page.push_back({0, std::move(change)});
       },
       [&](const Digest&) { archive.fail("answer: a digest in a page"); });
   if (page.size() != steps.size()) {

@@ -100,6 +100,8 @@ Result<Request> SyncClient::request_without_changes(Instant now) const {
 }
 
 Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
+  Snapshot snapshot(store_);
+  HW_CHECK(snapshot.begin());
   HW_TRY(request, request_without_changes(now));
   HW_TRY(state, store_.state());
   if (state.standing == Standing::forked) {
@@ -192,9 +194,15 @@ Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uin
   return pushed;
 }
 
-Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received) {
+// Inside the transaction that takes it: a record is read once for both.
+Result<Answer> SyncClient::read(BytesView octets) const {
   StoreBases bases(store_);
-  HW_TRY(answer, read_answer(octets, &bases));
+  return read_answer(octets, &bases);
+}
+
+Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received) {
+  HW_TRY(transaction, Transaction::begin(store_));
+  HW_TRY(answer, read(octets));
   if (!waiting_for_ || answer.in_reply_to != *waiting_for_) {
     return Error{Code::bad_input, "answer: not to the request this device waits for"};
   }
@@ -209,7 +217,6 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   if (answer.standing == Standing::show_receipt || answer.lacks_base) {
     return ask_again(answer, state);
   }
-  HW_TRY(transaction, Transaction::begin(store_));
   Taken taken;
   HW_CHECK(take_withdrawn(answer, state, taken));
   HW_CHECK(take_decided(answer, state));
@@ -300,9 +307,9 @@ Result<void> SyncClient::take_decided(const Answer& answer, const ClientState& s
 // fork, and all of the page is told again to the origin that follows (S11).
 Result<bool> SyncClient::take_page(const Answer& answer, const ClientState& state, Taken& taken) {
   for (const PageChange& item : answer.page) {
-    const auto change = decode_change(item.change);
-    if (change.ok() && change.value().origin == state.origin) {
-      HW_TRY(is_own, is_own_here(change.value()));
+    const auto change = item.change.read();
+    if (change.ok() && change.value()->origin == state.origin) {
+      HW_TRY(is_own, is_own_here(*change.value()));
       if (!is_own) {
         taken.more = true;
         return false;
@@ -337,11 +344,12 @@ Result<void> SyncClient::read_aside_again(Taken& taken) {
   HW_TRY(aside, store_.aside());
   HW_TRY(children, unsure(store_));
   for (const SetAside& one : aside) {
-    const auto change = decode_change(one.change);
-    HW_TRY(is_read, take_change(change, {one.position, one.change}, taken));
+    const PageChange item{one.position, one.change};
+    const auto change = item.change.read();
+    HW_TRY(is_read, take_change(change, item, taken));
     if (is_read) {
       HW_CHECK(store_.erase_aside(one.position));
-      children.push_back(change.value().record.child);
+      children.push_back(change.value()->record.child);
       taken.more = true;
     }
   }
@@ -349,20 +357,20 @@ Result<void> SyncClient::read_aside_again(Taken& taken) {
 }
 
 // False where this program cannot read it: then it is set aside (S2, M8).
-Result<bool> SyncClient::take_change(const Result<Change>& change, const PageChange& item,
+Result<bool> SyncClient::take_change(const Result<SharedChange>& change, const PageChange& item,
                                      Taken& taken) {
   Result<Appended> appended =
-      change.ok() ? store_.append(change.value()) : Result<Appended>(change.error());
+      change.ok() ? store_.append(*change.value()) : Result<Appended>(change.error());
   if (appended.ok()) {
     if (appended.value().was_new) {
-      taken.changed.push_back(change.value().record.id);
+      taken.changed.push_back(change.value()->record.id);
     }
     return true;
   }
   if (change.ok() && appended.error().code != Code::bad_input) {
     return appended.error();
   }
-  HW_CHECK(store_.put_aside({item.position, item.change, appended.error().detail}));
+  HW_CHECK(store_.put_aside({item.position, item.change.octets(), appended.error().detail}));
   return false;
 }
 

@@ -83,12 +83,14 @@ class SyncClient {
   Result<std::vector<Pushed>> push_from(const Origin& origin, std::uint64_t first,
                                         std::uint64_t newest) const;
   Taken ask_again(const Answer& answer, const ClientState& state);
+  Result<Answer> read(BytesView octets) const;
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
   Result<bool> take_page(const Answer& answer, const ClientState& state, Taken& taken);
   // Of this origin: whether it is what this database made under that number.
   Result<bool> is_own_here(const Change& change) const;
   Result<void> read_aside_again(Taken& taken);
-  Result<bool> take_change(const Result<Change>& change, const PageChange& item, Taken& taken);
+  Result<bool> take_change(const Result<SharedChange>& change, const PageChange& item,
+                           Taken& taken);
   static void take_state(const Answer& answer, Instant sent, Instant received, ClientState& state);
   Result<void> take_decided(const Answer& answer, const ClientState& state);
   Result<void> keep_receipt(const SignedReceipt& receipt, ClientState& state, std::uint64_t base);

@@ -15,7 +15,7 @@ struct Link {
   Digest digest;
   bool is_opaque = false;
   std::optional<Refusal> refusal;  // where it cannot be part of a record
-  Change change;                   // where it could be read
+  SharedChange change;             // an empty one where it could not be read
 };
 
 Link link_of(const Pushed& pushed, const Origin& origin, std::uint64_t number);

@@ -95,6 +95,17 @@ Result<std::optional<RecordId>> MemoryLog<Side>::record_of(const Origin& origin,
 }
 
 template <class Side>
+Result<std::optional<PlacedChange>> MemoryLog<Side>::placed_change(const Origin& origin,
+                                                                   std::uint64_t number) const {
+  const auto position = tables_.positions.find({origin, number});
+  if (position == tables_.positions.end()) {
+    return std::optional<PlacedChange>();
+  }
+  return std::optional(PlacedChange{
+      position->second, std::make_shared<const Change>(tables_.log.at(position->second))});
+}
+
+template <class Side>
 Result<std::vector<Store::Numbered>> MemoryLog<Side>::changes_from(const Origin& origin,
                                                                    std::uint64_t first,
                                                                    std::size_t octets) const {

@@ -52,6 +52,8 @@ class MemoryLog : public Side {
   Result<std::optional<Bytes>> change(const Origin& origin, std::uint64_t number) const override;
   Result<std::optional<RecordId>> record_of(const Origin& origin,
                                             std::uint64_t number) const override;
+  Result<std::optional<PlacedChange>> placed_change(const Origin& origin,
+                                                    std::uint64_t number) const override;
   Result<std::vector<Numbered>> changes_from(const Origin& origin, std::uint64_t first,
                                              std::size_t octets) const override;
   Result<std::optional<Record>> record(const RecordId& id) const override;

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "core/record/pack.h"
+#include "sync/carried_change.h"
 #include "sync/frame.h"
 
 namespace homeward {
@@ -78,10 +79,10 @@ struct SignedReceipt {
 // What is signed: a purpose, then the canonical form of the receipt.
 Bytes signed_octets(const Receipt& receipt);
 
-// A pushed change: its canonical octets; or, where a purge has taken them from the
-// device, the digest alone, so that the numbers after it can still be received.
+// A pushed change; or, where a purge has taken it from the device, the digest alone, so
+// that the numbers after it can still be received.
 struct Pushed {
-  Bytes change;
+  CarriedChange change;
   std::optional<Digest> purged;
 
   bool operator==(const Pushed&) const = default;
@@ -172,7 +173,7 @@ struct Withdrawal {
 
 struct PageChange {
   std::uint64_t position = 0;
-  Bytes change;
+  CarriedChange change;
 
   bool operator==(const PageChange&) const = default;
 };

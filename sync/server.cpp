@@ -174,7 +174,7 @@ class Intake {
     HW_ASSERT(before && here);
     const Link link = link_of(pushed, request_.origin, number);
     return *here == chain(*before, link.digest) ||
-           (!pushed.purged && *here == chain(*before, opaque_digest(pushed.change)));
+           (!pushed.purged && *here == chain(*before, opaque_digest(pushed.change.octets())));
   }
 
   // Counts as received, whatever becomes of it (S2).
@@ -182,7 +182,7 @@ class Intake {
     const Link link = link_of(pushed, request_.origin, number);
     if (link.refusal) {
       HW_CHECK(quarantine(number, pushed, link, *link.refusal));
-    } else if (auto refusal = gate_.refuses(link.change, store_)) {
+    } else if (auto refusal = gate_.refuses(*link.change, store_)) {
       HW_CHECK(quarantine(number, pushed, link, *refusal));
     } else {
       HW_CHECK(append(number, pushed, link));
@@ -194,7 +194,7 @@ class Intake {
   }
 
   Result<void> append(std::uint64_t number, const Pushed& pushed, const Link& link) {
-    const auto appended = store_.append(link.change);
+    const auto appended = store_.append(*link.change);
     if (!appended.ok() && appended.error().code == Code::bad_input) {
       return quarantine(number, pushed, link, refusal_of(appended.error()));
     }
@@ -202,9 +202,8 @@ class Intake {
       return appended.error();
     }
     ++applied_.accepted;
-    const auto& changed = applied_.changed;
-    if (std::find(changed.begin(), changed.end(), link.change.record) == changed.end()) {
-      applied_.changed.push_back(link.change.record);
+    if (changed_.insert(link.change->record.id).second) {
+      applied_.changed.push_back(link.change->record);
     }
     return {};
   }
@@ -214,7 +213,7 @@ class Intake {
     const QuarantineNotice notice{number, refusal.code, refusal.reason.substr(0, reason_octets_max),
                                   link.is_opaque};
     return store_.put_quarantined(
-        {request_.origin, user_, now_, notice, link.change.record, pushed.change});
+        {request_.origin, user_, now_, notice, link.change->record, pushed.change.octets()});
   }
 
   Result<void> tell_quarantined() {
@@ -231,6 +230,7 @@ class Intake {
   Gate& gate_;
   const Signer& signer_;
   Instant now_;
+  std::set<RecordId> changed_;
   Applied applied_;
 };
 
@@ -254,10 +254,11 @@ std::vector<RecordHeader> shown_in(const Answer& answer) {
   std::vector<RecordHeader> shown;
   std::set<RecordId> told;
   for (const PageChange& item : answer.page) {
-    const auto change = decode_change(item.change);
+    const auto change = item.change.read();
     HW_ASSERT(change.ok());  // it is in the log
-    if (told.insert(change.value().record.id).second) {
-      shown.push_back(change.value().record);
+    const RecordHeader& record = change.value()->record;
+    if (told.insert(record.id).second) {
+      shown.push_back(record);
     }
   }
   return shown;
@@ -315,6 +316,8 @@ Result<Applied> apply(ServerStore& store, const Request& request, const UserId& 
 Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
                            const Request& request, const Applied& applied, const UserId& user,
                            const Signer& signer, Instant now) {
+  Snapshot snapshot(store);
+  HW_CHECK(snapshot.begin());
   Answer answer;
   answer.in_reply_to = reply_to(request_octets);
   if (request.epoch != applied.dataset.epoch) {
@@ -334,8 +337,7 @@ Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
   answer.page = std::move(page.changes);
   answer.next = page.next;
   answer.remaining = page.remaining;
-  // After the page: a right withdrawn in between is told now and again next time,
-  // never missed.
+  // Of the same state as the page: a right withdrawn since is told next time.
   HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.effective, request.unsure));
   answer.withdrawn = std::move(withdrawn);
   HW_CHECK(tell_decided(store, user, applied.cursor.effective, answer));

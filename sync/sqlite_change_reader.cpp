@@ -4,42 +4,71 @@
 #include "sync/statements.h"
 
 namespace homeward {
+namespace {
 
-Result<const std::vector<Change>*> ChangeReader::changes(std::uint64_t record) {
-  if (const auto known = known_.find(record); known != known_.end()) {
-    return &known->second;
-  }
+const Change* find(const std::vector<Change>& changes, const Origin& origin, std::uint64_t number) {
+  const auto at = std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
+    return change.number == number && change.origin == origin;
+  });
+  return at == changes.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+Result<std::vector<Change>> ChangeReader::sealed(std::uint64_t record) {
   std::vector<Change> found;
-  Query sealed(database_, sql::sealed_of_record);
-  sealed.with(record);
+  Query query(database_, sql::sealed_of_record);
+  query.with(record);
   for (;;) {
-    HW_TRY(more, sealed.next());
+    HW_TRY(more, query.next());
     if (!more) {
-      break;
+      return found;
     }
-    HW_TRY(changes, changes_from_stored(sealed.octets(0)));
+    HW_TRY(changes, changes_from_stored(query.octets(0)));
     std::move(changes.begin(), changes.end(), std::back_inserter(found));
   }
-  Query row(database_, sql::state_of_record);
-  HW_TRY(is_there, row.with(record).next());
+}
+
+Result<std::shared_ptr<ChangeReader::Row>> ChangeReader::row(std::uint64_t record) {
+  if (const auto known = known_.find(record); known != known_.end()) {
+    return known->second;
+  }
+  Query query(database_, sql::state_of_record);
+  HW_TRY(is_there, query.with(record).next());
   if (!is_there) {
     return Error{Code::corrupt, "log as stored: a change of a record that is not there"};
   }
-  HW_TRY(block, RecordBlock::from_stored(row.octets(0)));
-  found.insert(found.end(), block.changes().begin(), block.changes().end());
-  return &known_.emplace(record, std::move(found)).first->second;
+  HW_TRY(block, RecordBlock::from_stored(query.octets(0)));
+  return known_.emplace(record, std::make_shared<Row>(Row{std::move(block), std::nullopt}))
+      .first->second;
 }
 
-Result<const Change*> ChangeReader::change(std::uint64_t record, const Origin& origin,
-                                           std::uint64_t number) {
-  HW_TRY(all, changes(record));
-  const auto at = std::find_if(all->begin(), all->end(), [&](const Change& change) {
-    return change.origin == origin && change.number == number;
-  });
-  if (at == all->end()) {
+// It keeps its row with it.
+Result<SharedChange> ChangeReader::change(std::uint64_t record, const Origin& origin,
+                                          std::uint64_t number) {
+  HW_TRY(row, this->row(record));
+  const Change* found = find(row->block.changes(), origin, number);
+  if (found == nullptr && !row->sealed) {
+    HW_TRY(sealed, this->sealed(record));
+    row->sealed = std::move(sealed);
+  }
+  if (found == nullptr) {
+    found = find(*row->sealed, origin, number);
+  }
+  if (found == nullptr) {
     return Error{Code::corrupt, "log as stored: a change is missing from its record"};
   }
-  return &*at;
+  return SharedChange(row, found);
+}
+
+std::optional<RecordBlock> ChangeReader::take(std::uint64_t record) {
+  const auto known = known_.find(record);
+  if (known == known_.end()) {
+    return std::nullopt;
+  }
+  const std::shared_ptr<Row> row = std::move(known->second);
+  known_.erase(known);
+  return row.use_count() == 1 ? std::move(row->block) : row->block;
 }
 
 }  // namespace homeward

@@ -9,26 +9,6 @@
 namespace homeward {
 namespace {
 
-// All reads of one page see one state of the database.
-class Snapshot {
- public:
-  explicit Snapshot(Database& database) : database_(database), own_(!database.in_transaction()) {}
-  Result<void> begin() {
-    return own_ ? Query(database_, sql::begin_reading).run() : Result<void>();
-  }
-  ~Snapshot() {
-    if (own_) {
-      database_.rollback();
-    }
-  }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
- private:
-  Database& database_;
-  bool own_;
-};
-
 constexpr std::uint64_t after_all = std::numeric_limits<std::int64_t>::max();
 
 struct Grant {
@@ -40,9 +20,14 @@ struct Grant {
 // Fills one page, event by event (statements.h), then counts what follows.
 class PageReader {
  public:
-  PageReader(Database& database, const UserId& user, std::uint64_t reader, const Cursor& cursor,
-             std::size_t octets)
-      : database_(database), user_(user), reader_(reader), cursor_(cursor), octets_(octets) {
+  PageReader(Database& database, ChangeReader& changes, const UserId& user, std::uint64_t reader,
+             const Cursor& cursor, std::size_t octets)
+      : database_(database),
+        changes_(changes),
+        user_(user),
+        reader_(reader),
+        cursor_(cursor),
+        octets_(octets) {
     page_.next = cursor;
   }
 
@@ -109,8 +94,8 @@ class PageReader {
         return from;
       }
       HW_TRY(found, changes_.change(query.number(1), Origin::of(query.octets(2)), query.number(3)));
-      Bytes change = encode(*found);
-      used_ += change.size();
+      CarriedChange change(std::move(found));
+      used_ += change.octets_count();
       full_ =
           page_.changes.size() == pushed_changes_max || (!page_.changes.empty() && used_ > octets_);
       if (full_) {
@@ -123,7 +108,7 @@ class PageReader {
   }
 
   Database& database_;
-  ChangeReader changes_{database_};
+  ChangeReader& changes_;
   const UserId& user_;
   std::uint64_t reader_;
   Cursor cursor_;
@@ -315,12 +300,13 @@ Result<bool> SqliteServerStore::may_see(const UserId& user, const RecordHeader& 
 Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader, const Cursor& cursor,
                                      std::size_t octets) const {
   HW_CHECK(write_records());
-  Snapshot snapshot(database());
+  Snapshot snapshot(*this);
   HW_CHECK(snapshot.begin());
   HW_TRY(newest, head());
   HW_TRY(reader_key, find_origin(database(), reader));
   HW_TRY(grants, grants_from(database(), user, cursor.effective));
-  return PageReader(database(), user, reader_key, cursor, octets).read(grants, newest);
+  return PageReader(database(), this->reader(), user, reader_key, cursor, octets)
+      .read(grants, newest);
 }
 
 Result<std::vector<Withdrawal>> SqliteServerStore::withdrawn_since(

@@ -9,6 +9,7 @@ namespace homeward {
 template <class Side>
 Result<void> SqliteLog<Side>::begin() {
   HW_ASSERT(!in_transaction_);
+  end_own_state();
   HW_CHECK(database_->begin());
   in_transaction_ = true;
   Query query(*database_, sql::head);
@@ -39,7 +40,7 @@ Result<void> SqliteLog<Side>::commit() {
     return written;
   }
   in_transaction_ = false;
-  open_records_.clear();
+  forget_records();
   end_transaction(true);
   return {};
 }
@@ -49,8 +50,46 @@ void SqliteLog<Side>::rollback() {
   database_->rollback();
   end_transaction(false);
   in_transaction_ = false;
-  open_records_.clear();
+  forget_records();
   origin_keys_.clear();
+}
+
+template <class Side>
+Result<void> SqliteLog<Side>::begin_snapshot() const {
+  if (snapshots_ == 0 && !database_->in_transaction()) {
+    HW_CHECK(Query(*database_, sql::begin_reading).run());
+    has_own_state_ = true;
+  }
+  ++snapshots_;
+  return {};
+}
+
+template <class Side>
+void SqliteLog<Side>::end_snapshot() const {
+  HW_ASSERT(snapshots_ > 0);
+  if (--snapshots_ == 0 && !in_transaction_) {
+    end_own_state();
+    reader_.reset();
+  }
+}
+
+template <class Side>
+void SqliteLog<Side>::end_own_state() const {
+  if (std::exchange(has_own_state_, false)) {
+    database_->rollback();
+  }
+}
+
+template <class Side>
+ChangeReader& SqliteLog<Side>::reader() const {
+  HW_ASSERT(in_transaction_ || snapshots_ > 0);
+  return reader_ ? *reader_ : reader_.emplace(*database_);
+}
+
+template <class Side>
+void SqliteLog<Side>::forget_records() {
+  open_records_.clear();
+  reader_.reset();
 }
 
 template <class Side>
@@ -99,9 +138,13 @@ Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::open_record(
   Query query(*database_, sql::find_record);
   HW_TRY(found, query.with(header.id.view()).next());
   if (found) {
-    HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
     opened.key = query.number(0);
-    opened.block = std::move(block);
+    if (auto read = reader().take(opened.key)) {
+      opened.block = *std::move(read);
+    } else {
+      HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
+      opened.block = std::move(block);
+    }
   } else {
     Query add(*database_, sql::add_record);
     add.with(header.id.view()).with_text(header.type).with(header.child.view());
@@ -205,13 +248,27 @@ Result<std::optional<RecordId>> SqliteLog<Side>::record_of(const Origin& origin,
 }
 
 template <class Side>
+Result<std::optional<PlacedChange>> SqliteLog<Side>::placed_change(const Origin& origin,
+                                                                   std::uint64_t number) const {
+  HW_CHECK(write_records());
+  Query query(*database_, sql::find_placed);
+  HW_TRY(found, query.with(origin.view()).with(number).next());
+  if (!found) {
+    return std::optional<PlacedChange>();
+  }
+  HW_TRY(change, reader().change(query.number(1), origin, number));
+  return std::optional(PlacedChange{query.number(0), std::move(change)});
+}
+
+template <class Side>
 Result<std::vector<Store::Numbered>> SqliteLog<Side>::changes_from(const Origin& origin,
                                                                    std::uint64_t first,
                                                                    std::size_t octets) const {
   HW_CHECK(write_records());
   std::vector<Numbered> found;
   std::size_t used = 0;
-  ChangeReader reader(*database_);
+  ChangeReader own(*database_);
+  ChangeReader& changes = snapshots_ > 0 ? reader() : own;
   Query query(*database_, sql::changes_from);
   query.with(origin.view()).with(first);
   for (;;) {
@@ -219,13 +276,13 @@ Result<std::vector<Store::Numbered>> SqliteLog<Side>::changes_from(const Origin&
     if (!more) {
       return found;
     }
-    HW_TRY(change, reader.change(query.number(1), origin, query.number(0)));
-    Bytes whole = encode(*change);
-    used += whole.size();
+    HW_TRY(change, changes.change(query.number(1), origin, query.number(0)));
+    CarriedChange carried(std::move(change));
+    used += carried.octets_count();
     if (!found.empty() && used > octets) {
       return found;
     }
-    found.push_back({change->number, std::move(whole)});
+    found.push_back({query.number(0), std::move(carried)});
   }
 }
 
@@ -241,7 +298,13 @@ Result<std::optional<Record>> SqliteLog<Side>::record(const RecordId& id) const 
     return std::optional<Record>();
   }
   HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
-  return std::optional<Record>(block.record());
+  if (!in_transaction_) {
+    return std::optional<Record>(block.record());
+  }
+  // An episode is asked for with every change of it.
+  OpenRecord kept{query.number(0), std::move(block), false};
+  return std::optional<Record>(
+      open_records_.emplace(id, std::move(kept)).first->second.block.record());
 }
 
 template <class Side>

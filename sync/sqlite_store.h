@@ -19,19 +19,27 @@
 
 namespace homeward {
 
-// Changes of a database, each record read once. What is found stays as long as this.
+// Changes of a database, each record read once.
 class ChangeReader {
  public:
   explicit ChangeReader(Database& database) : database_(database) {}
 
-  // Of a record, by the key of its row: all that are in it or sealed, in no order.
-  Result<const std::vector<Change>*> changes(std::uint64_t record);
-  // `corrupt` where it is not there.
-  Result<const Change*> change(std::uint64_t record, const Origin& origin, std::uint64_t number);
+  // Of a record, by the key of its row. `corrupt` where it is not there.
+  Result<SharedChange> change(std::uint64_t record, const Origin& origin, std::uint64_t number);
+  // What was read of its row, for whoever is about to write it: no more known here. Nothing
+  // where it was not read.
+  std::optional<RecordBlock> take(std::uint64_t record);
 
  private:
+  struct Row {
+    RecordBlock block;
+    std::optional<std::vector<Change>> sealed;  // once it was asked for
+  };
+  Result<std::shared_ptr<Row>> row(std::uint64_t record);
+  Result<std::vector<Change>> sealed(std::uint64_t record);
+
   Database& database_;
-  std::map<std::uint64_t, std::vector<Change>> known_;
+  std::map<std::uint64_t, std::shared_ptr<Row>> known_;
 };
 
 // The steps of the tables that both sides have.
@@ -46,6 +54,8 @@ class SqliteLog : public Side {
   Result<void> commit() override;
   void rollback() override;
   bool in_transaction() const override { return in_transaction_; }
+  Result<void> begin_snapshot() const override;
+  void end_snapshot() const override;
 
   Result<Appended> append(const Change& change) override;
   Result<OriginState> origin_state(const Origin& origin) const override;
@@ -55,6 +65,8 @@ class SqliteLog : public Side {
   Result<std::optional<Bytes>> change(const Origin& origin, std::uint64_t number) const override;
   Result<std::optional<RecordId>> record_of(const Origin& origin,
                                             std::uint64_t number) const override;
+  Result<std::optional<PlacedChange>> placed_change(const Origin& origin,
+                                                    std::uint64_t number) const override;
   Result<std::vector<Numbered>> changes_from(const Origin& origin, std::uint64_t first,
                                              std::size_t octets) const override;
   Result<std::optional<Record>> record(const RecordId& id) const override;
@@ -86,7 +98,9 @@ class SqliteLog : public Side {
   // Records changed in this transaction, written to their rows: before anything reads
   // those.
   Result<void> write_records() const;
-  void forget_records() { open_records_.clear(); }
+  void forget_records();
+  // Inside a snapshot or a transaction.
+  ChangeReader& reader() const;
 
   // The last thing before a commit; and after it, or after a rollback.
   virtual Result<void> seal_transaction() { return {}; }
@@ -101,12 +115,16 @@ class SqliteLog : public Side {
   Result<OpenRecord*> open_record(const RecordHeader& header);
   Result<void> write_record(OpenRecord& opened) const;
   static Result<std::vector<Record>> records_in(Query& query);
+  void end_own_state() const;
 
   std::unique_ptr<Database> database_;
   bool in_transaction_ = false;
   std::uint64_t head_ = 0;          // while in a transaction
   std::uint64_t written_head_ = 0;  // as it was when the transaction began
   mutable std::map<RecordId, OpenRecord> open_records_;
+  mutable int snapshots_ = 0;
+  mutable bool has_own_state_ = false;  // for these alone; a transaction is one itself
+  mutable std::optional<ChangeReader> reader_;
   std::map<Origin, std::uint64_t> origin_keys_;
 };
 

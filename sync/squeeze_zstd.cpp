@@ -9,7 +9,8 @@ namespace {
 
 constexpr char as_it_is = 0;
 constexpr char by_zstd = 1;
-constexpr int level = 3;
+// A third of the time of level 3, for blocks 1.4 % larger.
+constexpr int level = 1;
 constexpr unsigned long long block_octets_max = 256u * 1024 * 1024;
 
 // Made once a thread: making one costs more than most blocks do.

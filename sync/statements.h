@@ -19,9 +19,13 @@ namespace homeward::sql {
 
 // Of a new file. Records are some kilobytes: pages as large as those stay half empty.
 inline constexpr const char* set_page_size = "PRAGMA page_size = 1024";
+// SQLite's own 2 MiB hold neither what a large push changes nor the records that the edits
+// on a page are of. The log is moved at 4 MiB, as with pages of the usual size.
 inline constexpr const char* open_for_writing =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
-inline constexpr const char* open_for_reading = "PRAGMA query_only = ON;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+    "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;";
+inline constexpr const char* open_for_reading =
+    "PRAGMA query_only = ON; PRAGMA cache_size = -8192;";
 // Flushes the log before it moves any of it; moves no more than it can.
 inline constexpr const char* flush_log = "PRAGMA wal_checkpoint(PASSIVE)";
 inline constexpr const char* begin = "BEGIN IMMEDIATE";
@@ -193,6 +197,9 @@ inline constexpr const char* erase_record_by_id = "DELETE FROM record WHERE id =
 
 inline constexpr const char* position_of =
     "SELECT position FROM change WHERE origin = ? AND number = ?";
+inline constexpr const char* find_placed =
+    "SELECT position, record FROM change"
+    " WHERE origin = (SELECT key FROM origin WHERE id = ?) AND number = ?";
 inline constexpr const char* add_change =
     "INSERT INTO change(position, origin, number, record) VALUES(?, ?, ?, ?)";
 inline constexpr const char* erase_change = "DELETE FROM change WHERE origin = ? AND number = ?";

@@ -11,6 +11,19 @@ constexpr std::size_t read_octets = 1024 * 1024;  // of changes, at a time
 
 }  // namespace
 
+Result<void> Snapshot::begin() {
+  HW_ASSERT(!has_begun_);
+  HW_CHECK(store_.begin_snapshot());
+  has_begun_ = true;
+  return {};
+}
+
+Snapshot::~Snapshot() {
+  if (has_begun_) {
+    store_.end_snapshot();
+  }
+}
+
 Result<Transaction> Transaction::begin(Store& store) {
   HW_CHECK(store.begin());
   return Transaction(store);
@@ -88,8 +101,8 @@ Result<std::vector<Change>> changes_after(const Store& store, const Origin& orig
       return found;
     }
     for (const Store::Numbered& one : page) {
-      HW_TRY(change, decode_change(one.change));
-      found.push_back(std::move(change));
+      HW_TRY(change, one.change.read());
+      found.push_back(*change);
     }
   }
 }

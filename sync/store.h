@@ -23,6 +23,7 @@
 
 #include "core/record/attachment.h"
 #include "core/record/record_type.h"
+#include "sync/carried_change.h"
 #include "sync/messages.h"
 
 namespace homeward {
@@ -33,6 +34,11 @@ struct OriginState {
   Digest chain;
 
   bool operator==(const OriginState&) const = default;
+};
+
+struct PlacedChange {
+  std::uint64_t position = 0;
+  SharedChange change;
 };
 
 struct Appended {
@@ -53,6 +59,10 @@ class Store {
   virtual void rollback() = 0;
   virtual bool in_transaction() const = 0;
 
+  // Use Snapshot below. One may begin inside another, or inside a transaction.
+  virtual Result<void> begin_snapshot() const { return {}; }
+  virtual void end_snapshot() const {}
+
   // Appends a checked change and folds it into its record. `bad_input` where the
   // record here has another header (its type, child or episode): records would
   // differ by order of arrival.
@@ -65,15 +75,18 @@ class Store {
   virtual Result<void> extend_chain(const Origin& origin, std::uint64_t number,
                                     const Digest& chain) = 0;
 
-  // Canonical octets of one change; of an origin's changes from `first`, ascending,
-  // stopping before `octets` are exceeded but never before the first.
+  // Canonical octets of one change; an origin's changes from `first`, ascending, stopping
+  // before `octets` are exceeded but never before the first.
   virtual Result<std::optional<Bytes>> change(const Origin& origin, std::uint64_t number) const = 0;
   // The record it is of; nothing where it is not here.
   virtual Result<std::optional<RecordId>> record_of(const Origin& origin,
                                                     std::uint64_t number) const = 0;
+  // Inside a Snapshot or a transaction. Nothing where it is not here.
+  virtual Result<std::optional<PlacedChange>> placed_change(const Origin& origin,
+                                                            std::uint64_t number) const = 0;
   struct Numbered {
     std::uint64_t number = 0;
-    Bytes change;
+    CarriedChange change;
   };
   virtual Result<std::vector<Numbered>> changes_from(const Origin& origin, std::uint64_t first,
                                                      std::size_t octets) const = 0;
@@ -126,6 +139,25 @@ class Transaction {
  private:
   explicit Transaction(Store& store) : store_(&store) {}
   Store* store_;
+};
+
+// While it lives, all that is read is of one state of the store, and a record whose changes
+// are asked for again and again is read once.
+//
+//   Snapshot snapshot(store);
+//   HW_CHECK(snapshot.begin());
+class Snapshot {
+ public:
+  explicit Snapshot(const Store& store) : store_(store) {}
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot();
+
+  Result<void> begin();
+
+ private:
+  const Store& store_;
+  bool has_begun_ = false;
 };
 
 // ---- the tablet's

@@ -52,8 +52,8 @@ Result<void> count_changes(const Desk& desk, Counter& counter) {
       return {};
     }
     for (const Store::Numbered& numbered : page) {
-      HW_TRY(change, decode_change(numbered.change));
-      counter.add(change);
+      HW_TRY(change, numbered.change.read());
+      counter.add(*change);
     }
     next = page.back().number + 1;
   }

@@ -12,27 +12,43 @@ struct NoBases : Bases {
   const Change* find(const Change&, const Origin&, std::uint64_t) override { return nullptr; }
 };
 
-template <class Entry>
+template <class Entry, class Less = std::less<Entry>>
 class Table {
  public:
-  // How it is named: 0 where it is new, and an entry from now on.
+  Table() : last_(numbers_.end()) {}
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+
+  // How it is named: 0 where it is new, and an entry from now on. Most are named again at once.
   std::uint64_t name(const Entry& entry) {
+    if (last_ != numbers_.end() && last_->first == entry) {
+      return last_->second;
+    }
     const auto [at, is_new] = numbers_.try_emplace(entry, numbers_.size() + 1);
+    last_ = at;
     return is_new ? 0 : at->second;
   }
-  std::uint64_t number(const Entry& entry) const { return numbers_.at(entry); }
 
  private:
-  std::map<Entry, std::uint64_t> numbers_;
+  using Numbers = std::map<Entry, std::uint64_t, Less>;
+  Numbers numbers_;
+  typename Numbers::const_iterator last_;
+};
+
+struct HeaderLess {
+  bool operator()(const RecordHeader& a, const RecordHeader& b) const {
+    return std::tie(a.id, a.type, a.child, a.episode) < std::tie(b.id, b.type, b.child, b.episode);
+  }
 };
 
 class Packer {
  public:
-  Packer(const std::vector<Change>& changes, Bases* bases) : changes_(changes), bases_(bases) {}
+  Packer(const std::vector<const Change*>& changes, Bases* bases)
+      : changes_(changes), bases_(bases) {}
 
   Bytes run() {
-    for (const Change& change : changes_) {
-      put(change);
+    for (const Change* change : changes_) {
+      put(*change);
     }
     for (const auto& of_field : by_field_) {
       put_values(of_field);
@@ -82,17 +98,17 @@ class Packer {
     put_shape(change);
     columns_[salts](change.salt);
     columns_[mores](change.more);
+    std::uint64_t& seen_before = course_.seen[change.record.id];
     for (const Version& version : change.versions) {
       columns_[said_by](static_cast<std::uint8_t>(version.said_by));
       columns_[sharing](static_cast<std::uint8_t>(version.sharing));
-      put_seen(change, version);
+      put_seen(version, seen_before);
     }
   }
 
   void put_record(const Change& change) {
     const RecordHeader& record = change.record;
-    const std::uint64_t name =
-        records_.name({record.id, record.type, record.child, record.episode});
+    const std::uint64_t name = records_.name(record);
     columns_[of_records].put_number(name);
     if (name > 0) {
       return;
@@ -133,26 +149,41 @@ class Packer {
   }
 
   void put_shape(const Change& change) {
-    Shape named;
-    Shape shape;
-    for (const Version& version : change.versions) {
-      named.push_back(name_of(version.field));
-      shape.push_back(names_.number(version.field));
-      by_field_[shape.back() - 1].push_back({&change, &version});
+    if (!has_fields_of(change, shaped_last_)) {
+      name_fields(change);
     }
-    const std::uint64_t name = shapes_.name(shape);
+    const std::uint64_t name = shapes_.name(shape_);
     columns_[of_shapes].put_number(name);
     if (name == 0) {
-      columns_[shapes](named);
+      columns_[shapes](named_);
+    }
+    for (std::size_t i = 0; i < shape_.size(); ++i) {
+      by_field_[shape_[i] - 1].push_back({&change, &change.versions[i]});
     }
   }
 
-  void put_seen(const Change& change, const Version& version) {
+  static bool has_fields_of(const Change& change, const Change* other) {
+    return other != nullptr &&
+           std::equal(change.versions.begin(), change.versions.end(), other->versions.begin(),
+                      other->versions.end(),
+                      [](const Version& a, const Version& b) { return a.field == b.field; });
+  }
+
+  void name_fields(const Change& change) {
+    named_.clear();
+    shape_.clear();
+    for (const Version& version : change.versions) {
+      named_.push_back(name_of(version.field));
+      shape_.push_back(named_.back() == 0 ? by_field_.size() : named_.back());
+    }
+    shaped_last_ = &change;
+  }
+
+  void put_seen(const Version& version, std::uint64_t& before) {
     const bool is_own =
         std::all_of(version.seen.begin(), version.seen.end(),
                     [&](const Name& name) { return is_of_own_field(version, name); });
     columns_[seen_counts].put_number(version.seen.size() * 2 + (is_own ? 0 : 1));
-    std::uint64_t& before = course_.seen[change.record.id];
     for (const Name& name : version.seen) {
       put_id(seen_origins, name.origin.octets);
       columns_[seen_numbers](static_cast<std::int64_t>(name.number - before));
@@ -218,13 +249,16 @@ class Packer {
     return base == nullptr || base->record != change.record ? nullptr : value_in(*base, name.field);
   }
 
-  const std::vector<Change>& changes_;
+  const std::vector<const Change*>& changes_;
   Bases* bases_;
   std::array<Writer, column_count> columns_;
   Table<Octets16> ids_;
   Table<std::string> names_;
-  Table<std::tuple<RecordId, std::string, RecordId, RecordId>> records_;
+  Table<RecordHeader, HeaderLess> records_;
   Table<Shape> shapes_;
+  const Change* shaped_last_ = nullptr;  // of the fields in `named_` and, by number, `shape_`
+  Shape named_;
+  Shape shape_;
   Course course_;
   std::vector<std::vector<At>> by_field_;  // as numbered in `names`
 };
@@ -236,8 +270,17 @@ Bases& no_bases() {
   return none;
 }
 
-Bytes pack(const std::vector<Change>& changes, Bases* bases) {
+Bytes pack(const std::vector<const Change*>& changes, Bases* bases) {
   return Packer(changes, bases).run();
+}
+
+Bytes pack(const std::vector<Change>& changes, Bases* bases) {
+  std::vector<const Change*> all;
+  all.reserve(changes.size());
+  for (const Change& change : changes) {
+    all.push_back(&change);
+  }
+  return pack(all, bases);
 }
 
 }  // namespace homeward

@@ -29,6 +29,7 @@ Bases& no_bases();
 
 // Without `bases` every text is written whole.
 Bytes pack(const std::vector<Change>& changes, Bases* bases);
+Bytes pack(const std::vector<const Change*>& changes, Bases* bases);
 
 // What changes from outside, unpacked at once, may take in memory, about.
 constexpr std::size_t unpacked_octets_max = 48 * 1024 * 1024;

@@ -117,13 +117,14 @@ class Unpacker {
     change.more = get<Bytes>(mores);
     use(change_octets + change.more.size());
     change.versions.reserve(fields.size());
+    std::uint64_t& seen_before = course_.seen[change.record.id];
     for (const std::uint64_t field : fields) {
       Version& version = change.versions.emplace_back();
       version.field = names_[static_cast<std::size_t>(field)];
       version.said_by = static_cast<SaidBy>(get<std::uint8_t>(said_by));
       version.sharing = static_cast<Sharing>(get<std::uint8_t>(sharing));
       use(version_octets + version.field.size());
-      get_seen(change, version);
+      get_seen(version, seen_before);
       by_field_[static_cast<std::size_t>(field)].push_back({at, change.versions.size() - 1});
     }
   }
@@ -170,9 +171,8 @@ class Unpacker {
     return shape;
   }
 
-  void get_seen(const Change& change, Version& version) {
+  void get_seen(Version& version, std::uint64_t& before) {
     const std::uint64_t doubled = columns_[seen_counts].get_number();
-    std::uint64_t& before = course_.seen[change.record.id];
     for (std::uint64_t i = 0; i < doubled / 2; ++i) {
       Name& seen = version.seen.emplace_back();
       seen.origin = get_id<Origin>(seen_origins);

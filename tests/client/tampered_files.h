@@ -210,7 +210,7 @@ inline Result<Bytes> all_of_origin(const SqliteClientStore& store, const Origin&
   }
   HW_TRY(changes, store.changes_from(origin, 1, 1 << 30));
   for (const Store::Numbered& one : changes) {
-    all += std::to_string(one.number) + one.change;
+    all += std::to_string(one.number) + one.change.octets();
   }
   return all;
 }

@@ -256,7 +256,7 @@ void Council::check_answer(const Posted& posted, const Bytes& octets) {
   StoreBases bases(*store_);
   const Answer sent = read_answer(octets, &bases).value();
   for (const PageChange& change : sent.page) {
-    if (!rights_.sees(posted.user, decode_change(change.change).value().record)) {
+    if (!rights_.sees(posted.user, change.change.read().value()->record)) {
       fail("S7: a change was sent to one who may not see it");
     }
   }

@@ -66,7 +66,7 @@ Request draw_request() {
   if (any<bool>()) {
     request.successor = origin(300);  // none that is drawn above
     for (Pushed& one : request.pushed) {
-      one = {Bytes(), digest("drawn", {one.change})};
+      one = {Bytes(), digest("drawn", {one.change.octets()})};
     }
   }
   request.more = some_octets();

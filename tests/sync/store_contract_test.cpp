@@ -183,6 +183,39 @@ TYPED_TEST(StoreContractTest, M6_ALongHistoryIsKeptWholeAndInItsOrderAndTakesLat
   EXPECT_EQ(this->server->changes_from(origin(1), 1, 1 << 20).value().size(), 200u);
 }
 
+TYPED_TEST(StoreContractTest, AChangeIsFoundAsItStandsNow) {
+  const auto found = [&](std::uint64_t number) {
+    return this->client->placed_change(origin(1), number).value();
+  };
+  const Change first = text_change(origin(1), 1, "first");
+  const Change second = text_change(origin(1), 2, "second");
+  this->append_own(first);
+  {
+    Snapshot outer(*this->client);
+    ASSERT_TRUE(outer.begin().ok());
+    Snapshot inner(*this->client);
+    ASSERT_TRUE(inner.begin().ok());
+    EXPECT_FALSE(found(2));
+    const auto kept = found(1);
+    EXPECT_EQ(*kept->change, first);
+    in_transaction(*this->client, [&] {
+      EXPECT_EQ(*found(1)->change, first);
+      ASSERT_TRUE(this->client->append_own(second).ok());
+      EXPECT_EQ(*found(2)->change, second);
+      EXPECT_LT(found(1)->position, found(2)->position);
+    });
+    EXPECT_EQ(*found(2)->change, second);
+    EXPECT_EQ(*kept->change, first);
+  }
+  in_transaction(*this->client, [&] {
+    EXPECT_TRUE(found(1) && found(2));
+    EXPECT_FALSE(this->client->purge({record_id(1), {}}, 1).value());
+    EXPECT_FALSE(found(1));
+    EXPECT_EQ(*found(2)->change, second);
+  });
+  EXPECT_EQ(this->client->history(first.record.id).value(), std::vector<Change>{second});
+}
+
 TYPED_TEST(StoreContractTest, S7_PurgeTakesALongHistoryToo) {
   for (std::uint64_t number = 1; number <= 120; ++number) {
     const std::vector<Name> seen =
@@ -248,8 +281,9 @@ TYPED_TEST(StoreContractTest, GivesChangesOfAnOriginWithinOctetsButAtLeastOne) {
   const auto all = this->server->changes_from(origin(1), 2, 1 << 20).value();
   ASSERT_EQ(all.size(), 4u);
   EXPECT_EQ(all[0].number, 2u);
-  EXPECT_EQ(all[0].change, this->server->change(origin(1), 2).value());
-  EXPECT_EQ(this->server->changes_from(origin(1), 1, all[0].change.size() * 2).value().size(), 2u);
+  const Bytes second = *this->server->change(origin(1), 2).value();
+  EXPECT_EQ(all[0].change.octets(), second);
+  EXPECT_EQ(this->server->changes_from(origin(1), 1, second.size() * 2).value().size(), 2u);
   EXPECT_EQ(this->server->changes_from(origin(1), 1, 0).value().size(), 1u);
   EXPECT_TRUE(this->server->changes_from(origin(3), 1, 100).value().empty());
 }
@@ -566,7 +600,7 @@ TYPED_TEST(StoreContractTest, S6_PagesAreResumableAndSayWhatRemains) {
   for (std::uint64_t number = 1; number <= 7; ++number) {
     append(*this->server, text_change(origin(1), number, "same length"));
   }
-  const std::size_t octets = this->page(1).changes[0].change.size();
+  const std::size_t octets = this->page(1).changes[0].change.octets_count();
   Cursor cursor;
   std::vector<std::uint64_t> positions;
   for (std::uint64_t remaining = 7; remaining > 0;) {
