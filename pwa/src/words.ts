@@ -98,6 +98,8 @@ export const words = {
       title: "Carry off what is unsent",
       lead: "What you wrote and had not sent can often still be read. It can be saved to a file that only the council can read, and brought by any tablet that is signed in, or by an administrator.",
       save: "Save unsent work to a file",
+      saved: (name: string) =>
+        `Saved as ${name}. Whoever brings it is told how much of it the council has taken.`,
       nothing: "Everything that can be read here has been sent: there is nothing to save.",
       not_whole: "Some of what was typed last could not be read, and is not in the file. Keep this tablet as it is.",
       unreadable: {

@@ -15,7 +15,13 @@ function hand_over(file: RescueFile) {
   URL.revokeObjectURL(link.href);
 }
 
-export function SaveUnsent({ says, ask }: { says: string; ask: () => Promise<Answer<RescueFile>> }) {
+interface Props {
+  says: string;
+  says_saved: (name: string) => string;
+  ask: () => Promise<Answer<RescueFile>>;
+}
+
+export function SaveUnsent({ says, says_saved, ask }: Props) {
   const { busy, problem, act } = use_acting();
   const [saved, set_saved] = useState<RescueFile | null>(null);
   const save = (file: RescueFile) => {
@@ -34,7 +40,7 @@ export function SaveUnsent({ says, ask }: { says: string; ask: () => Promise<Ans
         {says}
       </button>
       <p class="govuk-body" role="status">
-        {saved && told.saved(saved.name)} {saved && saved.left_out > 0 && told.left_out(saved.left_out)}
+        {saved && says_saved(saved.name)} {saved && saved.left_out > 0 && told.left_out(saved.left_out)}
         {saved && !saved.is_whole && words.unlock.damaged.not_whole}
       </p>
     </>

@@ -133,7 +133,11 @@ function SaveRescue() {
     <section class="hw-section">
       <h2 class="govuk-heading-m">{told.rescue.title}</h2>
       <p class="govuk-body">{told.rescue.lead}</p>
-      <SaveUnsent says={told.rescue.save} ask={() => client.call("save_rescue", {})} />
+      <SaveUnsent
+        says={told.rescue.save}
+        says_saved={told.rescue.saved}
+        ask={() => client.call("save_rescue", {})}
+      />
     </section>
   );
 }

@@ -50,6 +50,7 @@ function Passphrase({ person }: { person: Person }) {
           <p class="govuk-body">{told.damaged.lead}</p>
           <SaveUnsent
             says={told.damaged.save}
+            says_saved={told.damaged.saved}
             ask={() => client.call("save_damaged", { user: person.user, passphrase })}
           />
         </section>
