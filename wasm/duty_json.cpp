@@ -255,19 +255,33 @@ boost::json::array upcoming_json(const std::vector<Told>& all, const RecordId& e
   return in_order(std::move(list));
 }
 
+namespace {
+
+void add_refusal(boost::json::array& guards, const Judged& judged, const std::string& rule,
+                 const std::string& because, std::string_view what, boost::json::value key) {
+  boost::json::object json;
+  add_rule(json, judged.line.pack(), rule);
+  json["judge"] = judge_json(judged);
+  json["what"] = what;
+  json["because"] = because;
+  json["key"] = std::move(key);
+  guards.push_back(std::move(json));
+}
+
+}  // namespace
+
 void add_guard(boost::json::array& guards, const Judged& judged, const Ask& ask,
                std::string_view what, boost::json::value key) {
   const Ruling said = answer(judged.line, ask);
-  if (said.allowed) {
-    return;
+  if (!said.allowed) {
+    add_refusal(guards, judged, said.rule, said.because, what, std::move(key));
   }
-  boost::json::object json;
-  add_rule(json, judged.line.pack(), said.rule);
-  json["judge"] = judge_json(judged);
-  json["what"] = what;
-  json["because"] = said.because;
-  json["key"] = std::move(key);
-  guards.push_back(std::move(json));
+}
+
+void add_no_interview(boost::json::array& guards, const Judged& judged, const NoInterview& why,
+                      std::string_view what, boost::json::value key) {
+  add_refusal(guards, judged, judged.line.pack().rules[why.rule].id, why.because, what,
+              std::move(key));
 }
 
 boost::json::array routes_json(const Judges& judges, const RecordId& episode) {

@@ -40,6 +40,10 @@ boost::json::object duty_json(const Told& told, const Obligation& one);
 DutyList duties_json(const std::vector<Told>& all, const RecordId& episode);
 boost::json::array upcoming_json(const std::vector<Told>& all, const RecordId& episode);
 
+// That what is on record of it does not count, and why.
+void add_no_interview(boost::json::array& guards, const Judged& judged, const NoInterview& why,
+                      std::string_view what, boost::json::value key);
+
 // What is refused: nothing is added where it is allowed. `what` says what is refused,
 // `key` which question it is about; null where none.
 void add_guard(boost::json::array& guards, const Judged& judged, const Ask& ask,

@@ -96,15 +96,19 @@ void add_who_may_not(boost::json::array& guards, const Judged& judged, const Rec
   }
 }
 
-void add_offerer(boost::json::array& guards, const Judged& judged, const Record& offer) {
-  const std::string role = code_in(offer, "offer.by_role");
-  if (!contains(interviewers(), role)) {
+// What the policy leaves out, as by the police: said beside the role.
+void add_no_interview_by(boost::json::array& guards, const Judged& judged, const Record& record,
+                         const FieldKey& field, const FieldKey& when, std::string_view what) {
+  const std::string role = code_in(record, field);
+  if (!contains(roles(), role)) {
     return;
   }
-  Ask ask = ask_about(Action::appoint_interviewer, offer.header().episode);
-  ask.interviewer = word(role);
-  add_guard(guards, judged, ask, "This is not an offer of a return home interview",
-            "offer.by_role");
+  const Instant at = instant_in(record, when).value_or(judged.line.now());
+  const int episode = judged.line.episode_called(record.header().episode.hex());
+  if (const NoInterview* why =
+          judged.line.why_no_interview(word(role), {at, episode, nowhere, at, nullptr})) {
+    add_no_interview(guards, judged, *why, what, boost::json::value(field));
+  }
 }
 
 // Of two in conflict, each.
@@ -157,12 +161,15 @@ void add_for(boost::json::array& guards, const Desk& desk, const CaseFile& file,
                 not_held, nullptr);
     }
     add_independence(guards, judged, record);
+    add_no_interview_by(guards, judged, record, "before_we_start.by_role",
+                        "before_we_start.started", "This is not a return home interview");
     if (stage == Stage::submitted) {
       add_finalising(guards, desk, judged, record.header().episode);
     }
   }
   if (type == "offer") {
-    add_offerer(guards, judged, record);
+    add_no_interview_by(guards, judged, record, "offer.by_role", "offer.offered",
+                        "This is not an offer of a return home interview");
   }
   if (type == "episode") {
     add_categories(guards, judged, record);

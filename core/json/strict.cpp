@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/parser.hpp>
+#include <optional>
 
 namespace homeward {
 
@@ -21,6 +22,55 @@ std::string place_of(std::string_view text, std::size_t at) {
   return "line " + std::to_string(line) + ", column " + std::to_string(at - line_start + 1);
 }
 
+// Finds a key that one object has twice, of which a reader would see the last alone.
+class RepeatedKey {
+ public:
+  explicit RepeatedKey(std::string_view json) : json_(json) {}
+
+  // In JSON that is sound: the octet at which the second begins.
+  std::optional<std::size_t> find();
+
+ private:
+  std::size_t end_of_text(std::size_t at) const;
+  bool is_key(std::size_t end) const;
+
+  std::string_view json_;
+  std::vector<std::vector<std::string_view>> open_;  // keys of each object; none of a list
+};
+
+std::size_t RepeatedKey::end_of_text(std::size_t at) const {
+  while (json_[at] != '"')
+    at += json_[at] == '\\' ? 2 : 1;
+  return at;
+}
+
+bool RepeatedKey::is_key(std::size_t end) const {
+  const std::size_t next = json_.find_first_not_of(" \t\r\n", end + 1);
+  return next != std::string_view::npos && json_[next] == ':';
+}
+
+std::optional<std::size_t> RepeatedKey::find() {
+  for (std::size_t at = 0; at < json_.size(); ++at) {
+    const char c = json_[at];
+    if (c == '{' || c == '[')
+      open_.emplace_back();
+    if (c == '}' || c == ']')
+      open_.pop_back();
+    if (c != '"')
+      continue;
+    const std::size_t begin = at;
+    at = end_of_text(at + 1);
+    if (!is_key(at))
+      continue;
+    const std::string_view key = json_.substr(begin, at - begin);
+    std::vector<std::string_view>& keys = open_.back();
+    if (std::find(keys.begin(), keys.end(), key) != keys.end())
+      return begin;
+    keys.push_back(key);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<boost::json::value> parse_json(std::string_view text, std::string_view name) {
@@ -36,6 +86,10 @@ Result<boost::json::value> parse_json(std::string_view text, std::string_view na
   if (failed) {
     return Error{Code::bad_input, std::string(name) + ": is not JSON: " + failed.message() +
                                       " at " + place_of(text, read)};
+  }
+  if (const auto repeated = RepeatedKey(text).find()) {
+    return Error{Code::bad_input, std::string(name) + ": a key is given twice in one object, at " +
+                                      place_of(text, *repeated)};
   }
   return parser.release();
 }

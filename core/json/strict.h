@@ -22,7 +22,8 @@
 
 namespace homeward {
 
-// Text of at most 4 MiB, nested at most 32 deep, of which `name` is said in mistakes.
+// Text of at most 4 MiB, nested at most 32 deep, with no key twice in one object, of which
+// `name` is said in mistakes.
 Result<boost::json::value> parse_json(std::string_view text, std::string_view name);
 
 class JsonMistakes {

@@ -96,6 +96,8 @@ void View::collect_offer(const Event& offer) {
 }
 
 void View::collect(const Event& event) {
+  if (!line_.counts(event))
+    return;
   switch (event.type) {
     case EventType::missing:
       missing_ = missing_.value_or(event.at);

@@ -272,6 +272,10 @@ std::optional<Circumstance> PackReader::fact_of_child(std::string_view key, cons
         mistake(value, quoted(text) + " is not one of " + listed(known));
     }
     one.yes = std::find(one.texts.begin(), one.texts.end(), "own") != one.texts.end();
+    const bool is_either =
+        std::find(one.texts.begin(), one.texts.end(), "other") != one.texts.end();
+    if (key == "responsible" && one.yes && is_either)
+      return Circumstance{};  // whoever it is
     return one;
   }
   if (key != "under" && key != "at_least")

@@ -29,12 +29,22 @@ void read_settings(PackReader& reader, Pack& pack) {
   if (pack.office.closes <= pack.office.opens) {
     reader.mistake(reader.setting("office_closes"), "must be later than office_opens");
   }
-  pack.at_once_minutes =
-      reader.number(reader.setting("at_once_minutes"), 1, at_once_minutes_max).value_or(60);
+  const Placed at_once = reader.setting("at_once_minutes");
+  pack.at_once_minutes = reader.needed_number(at_once, 1, at_once_minutes_max);
 }
 
 std::size_t place_of(const Pack& pack, const Rule* rule) {
   return static_cast<std::size_t>(rule - pack.rules.data());
+}
+
+// The first, and a mistake, where it is none of this pack's.
+std::size_t read_rule(JsonObject& one, RuleReader& rules) {
+  const std::string id = one.text("rule");
+  if (const Rule* rule = rules.pack.rule_called(id))
+    return place_of(rules.pack, rule);
+  if (!id.empty())
+    one.mistake("rule", quoted(id) + " is no rule of this pack");
+  return 0;
 }
 
 void read_routing(JsonObject& file, RuleReader& rules) {
@@ -48,11 +58,7 @@ void read_routing(JsonObject& file, RuleReader& rules) {
     route.route = rules.reader.text(value);
     if (!route.route.empty() && !contains(routes(), route.route))
       one.mistake("route", quoted(route.route) + " is not one of " + listed(routes()));
-    const std::string id = one.text("rule");
-    if (const Rule* rule = rules.pack.rule_called(id))
-      route.rule = place_of(rules.pack, rule);
-    else if (!id.empty())
-      one.mistake("rule", quoted(id) + " is no rule of this pack");
+    route.rule = read_rule(one, rules);
     route.because = one.text("because");
     one.no_more_keys();
     rules.pack.routing.push_back(std::move(route));
@@ -71,6 +77,22 @@ void read_readings(JsonObject& file, RuleReader& rules) {
     reading.rule = one.text("rule");
     one.no_more_keys();
     rules.pack.read_as.push_back(std::move(reading));
+  }
+}
+
+void read_no_interviews(JsonObject& file, RuleReader& rules) {
+  for (JsonObject& one : file.objects_if_any("no_interview")) {
+    NoInterview read;
+    read.by = rules.reader.words(rules.reader.value(one, "by"), roles());
+    if (read.by.empty())
+      one.mistake("by", "must name a role");
+    read.unless = Circumstance::never();
+    if (one.has("unless"))
+      read.unless = rules.reader.circumstance({one.value_if_any("unless"), one.path_of("unless")});
+    read.rule = read_rule(one, rules);
+    read.because = one.text("because");
+    one.no_more_keys();
+    rules.pack.no_interview.push_back(std::move(read));
   }
 }
 
@@ -141,19 +163,20 @@ Result<Pack> load_pack(std::string_view json, std::string_view name, std::string
   pack.title = file.text("title");
   read_settings(reader, pack);
   reader.name_circumstances({file.value_if_any("conditions"), "conditions"});
-  RuleReader rules{reader, pack, {}};
+  RuleReader rules{reader, pack, {}, {}};
   for (JsonObject& rule : file.objects("rules"))
     rules.read(rule);
   read_cancels(rules);
   read_routing(file, rules);
   read_readings(file, rules);
+  read_no_interviews(file, rules);
   read_decline(file, rules);
   read_interview_clock(file, pack);
   check_who_rules(pack, mistakes);
   reader.no_more_settings();
   file.no_more_keys();
   HW_CHECK(mistakes.result());
-  check_can_arise(pack, mistakes);
+  check_can_arise(pack, rules.places, mistakes);
   HW_CHECK(mistakes.result());
   HW_CHECK(check_interview_clock(pack, mistakes));
   HW_CHECK(mistakes.result());

@@ -154,6 +154,7 @@ void RuleReader::read_duty(JsonObject& from, RuleKind kind, std::size_t rule) {
   duty.extension_by = reader.words(reader.value(from, "extension_by"), roles());
   check_kind(from, kind, duty);
   pack.duties.push_back(std::move(duty));
+  places.duties.push_back(from.path());
 }
 
 void RuleReader::read_guard(JsonObject& from, std::size_t rule) {
@@ -171,6 +172,7 @@ void RuleReader::read_guard(JsonObject& from, std::size_t rule) {
     guard.needs = read_circumstance(from, "requires");
   guard.refusal = from.text("refusal");
   pack.guards.push_back(std::move(guard));
+  places.guards.push_back(from.path());
 }
 
 void RuleReader::read_cancellation(JsonObject& from, std::size_t rule) {
@@ -186,6 +188,7 @@ void RuleReader::read_cancellation(JsonObject& from, std::size_t rule) {
   if (cancels.back().second.empty())
     from.mistake("cancels", "must name at least one rule");
   pack.cancellations.push_back(std::move(cancellation));
+  places.cancellations.push_back(from.path());
 }
 
 void RuleReader::read_content(JsonObject& from, std::size_t rule) {
@@ -196,6 +199,7 @@ void RuleReader::read_content(JsonObject& from, std::size_t rule) {
     content.when = read_circumstance(from, "when");
   content.unless = from.has("unless") ? read_circumstance(from, "unless") : Circumstance::never();
   pack.contents.push_back(std::move(content));
+  places.contents.push_back(from.path());
 }
 
 void RuleReader::read_report(JsonObject& from, std::size_t rule) {
@@ -288,6 +292,7 @@ void RuleReader::read(JsonObject& from) {
   if (!rule.id.empty() && pack.rule_called(rule.id) != nullptr)
     from.mistake("id", "is the id of another rule too");
   pack.rules.push_back(rule);
+  places.rules.push_back(from.path());
   if (from.has("parts")) {
     read_parts(from, at, who);
     return from.no_more_keys();

@@ -145,6 +145,14 @@ void RuleReader::read_event_trigger(JsonObject& from, const boost::json::value& 
   if (!of.empty() && of != "planned_for")
     from.mistake("of", quoted(of) + " is not planned_for");
   trigger.after_planned = of == "planned_for";
+  const bool is_planned =
+      std::all_of(trigger.event.types.begin(), trigger.event.types.end(), [](EventType type) {
+        const auto forms = keys_of(type);
+        return std::any_of(forms.begin(), forms.end(),
+                           [](const KeyForm& form) { return form.key == Key::planned_for; });
+      });
+  if (trigger.after_planned && !is_planned)
+    from.mistake("of", "no such event says planned_for");
   if (from.has("unless_by_then"))
     trigger.unless_by_then = read_patterns(from, "unless_by_then");
 }

@@ -162,6 +162,14 @@ struct RouteCase {
   std::string because;   // "Open to social care"
 };
 
+// Whose offer or interview is no return interview: it is left out, and the worker is asked.
+struct NoInterview {
+  std::vector<Word> by;  // roles
+  Circumstance unless;   // at the offer or the interview
+  std::size_t rule = 0;  // of the pack
+  std::string because;
+};
+
 // An episode that is read as of another category or risk, whatever was recorded.
 struct Reading {
   Circumstance when;
@@ -182,6 +190,7 @@ struct Pack {
   std::vector<Report> reports;
   std::vector<RouteCase> routing;
   std::vector<Reading> read_as;
+  std::vector<NoInterview> no_interview;
   std::optional<Circumstance> decline_not_final;
   std::vector<std::size_t> interview_clock;  // of `duties`; one arises for each child
 

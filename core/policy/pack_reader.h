@@ -38,6 +38,8 @@ class PackReader {
   Placed setting(std::string_view name);
 
   std::optional<int> number(const Placed& value, int least, int most);
+  // `least`, and a mistake, where it is null.
+  int needed_number(const Placed& value, int least, int most);
   std::optional<bool> yes_no(const Placed& value);
   std::string text(const Placed& value);
   // One text, or a list of them.
@@ -89,10 +91,16 @@ class PackReader {
 
 // ---- rules, in load_rule.cpp
 
+// Where in the file each of the pack's stands, in the pack's order.
+struct Places {
+  std::vector<std::string> rules, duties, guards, cancellations, contents;
+};
+
 struct RuleReader {
   PackReader& reader;
   Pack& pack;
   std::vector<std::pair<std::string, std::vector<std::string>>> cancels;  // where, and whom
+  Places places;
 
   void read(JsonObject& from);
 
@@ -125,7 +133,7 @@ struct RuleReader {
 
 // Refuses a rule that can never arise: its circumstances cannot be so at one time, or
 // another always comes before it. In can_arise.cpp.
-void check_can_arise(const Pack& pack, JsonMistakes& mistakes);
+void check_can_arise(const Pack& pack, const Places& places, JsonMistakes& mistakes);
 
 // Refuses an interview clock that is none, or two, for some child; in check_clock.cpp.
 Result<void> check_interview_clock(const Pack& pack, JsonMistakes& mistakes);

@@ -82,6 +82,12 @@ std::optional<int> PackReader::number(const Placed& value, int least, int most) 
   return std::nullopt;
 }
 
+int PackReader::needed_number(const Placed& value, int least, int most) {
+  if (value.json != nullptr && value.json->is_null())
+    mistake(value, "must be a whole number");
+  return number(value, least, most).value_or(least);
+}
+
 std::optional<bool> PackReader::yes_no(const Placed& value) {
   if (!value.is_given())
     return std::nullopt;
@@ -170,7 +176,7 @@ std::optional<Count> PackReader::count(JsonObject& from, int least) {
   const Placed reaches = value(from, key);
   if (reaches.json == nullptr)
     mistake(reaches, "is missing");
-  count.reaches = number(reaches, least, amount_max).value_or(least);
+  count.reaches = needed_number(reaches, least, amount_max);
   count.days = number(value(from, "days"), 1, amount_max);
   const Placed of = value(from, "category");
   count.categories = of.is_given() ? words(of, categories()) : std::vector<Word>{word("missing")};

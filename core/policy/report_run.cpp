@@ -116,42 +116,37 @@ DutyState state_of(const Timeline& line, const Times& times, Instant next) {
   return state_of(line, Dated{next, times.before(next)});
 }
 
-// The first time that it was asked for after this one, or ever.
-const Happening* first_request(const Timeline& line, const Report& report,
-                               std::optional<Instant> after) {
-  const std::string& rule = line.pack().rules[report.rule].id;
-  for (int place : line.all_of(EventType::report_requested)) {
-    const Happening& one = line.happening(place);
-    if (one.event->rule == rule && (!after || one.at > *after))
-      return &one;
-  }
-  return nullptr;
+// From when on a date that was set is still to be made for: from the first, where none was told
+// to be made, and else after the one that the last was made for.
+Instant to_make_from(const Times& times, std::optional<Instant> last_run) {
+  if (!last_run)
+    return Instant{INT64_MIN};
+  const auto run_for = times.date_set_from(*last_run);
+  return run_for ? run_for->at.plus_ms(1) : *last_run;
 }
 
 // What it is wanted for next: a date that was set, or the time said by who asked.
-std::optional<Dated> wanted_next(const Timeline& line, const Times& times, const ReportRun& run,
-                                 const Happening* request) {
-  Instant from = line.now();
-  if (run.last_run) {
-    const auto run_for = times.date_set_from(*run.last_run);
-    from = run_for ? run_for->at.plus_ms(1) : *run.last_run;
+std::optional<Dated> wanted_next(const Timeline& line, const Times& times, ReportRun& run) {
+  const std::string& rule = line.pack().rules[run.report->rule].id;
+  std::optional<Dated> wanted = times.date_set_from(to_make_from(times, run.last_run));
+  for (int place : line.all_of(EventType::report_requested)) {
+    const Happening& one = line.happening(place);
+    if (one.event->rule != rule || (run.last_run && one.at <= *run.last_run))
+      continue;
+    run.asked = run.asked.value_or(one.at);
+    const std::optional<Instant> until = one.event->until;
+    if (until && is_plausible(*until) && (!wanted || *until < wanted->at))
+      wanted = Dated{*until, one.at};
   }
-  std::optional<Dated> wanted = times.date_set_from(from);
-  const std::optional<Instant> until = request == nullptr ? std::nullopt : request->event->until;
-  if (until && is_plausible(*until) && (!wanted || *until < wanted->at))
-    wanted = Dated{*until, request->at};
   return wanted;
 }
 
-ReportRun run_on_request(const Timeline& line, const Report& report, ReportRun run) {
-  const Times times(line, report);
-  const Happening* request = first_request(line, report, run.last_run);
-  if (request != nullptr)
-    run.asked = request->at;
-  if (const auto wanted = wanted_next(line, times, run, request)) {
+ReportRun run_on_request(const Timeline& line, ReportRun run) {
+  const Times times(line, *run.report);
+  if (const auto wanted = wanted_next(line, times, run)) {
     run.next = wanted->at;
     run.state = state_of(line, *wanted);
-  } else if (request != nullptr) {
+  } else if (run.asked) {
     run.state = DutyState::open;
   } else if (run.last_run) {
     run.state = DutyState::met;
@@ -162,7 +157,7 @@ ReportRun run_on_request(const Timeline& line, const Report& report, ReportRun r
 ReportRun run_of(const Timeline& line, const Report& report) {
   ReportRun run{&report, std::nullopt, std::nullopt, last_run_of(line, report), std::nullopt};
   if (report.every == Rhythm::request)
-    return run_on_request(line, report, run);
+    return run_on_request(line, run);
   const Times times(line, report);
   if (!run.last_run) {
     run.next = times.from(line.now());

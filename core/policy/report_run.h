@@ -8,8 +8,9 @@
 // rhythm's place: what is listed for a panel is there before it. One on request may have
 // such a date too, beside what is asked for. A run is told by `done` with the rule's id:
 // from then on the next one is owed, and is overdue once its time is over, and what was
-// asked for until then is answered. Before any was told nobody can know that one was
-// missed, and the next is owed.
+// asked for until then is answered. Before any was told nobody can know that one of the
+// rhythm was missed, and the next is owed; but of one on request, what a date was set for,
+// or somebody asked for, is owed until it is made.
 #pragma once
 
 #include "core/policy/evaluate.h"

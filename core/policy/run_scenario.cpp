@@ -108,10 +108,15 @@ std::string listed(std::string_view key, const std::vector<std::string>& element
 Result<void> check_rules(const Scenario& scenario, const Pack& pack, std::string_view name) {
   JsonMistakes mistakes{std::string(name)};
   for (std::size_t at = 0; at < scenario.facts.events.size(); ++at) {
-    const std::string& rule = scenario.facts.events[at].rule;
-    if (!rule.empty() && pack.rule_called(rule) == nullptr)
-      mistakes.add("events[" + std::to_string(at) + "].rule",
-                   "\"" + rule + "\" is no rule of the pack " + pack.id);
+    const Event& event = scenario.facts.events[at];
+    if (event.rule.empty())
+      continue;
+    const Rule* rule = pack.rule_called(event.rule);
+    const bool is_asked = event.type == EventType::report_requested;
+    if (rule == nullptr || (is_asked && rule->kind != RuleKind::report))
+      mistakes.add("events[" + std::to_string(at) + "].rule", "\"" + event.rule + "\" is no " +
+                                                                  (is_asked ? "report" : "rule") +
+                                                                  " of the pack " + pack.id);
   }
   return mistakes.result();
 }

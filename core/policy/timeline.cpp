@@ -222,6 +222,23 @@ bool Timeline::is_out_of_hours(const Happening& event) const {
   return said ? *said == word_of(true) : is_out_of_hours(event.at);
 }
 
+const NoInterview* Timeline::why_no_interview(Word by, const Occasion& occasion) const {
+  const auto& all = pack_.no_interview;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const NoInterview& one) {
+    return is_one_of(by, one.by) && !holds(one.unless, occasion);
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool Timeline::counts(const Event& event) const {
+  for (int place = place_at(event.at); place < end() && happening(place).at == event.at; ++place) {
+    const Happening& one = happening(place);
+    if (one.event == &event && one.type == event.type)
+      return one.counts;
+  }
+  return true;
+}
+
 int Timeline::count(const Count& count, Instant at) const {
   std::vector<std::int64_t> days;
   for (const Episode& episode : episodes_) {

@@ -27,7 +27,7 @@ struct Happening {
   EventType type = EventType::missing;
   int episode = nowhere;
   const Event* event = nullptr;
-  bool counts = true;  // false of a decline that is not final
+  bool counts = true;  // false of a decline that is not final, and of what is no interview
 };
 
 // A value and since when.
@@ -117,6 +117,10 @@ class Timeline {
   bool is_out_of_hours(const Happening& event) const;  // as it says, or by its instant
   int count(const Count& count, Instant at) const;
   bool holds(const Circumstance& circumstance, const Occasion& occasion) const;
+  // Why what this role offers or holds on the occasion is no return interview; null where it is.
+  const NoInterview* why_no_interview(Word by, const Occasion& occasion) const;
+  // False of an offer or an interview that is left out for that.
+  bool counts(const Event& event) const;
 
  private:
   // Happenings grouped by type, each group in order.

@@ -277,6 +277,34 @@ void TimelineBuilder::read_as() {
   }
 }
 
+void TimelineBuilder::leave_out(Happening& one, const NoInterview& why) {
+  one.counts = false;
+  const bool is_offer = one.type == EventType::interview_offered;
+  const bool is_told = !is_offer && one.type != EventType::interview_held;
+  if (is_told || line_.questions_.size() >= questions_max)
+    return;
+  ask(std::string(is_offer ? "The offer of an interview" : "The interview") + " on " +
+      when(one.at) + " is recorded as by " + spaced(name_of(*one.event->word_under(Key::by))) +
+      " and does not count (" + line_.pack_.rules[why.rule].id + "). " + why.because);
+}
+
+void TimelineBuilder::leave_out_no_interviews() {
+  if (line_.pack_.no_interview.empty())
+    return;
+  for (const EventType type :
+       {EventType::interview_offered, EventType::interview_held, EventType::interview_submitted,
+        EventType::offer_made, EventType::final_decline}) {
+    for (int place : line_.all_of(type)) {
+      Happening& one = line_.happenings_[static_cast<std::size_t>(place)];
+      const auto by = one.event->word_under(Key::by);
+      const Occasion occasion{one.at, one.episode, place, one.at, nullptr};
+      const NoInterview* why = by ? line_.why_no_interview(*by, occasion) : nullptr;
+      if (why != nullptr)
+        leave_out(one, *why);
+    }
+  }
+}
+
 // The first decline of an episode may not be its last word (NSC-2.14); a second is.
 void TimelineBuilder::settle_declines() {
   if (!line_.pack_.decline_not_final)
@@ -376,6 +404,7 @@ void TimelineBuilder::build() {
   index();
   track_values();
   read_as();
+  leave_out_no_interviews();
   settle_declines();
   ask_about_overlaps();
   ask_about_interviews();

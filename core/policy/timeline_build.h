@@ -42,6 +42,8 @@ class TimelineBuilder {
                    const std::vector<int>& places);
   void track_values();
   void read_as();
+  void leave_out_no_interviews();
+  void leave_out(Happening& one, const NoInterview& why);
   void settle_declines();
   void ask_about_overlaps();
   void ask_about_interviews();

@@ -245,6 +245,23 @@ bool count_implies(const Count& one, const Count& other) {
          as_long && one.reaches >= other.reaches;
 }
 
+// Hours of a clock that always elapses; none of another clock.
+std::optional<std::int64_t> elapsed_hours(const Stretch& stretch) {
+  const std::int64_t hours = stretch.clock == Clock::hours   ? 1
+                             : stretch.clock == Clock::days  ? 24
+                             : stretch.clock == Clock::weeks ? 24 * 7
+                                                             : 0;
+  return hours == 0 ? std::nullopt : std::optional(hours * stretch.amount);
+}
+
+bool is_as_long(const Stretch& one, const Stretch& other) {
+  if (one.clock == other.clock)
+    return one.amount >= other.amount;
+  const auto hours = elapsed_hours(one);
+  const auto wanted = elapsed_hours(other);
+  return hours && wanted && *hours >= *wanted;
+}
+
 bool implies(const Circumstance& one, const Circumstance& other) {
   if (one == other || record_implies(one, other))
     return true;
@@ -257,23 +274,19 @@ bool implies(const Circumstance& one, const Circumstance& other) {
     return is_within(one.words, other.words);
   if (one.kind == Kind::count)
     return count_implies(*one.count, *other.count);
-  return one.kind == Kind::away_for && one.stretch->clock == other.stretch->clock &&
-         one.stretch->amount >= other.stretch->amount;
+  return one.kind == Kind::away_for && is_as_long(*one.stretch, *other.stretch);
 }
 
-// The latest event of a pattern says one word under a key.
-bool latest_part(const Circumstance& one, const Circumstance& other) {
-  if (one.kind != Kind::latest || other.kind != Kind::latest || one.patterns != other.patterns ||
-      one.ever != other.ever)
-    return false;
+// Clauses that no one event of the types meets, as it says one word under a key.
+bool clauses_part(const std::vector<EventType>& types, const std::vector<Clause>& one,
+                  const std::vector<Clause>& other) {
   const auto says_one = [&](Key key) {
-    return std::all_of(one.patterns[0].pattern.types.begin(), one.patterns[0].pattern.types.end(),
-                       [&](EventType type) {
-                         const auto forms = keys_of(type);
-                         return std::any_of(forms.begin(), forms.end(), [&](const KeyForm& form) {
-                           return form.key == key && form.as != SaidAs::words;
-                         });
-                       });
+    return std::all_of(types.begin(), types.end(), [&](EventType type) {
+      const auto forms = keys_of(type);
+      return std::any_of(forms.begin(), forms.end(), [&](const KeyForm& form) {
+        return form.key == key && form.as != SaidAs::words;
+      });
+    });
   };
   const auto part = [&](const Clause& a, const Clause& b) {
     return a.key == b.key && says_one(a.key) && a.mode == Clause::Mode::any &&
@@ -281,10 +294,21 @@ bool latest_part(const Circumstance& one, const Circumstance& other) {
            std::find_first_of(a.words.begin(), a.words.end(), b.words.begin(), b.words.end()) ==
                a.words.end();
   };
-  return std::any_of(one.clauses.begin(), one.clauses.end(), [&](const Clause& a) {
-    return std::any_of(other.clauses.begin(), other.clauses.end(),
-                       [&](const Clause& b) { return part(a, b); });
+  return std::any_of(one.begin(), one.end(), [&](const Clause& a) {
+    return std::any_of(other.begin(), other.end(), [&](const Clause& b) { return part(a, b); });
   });
+}
+
+bool latest_part(const Circumstance& one, const Circumstance& other) {
+  return one.kind == Kind::latest && other.kind == Kind::latest && one.patterns == other.patterns &&
+         one.ever == other.ever &&
+         clauses_part(one.patterns[0].pattern.types, one.clauses, other.clauses);
+}
+
+// The latest event of a pattern, of which something is asked that the pattern rules out.
+bool parts_itself(const Circumstance& one) {
+  return one.kind == Kind::latest &&
+         clauses_part(one.patterns[0].pattern.types, one.clauses, one.patterns[0].pattern.clauses);
 }
 
 bool contradict(const Wanted& a, const Wanted& b) {
@@ -312,6 +336,7 @@ class Trial {
   bool fits(const Wanted& fact, const std::vector<Wanted>& facts) const;
   bool any_possible(const Wanted& choice, const std::vector<Wanted>& pending,
                     const std::vector<Wanted>& facts);
+  std::size_t branches(const Wanted& choice, const std::vector<Wanted>& facts);
 
   std::optional<Action> action_;
   int steps_ = 0;
@@ -337,6 +362,8 @@ bool Trial::fits(const Wanted& fact, const std::vector<Wanted>& facts) const {
     const bool is_so = action_ && fact.one->kind == Kind::ask_prefers && !fact.one->yes;
     return fact.so == is_so;
   }
+  if (fact.so && parts_itself(*fact.one))
+    return false;
   std::vector<Wanted> alike{fact};
   for (const Wanted& other : facts) {
     if (contradict(fact, other))
@@ -345,6 +372,15 @@ bool Trial::fits(const Wanted& fact, const std::vector<Wanted>& facts) const {
       alike.push_back(other);
   }
   return !says_one_word(fact.one->kind) || leave_a_word(alike);
+}
+
+// Of a choice, those that the facts do not rule out at once.
+std::size_t Trial::branches(const Wanted& choice, const std::vector<Wanted>& facts) {
+  const auto& parts = choice.one->parts;
+  return static_cast<std::size_t>(
+      std::count_if(parts.begin(), parts.end(), [&](const Circumstance& part) {
+        return possible({{&part, choice.so}}, facts);
+      }));
 }
 
 bool Trial::any_possible(const Wanted& choice, const std::vector<Wanted>& pending,
@@ -380,8 +416,13 @@ bool Trial::possible(std::vector<Wanted> pending, std::vector<Wanted> facts) {
   }
   if (choices.empty())
     return true;
-  const Wanted choice = choices.back();
-  choices.pop_back();
+  // The narrowest first: one without a branch ends it, one with one leaves nothing to try.
+  std::vector<std::size_t> widths;
+  for (const Wanted& one : choices)
+    widths.push_back(choices.size() == 1 ? 1 : branches(one, facts));
+  const auto narrowest = std::min_element(widths.begin(), widths.end()) - widths.begin();
+  const Wanted choice = choices[static_cast<std::size_t>(narrowest)];
+  choices.erase(choices.begin() + narrowest);
   return any_possible(choice, choices, facts);
 }
 

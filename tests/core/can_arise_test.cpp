@@ -71,11 +71,15 @@ TEST(CanAriseTest, ConditionsThatCannotBeSoAtOneTimeAreRefused) {
       R"({"latest": {"of": {"event": "matrix"}, "is": {"level": "low"}}, "not": {"recorded": {"event": "matrix"}}})",
       R"({"ask": {"by": "team_manager"}})",
       R"({"away": false})",
+      R"({"recorded": {"event": "returned"}})",
+      R"({"latest": {"of": {"event": "consent", "given": true}, "is": {"given": false}}})",
+      R"({"away_for": {"clock": "days", "amount": 1}, "not": {"away_for": {"clock": "hours", "amount": 24}}})",
+      R"({"not": {"responsible": ["own", "other"]}})",
       R"({"category": "away_without_authorisation"})",
   };
   for (const char* when : never) {
     EXPECT_EQ(said_of_when(when),
-              "example: EX-1.on[0]: can never arise: its conditions contradict each other")
+              "example: rules[1].on[0]: can never arise: its conditions contradict each other")
         << when;
   }
 }
@@ -129,10 +133,19 @@ TEST(CanAriseTest, WhatTheTriggerSaysStandsBesideTheConditions) {
        R"(, "unless": {"count": {"at_least": 2, "days": 90}})"},
       {R"({"event": "matrix", "when": {"allocated": true}})", R"(, "unless": {"allocated": true})"},
       {R"({"event": "matrix"})", R"(, "when": {"harm": true}, "unless": {"harm": true})"},
+      {R"({"event": "missing"})", R"(, "when": {"away_for": {"clock": "days", "amount": 1}})"},
+      {R"({"event": "missing"})", R"(, "when": {"recorded": {"event": "missing"}})"},
+      {R"({"becomes": {"category": "missing"}})", R"(, "when": {"found_unauthorised": true})"},
+      {R"({"becomes": {"category": "missing"}})",
+       R"(, "unless": {"count": {"at_least": 1, "days": 90}})"},
+      {R"({"away": {"clock": "hours", "amount": 24}, "over": true})",
+       R"(, "when": {"away": false})"},
+      {R"({"away": {"clock": "hours", "amount": 24}})",
+       R"(, "unless": {"away_for": {"clock": "days", "amount": 1}})"},
   };
   for (const auto& [on, more] : never) {
     EXPECT_EQ(said_of_duty(on, more),
-              "example: EX-1.on[0]: can never arise: its conditions contradict each other")
+              "example: rules[1].on[0]: can never arise: its conditions contradict each other")
         << on << more;
   }
   const std::pair<const char*, const char*> sometimes[] = {
@@ -145,6 +158,32 @@ TEST(CanAriseTest, WhatTheTriggerSaysStandsBesideTheConditions) {
   };
   for (const auto& [on, more] : sometimes)
     EXPECT_EQ(said_of_duty(on, more), "") << on << more;
+}
+
+TEST(CanAriseTest, AnEventThatNobodyCanSayIsRefused) {
+  for (const char* on :
+       {R"({"event": "offer_made", "answer": "no_answer"})",
+        R"({"event": "final_decline", "answer": "accepted"})",
+        R"({"event": "interview_offered", "answer": {"all": ["accepted", "declined"]}})",
+        R"({"event": "interview_offered",
+                             "answer": {"none": ["accepted", "declined", "no_answer", "deferred"]}})"}) {
+    EXPECT_EQ(said_of_duty(on), "example: rules[1].on[0]: can never arise: no such event says that")
+        << on;
+  }
+  EXPECT_EQ(said_of_duty(R"({"event": "done", "rule": "EX-7"})"),
+            "example: rules[1].on[0].rule: \"EX-7\" is no rule of this pack");
+  EXPECT_EQ(
+      said_of_duty(
+          R"({"event": "returned", "after": {"clock": "hours", "amount": 1}, "of": "planned_for"})"),
+      "example: rules[1].on[0].of: no such event says planned_for");
+  for (
+      const char* on :
+      {R"({"event": "interview_offered", "answer": {"none": ["accepted"]}})",
+       R"({"event": "interview_offered", "by": {"none": ["police"]}})",
+       R"({"event": "meeting_held", "kind": "strategy", "attended": {"all": ["police", "network"]}})",
+       R"({"event": "done", "rule": "EX-2"})",
+       R"({"event": ["offer_made", "interview_offered"], "answer": "no_answer"})"})
+    EXPECT_EQ(said_of_duty(on), "") << on;
 }
 
 TEST(CanAriseTest, AReadingOfThePackMayPutAnotherCategoryInPlaceOfTheOneRecorded) {
@@ -162,13 +201,13 @@ TEST(CanAriseTest, AReadingOfThePackMayPutAnotherCategoryInPlaceOfTheOneRecorded
 TEST(CanAriseTest, AGuardThatStandsNowhereOrRefusesNothingIsRefused) {
   const std::pair<const char*, const char*> guards[] = {
       {R"("when": {"under": 5, "at_least": 10})",
-       "example: EX-2.when: can never arise: its conditions contradict each other"},
+       "example: rules[2].when: can never arise: its conditions contradict each other"},
       {R"("when": {"harm": true}, "unless": {"any": [{"harm": true}, {"away": true}]})",
-       "example: EX-2.when: can never arise: its conditions contradict each other"},
+       "example: rules[2].when: can never arise: its conditions contradict each other"},
       {R"("when": {"ask": {"category": "absent"}})",
-       "example: EX-2.when: can never arise: its conditions contradict each other"},
+       "example: rules[2].when: can never arise: its conditions contradict each other"},
       {R"("when": {"allocated": true}, "requires": {"any": [{"allocated": true}, {"harm": true}]})",
-       "example: EX-2.requires: can never refuse: it always holds where the guard stands"},
+       "example: rules[2].requires: can never refuse: it always holds where the guard stands"},
       {R"("when": {"ask": {"interviewer": "police"}}, "requires": {"allocated": true})", ""},
       {R"("when": {"ask": {"interviewer": "police"}}, "unless": {"ask": {"child_prefers": true}})",
        ""},
@@ -177,6 +216,35 @@ TEST(CanAriseTest, AGuardThatStandsNowhereOrRefusesNothingIsRefused) {
     Holes holes;
     holes.guard = guard;
     EXPECT_EQ(said_of(holes), said) << guard;
+  }
+}
+
+TEST(CanAriseTest, AGuardBehindOneThatRefusesAllTheSameIsRefused) {
+  Holes holes;
+  holes.guard = R"("when": {"harm": true})";
+  std::string json = pack_with(holes);
+  json.insert(json.find(R"({"id": "EX-2")"),
+              R"({"id": "EX-9", "kind": "guard", "action": "appoint_interviewer", "what": "No",
+                "who": "interviewer", "refusal": "No.", "when": {"any": [{"harm": true}, {"away": true}]},
+                "source": {"document": "Policy", "quote": "So."}}, )");
+  EXPECT_EQ(load_pack(json, "example").error().detail,
+            "example: rules[3]: can never refuse: the guards before it refuse all that it would");
+}
+
+TEST(CanAriseTest, WhatIsNoInterviewNamesWhoseAndCanLeaveSomethingOut) {
+  Holes holes;
+  holes.rest = R"(, "no_interview": [{"by": "police", "rule": "EX-1", "because": "So"}])";
+  EXPECT_EQ(said_of(holes), "");
+  const std::pair<const char*, const char*> mistakes[] = {
+      {R"({"by": "police", "rule": "EX-8", "because": "So"})",
+       "example: no_interview[0].rule: \"EX-8\" is no rule of this pack"},
+      {R"({"by": "postman", "rule": "EX-1", "because": "So"})", "example: no_interview[0].by: "},
+      {R"({"by": "police", "rule": "EX-1"})", "example: no_interview[0].because: is missing"},
+      {R"({"by": "police", "unless": {"any": [{"harm": true}, {"harm": false}]}, "rule": "EX-1", "because": "So"})",
+       "example: no_interview[0].unless: always holds, so that nothing is left out"}};
+  for (const auto& [line, said] : mistakes) {
+    holes.rest = std::string(R"(, "no_interview": [)") + line + "]";
+    EXPECT_EQ(said_of(holes).find(said), 0u) << said_of(holes);
   }
 }
 
@@ -209,7 +277,7 @@ TEST(CanAriseTest, APersonWhomNoCaseIsLeftToIsRefused) {
       ": can never be the first that holds: those before it leave no case to it";
   Holes holes;
   holes.who = R"([{"who": "front_door"}, {"when": {"harm": true}, "who": "police"}])";
-  EXPECT_EQ(said_of(holes), "example: EX-1.who[1]" + behind);
+  EXPECT_EQ(said_of(holes), "example: rules[1].who[1]" + behind);
   holes.who = R"([{"when": {"out_of_hours": true}, "who": "police"}, {"who": "front_door"}])";
   EXPECT_EQ(said_of(holes), "");
 }
@@ -223,19 +291,18 @@ TEST(CanAriseTest, ARuleThatNothingNamesIsRefused) {
     const auto pack = load_pack(json, "example");
     return pack.ok() ? "" : pack.error().detail;
   };
-  EXPECT_EQ(kind("routing"), "example: EX-9: can never arise: no route names it");
-  EXPECT_EQ(kind("assignment"), "example: EX-9: can never arise: no rule names it under who");
+  EXPECT_EQ(kind("routing"), "example: rules[2]: can never arise: no route names it");
+  EXPECT_EQ(kind("assignment"), "example: rules[2]: can never arise: no duty names it under who");
 }
 
-// Choices beyond counting: the pack is read, and taken.
-TEST(CanAriseTest, MoreChoicesThanCanBeTriedAreTakenToBePossible) {
+TEST(CanAriseTest, AContradictionIsFoundAmongManyChoices) {
   std::string all = R"({"all": [)";
   for (int at = 0; at < 40; ++at) {
     const std::string n = std::to_string(at);
     all += R"({"any": [{"area": "A)" + n + R"("}, {"area": "B)" + n + R"("}]}, )";
   }
   EXPECT_EQ(said_of_when(all + R"({"harm": true}]})"),
-            "example: EX-1.on[0]: can never arise: its conditions contradict each other");
+            "example: rules[1].on[0]: can never arise: its conditions contradict each other");
   std::string many = R"({"all": [)";
   for (int at = 0; at < 41; ++at) {
     const std::string n = std::to_string(at + 2);
@@ -246,7 +313,9 @@ TEST(CanAriseTest, MoreChoicesThanCanBeTriedAreTakenToBePossible) {
             : R"({"any": [{"count": {"at_least": )" + n +
                   R"(, "days": 90}}, {"count": {"at_least": )" + n + R"(, "days": 30}}]})";
   }
-  EXPECT_EQ(said_of_when(many + "]}"), "");
+  const std::string contradicts =
+      "example: rules[1].on[0]: can never arise: its conditions contradict each other";
+  EXPECT_EQ(said_of_when(many + "]}"), contradicts) << "the narrowest choice is tried first";
 }
 
 }  // namespace

@@ -208,6 +208,31 @@ INSTANTIATE_TEST_SUITE_P(Packs, ScenarioTest, testing::ValuesIn(pack_names()), [
   return name;
 });
 
+// The row of the table of events in docs/scenarios.md that tells of the type.
+std::string row_of(const std::string& page, std::string_view type) {
+  std::istringstream lines(page);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string first = line.substr(0, line.find('|', 1));
+    if (line.rfind("| `", 0) == 0 && first.find("`" + std::string(type) + "`") != first.npos)
+      return line.substr(first.size());
+  }
+  return "";
+}
+
+TEST(ScenarioPageTest, TellsOfEveryEventAndOfEachOfItsKeys) {
+  const std::string page = contents(fs::path(HOMEWARD_ROOT) / "docs/scenarios.md");
+  for (std::size_t at = 0; at < event_type_count; ++at) {
+    const auto type = static_cast<EventType>(at);
+    if (is_made(type))
+      continue;
+    const std::string row = row_of(page, name_of(type));
+    EXPECT_NE(row, "") << name_of(type);
+    for (const KeyForm& form : keys_of(type))
+      EXPECT_NE(row.find("`" + std::string(name_of(form.key)) + "`"), row.npos)
+          << name_of(type) << " " << name_of(form.key);
+  }
+}
+
 // ---- bad input, and facts that do not fit
 
 std::string refusal(std::string_view text) {
