@@ -112,7 +112,7 @@ CLI::Option* add_by(CLI::App& command, std::string& by) {
 }
 
 Result<RecordId> child_meant(ServerDatabase& database, const std::string& id_or_case) {
-  if (const Result<RecordId> id = RecordId::parse(id_or_case); id.ok()) {
+  if (Result<RecordId> id = RecordId::parse(id_or_case); id.ok()) {
     return id;
   }
   HW_TRY(found, children_numbered(database.store(), id_or_case));
