@@ -18,10 +18,22 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// In small letters, as far as English has them; others are compared as they stand.
+// The octets of an apostrophe that stands there, straight or curly; 0 where none does.
+std::size_t apostrophe_at(std::string_view text, std::size_t at) {
+  const std::string_view next = text.substr(at, 3);
+  return next.substr(0, 1) == "'" ? 1 : next == "\u2019" || next == "\u2018" ? 3 : 0;
+}
+
+// In small letters, as far as English has them, and without apostrophes; others are compared
+// as they stand.
 void add_words(std::vector<std::string>& words, std::string_view text) {
   bool is_in_word = false;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (const std::size_t octets = apostrophe_at(text, at); octets > 0) {
+      at += octets - 1;
+      continue;
+    }
+    const char c = text[at];
     if (is_letter(c) && !is_in_word) {
       words.emplace_back();
     }

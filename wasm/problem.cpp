@@ -11,13 +11,25 @@ struct Words {
   const char* todo;
 };
 
+// Of a date or a time as a person types it, in a person's words; of all else as it is told.
+std::string said_of_answer(const std::string& detail) {
+  if (detail.rfind("call: args.value.date: ", 0) == 0) {
+    return "That is not a day of the calendar.";
+  }
+  if (detail.rfind("call: args.value.local: ", 0) == 0) {
+    return "That is not a day of the calendar and a time of day.";
+  }
+  return detail;
+}
+
 constexpr const char* nothing_lost = "What you saved before is still on this tablet.";
 
 Words words_for(const Error& error) {
   switch (error.code) {
     case Code::bad_input:
     case Code::too_large:
-      return {"bad_input", error.detail, "Change it and try again. Nothing was changed."};
+      return {"bad_input", said_of_answer(error.detail),
+              "Change it and try again. Nothing was changed."};
     case Code::not_found:
       return {"not_found", error.detail,
               "Go back to your list. It may have been allocated to someone else."};

@@ -567,7 +567,7 @@ export const words = {
     finish_instant: "Enter the day, month, year and time",
     clear: "Clear",
     choose_one: "Choose one",
-    add_row: (noun: string) => `Add a ${noun}`,
+    add_row: (noun: string) => `Add ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`,
     add_another: (noun: string) => `Add another ${noun}`,
     row: (noun: string, number: number) =>
       `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${number}`,

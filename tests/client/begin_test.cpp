@@ -177,6 +177,22 @@ TEST_F(BeginTest, WhoIsHereAlreadyIsFoundByANameWrittenAnotherWay) {
   EXPECT_EQ(alike("", ""), Names{});
 }
 
+TEST_F(BeginTest, AnApostropheIsNoMatterHoweverItIsTyped) {
+  add_child("Juno", "O'Applegarth");
+  EXPECT_EQ(alike("Juno", "O\u2019Applegarth"), Names{"Juno O'Applegarth"});
+  EXPECT_EQ(alike("Juno", "O\u2018Applegarth"), Names{"Juno O'Applegarth"});
+  EXPECT_EQ(alike("Juno", "Oapplegarth"), Names{"Juno O'Applegarth"});
+}
+
+TEST_F(BeginTest, ADayThatNoCalendarHasIsToldInWordsAWorkerUnderstands) {
+  const std::string id = add_child("Juno", "Applegarth");
+  const Json answer =
+      tablet.type(id, "identity.birth_date", {{"kind", "date"}, {"date", "2012-02-31"}});
+  EXPECT_EQ(problem_code(answer), "bad_input");
+  EXPECT_EQ(says(answer).find("call:"), std::string::npos) << says(answer);
+  EXPECT_NE(says(answer).find("not a day of the calendar"), std::string::npos) << says(answer);
+}
+
 TEST_F(BeginTest, WhoIsHereAlreadyIsFoundByAnyNameTheyEverHadAndByTheirNumber) {
   const std::string id = add_child("Juno", "Applegarth", "T-1001");
   tablet.write(id, "identity.known_as", text_value("Pip"));
