@@ -280,8 +280,9 @@ void TimelineBuilder::read_as() {
 void TimelineBuilder::leave_out(Happening& one, const NoInterview& why) {
   one.counts = false;
   const bool is_offer = one.type == EventType::interview_offered;
-  const bool is_told = !is_offer && one.type != EventType::interview_held;
-  if (is_told || line_.questions_.size() >= questions_max)
+  // Of what is made of an offer or follows an interview, nothing is asked once more.
+  const bool is_asked = is_offer || one.type == EventType::interview_held;
+  if (!is_asked || line_.questions_.size() >= questions_max)
     return;
   ask(std::string(is_offer ? "The offer of an interview" : "The interview") + " on " +
       when(one.at) + " is recorded as by " + spaced(name_of(*one.event->word_under(Key::by))) +
