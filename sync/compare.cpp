@@ -153,7 +153,7 @@ Result<void> send_wholes(const CompareRequest& request, const Shown& shown, Comp
 Result<bool> is_at_rest(const ServerStore& store, const CompareRequest& request,
                         const UserId& user) {
   HW_TRY(dataset, dataset_state(store));
-  if (!dataset || dataset->epoch != request.epoch) {
+  if (!dataset || dataset->epoch != request.epoch || request.cursor.is_by_record()) {
     return false;
   }
   HW_TRY(page, store.page(user, request.origin, request.cursor, 1));

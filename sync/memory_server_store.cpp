@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "sync/memory_store.h"
 
@@ -10,8 +13,11 @@ namespace {
 
 // One change in the order of delivery.
 struct Visible {
+  std::uint64_t record = 0;  // record by record: the position of its first change; then none
   Cursor at;
   const Change* change = nullptr;
+
+  auto order() const { return std::tuple(!at.is_by_record(), record, at); }
 };
 
 // Where the earliest right that covers `change` puts it; nothing where none does,
@@ -167,17 +173,34 @@ Result<bool> MemoryServerStore::may_see(const UserId& user, const RecordHeader& 
 
 Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader, const Cursor& cursor,
                                      std::size_t octets) const {
-  std::vector<Visible> visible;
+  const bool has_written =
+      std::any_of(tables_.log.begin(), tables_.log.end(),
+                  [&](const auto& placed) { return placed.second.origin == reader; });
+  const bool is_new = cursor == Cursor{} && !has_written;
+  const Cursor from = is_new ? Cursor::by_record(tables_.head) : cursor;
+  std::map<RecordId, std::uint64_t> first;
+  Visible told{0, from, nullptr};
+  std::vector<Visible> all;
   for (const auto& [position, change] : tables_.log) {
+    const std::uint64_t record = first.emplace(change.record.id, position).first->second;
     const bool was_admitted = tables_.rulings.count({change.origin, change.number}) > 0;
     const auto at = place(tables_.scopes, user, reader, position, change, was_admitted);
-    if (at && cursor < *at) {
-      visible.push_back({*at, &change});
+    const bool comes_by_record = from.is_by_record() && at && at->effective <= from.since();
+    if (position == from.position && from.is_by_record()) {
+      told.record = record;
+    }
+    if (comes_by_record) {
+      all.push_back({record, {from.effective, position}, &change});
+    } else if (at) {
+      all.push_back({0, *at, &change});
     }
   }
-  sort_stably(visible, [](const Visible& a, const Visible& b) { return a.at < b.at; });
+  std::vector<Visible> visible;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(visible),
+               [&](const Visible& one) { return told.order() < one.order(); });
+  sort_stably(visible, [](const Visible& a, const Visible& b) { return a.order() < b.order(); });
   Page page;
-  page.next = cursor;
+  page.next = from;
   std::size_t used = 0;
   for (const Visible& next : visible) {
     Bytes change = encode(*next.change);

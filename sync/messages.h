@@ -45,12 +45,23 @@ constexpr std::size_t reason_octets_max = 200;    // a longer one is cut short w
 constexpr std::size_t rulings_told_max = 1000;    // in one answer; the rest in the next
 
 // Where a pull stands. The order of delivery is (max(position, granted at),
-// position), so that a child allocated today is delivered whole.
+// position), so that a child allocated today is delivered whole. What there is when a new
+// device begins comes record by record before that, so that each is written once (P16):
+// then `position` is that of the last change told. A device looks into neither number.
 struct Cursor {
   std::uint64_t effective = 0;
   std::uint64_t position = 0;
 
+  // Record by record, what is there up to position `head`.
+  static Cursor by_record(std::uint64_t head) { return {head | by_record_mark, 0}; }
+  bool is_by_record() const { return (effective & by_record_mark) != 0; }
+  // What takes effect later is not told yet.
+  std::uint64_t since() const { return effective & ~by_record_mark; }
+
   std::strong_ordering operator<=>(const Cursor&) const = default;
+
+ private:
+  static constexpr std::uint64_t by_record_mark = std::uint64_t{1} << 62;
 };
 
 // "All your changes up to `number`, whose chain is `chain`, are on disk here."

@@ -122,7 +122,7 @@ class Intake {
 
   // A device that only reads has no receipt; its cursor speaks for it.
   bool is_ahead(std::uint64_t newest) const {
-    return request_.epoch == applied_.dataset.epoch && request_.cursor.effective > newest;
+    return request_.epoch == applied_.dataset.epoch && request_.cursor.since() > newest;
   }
 
   Result<void> take_pushed() {
@@ -264,10 +264,14 @@ std::vector<RecordHeader> shown_in(const Answer& answer) {
   return shown;
 }
 
-// After the page, as what was withdrawn. Where there are more, the next request begins at
-// the last that was told.
-Result<void> tell_decided(const ServerStore& store, const UserId& user, std::uint64_t after,
+// After the page, as what was withdrawn; not before a new device has what there was when it
+// began. Where there are more, the next request begins at the last that was told.
+Result<void> tell_decided(const ServerStore& store, const UserId& user, const Cursor& cursor,
                           Answer& answer) {
+  if (answer.next.is_by_record()) {
+    return {};
+  }
+  const std::uint64_t after = cursor.is_by_record() ? 0 : cursor.effective;
   HW_TRY(decided, store.rulings_since(user, after, rulings_told_max));
   for (PlacedDecision& placed : decided) {
     answer.decided.push_back(std::move(placed.ruling));
@@ -338,9 +342,9 @@ Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
   answer.next = page.next;
   answer.remaining = page.remaining;
   // Of the same state as the page: a right withdrawn since is told next time.
-  HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.effective, request.unsure));
+  HW_TRY(withdrawn, store.withdrawn_since(user, applied.cursor.since(), request.unsure));
   answer.withdrawn = std::move(withdrawn);
-  HW_CHECK(tell_decided(store, user, applied.cursor.effective, answer));
+  HW_CHECK(tell_decided(store, user, applied.cursor, answer));
   if (says_more(request, applied)) {
     HW_TRY(head, store.head());
     const OriginState& held = applied.agreed ? *applied.agreed : applied.origin;

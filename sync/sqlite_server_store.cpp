@@ -17,21 +17,33 @@ struct Grant {
   RecordId episode;
 };
 
-// Fills one page, event by event (statements.h), then counts what follows.
+// Fills one page, record by record and then event by event (statements.h), and counts what
+// follows.
 class PageReader {
  public:
   PageReader(Database& database, ChangeReader& changes, const UserId& user, std::uint64_t reader,
-             const Cursor& cursor, std::size_t octets)
-      : database_(database),
-        changes_(changes),
-        user_(user),
-        reader_(reader),
-        cursor_(cursor),
-        octets_(octets) {
-    page_.next = cursor;
+             std::size_t octets)
+      : database_(database), changes_(changes), user_(user), reader_(reader), octets_(octets) {}
+
+  // From a cursor by record: what is left of that.
+  Result<void> take_records(const Cursor& cursor) {
+    const std::uint64_t head = cursor.since();
+    HW_TRY(key, key_at(cursor.position));
+    Query query(database_, sql::changes_by_record);
+    query.with(user_.view()).with(head).with(key).with(cursor.position);
+    HW_TRY(last, take(query, cursor.effective, cursor.position));
+    if (!full_) {
+      return {};
+    }
+    HW_TRY(last_key, key_at(last));
+    Query rest(database_, sql::count_changes_by_record);
+    return count(rest.with(user_.view()).with(head).with(last_key).with(last));
   }
 
-  Result<Page> read(const std::vector<Grant>& grants, std::uint64_t head) {
+  // From a cursor by events: those after it, of which `grants` are the rights.
+  Result<Page> read(const Cursor& cursor, const std::vector<Grant>& grants, std::uint64_t head) {
+    cursor_ = cursor;
+    log_from_ = cursor.effective;
     for (const Grant& grant : grants) {
       if (grant.at > cursor_.effective) {
         HW_CHECK(take_log(grant.at));
@@ -46,6 +58,13 @@ class PageReader {
   }
 
  private:
+  // Of the record of the change at that position; 0, which no row has, where there is none.
+  Result<std::uint64_t> key_at(std::uint64_t position) {
+    Query query(database_, sql::record_at);
+    HW_TRY(found, query.with(position).next());
+    return found ? query.number(0) : std::uint64_t{0};
+  }
+
   Result<void> take_log(std::uint64_t before) {
     std::uint64_t from = std::exchange(log_from_, before);
     if (!full_) {
@@ -85,8 +104,9 @@ class PageReader {
   }
 
   // Position of the last change taken, `from` where there was none. Stops at the one
-  // that no longer fits: what follows is counted, and its octets are not read.
-  Result<std::uint64_t> take(Query& query, std::optional<std::uint64_t> granted_at,
+  // that no longer fits: what follows is counted, and its octets are not read. They take
+  // effect at `effective`, or each at its position.
+  Result<std::uint64_t> take(Query& query, std::optional<std::uint64_t> effective,
                              std::uint64_t from) {
     for (;;) {
       HW_TRY(more, query.next());
@@ -103,7 +123,7 @@ class PageReader {
       }
       from = query.number(0);
       page_.changes.push_back({from, std::move(change)});
-      page_.next = {granted_at.value_or(from), from};
+      page_.next = {effective.value_or(from), from};
     }
   }
 
@@ -113,7 +133,7 @@ class PageReader {
   std::uint64_t reader_;
   Cursor cursor_;
   std::size_t octets_;
-  std::uint64_t log_from_ = cursor_.effective;
+  std::uint64_t log_from_ = 0;
   std::size_t used_ = 0;
   bool full_ = false;
   Page page_;
@@ -139,6 +159,16 @@ Result<std::uint64_t> find_origin(Database& database, const Origin& origin) {
   Query query(database, sql::find_origin);
   HW_TRY(found, query.with(origin.view()).next());
   return found ? query.number(0) : std::uint64_t{0};
+}
+
+// Whether a device of which nothing is here begins.
+Result<bool> is_new_device(Database& database, std::uint64_t reader, const Cursor& cursor) {
+  if (cursor != Cursor{}) {
+    return false;
+  }
+  Query query(database, sql::any_change_of);
+  HW_TRY(has_written, query.with(reader).next());
+  return !has_written;
 }
 
 }  // namespace
@@ -304,9 +334,15 @@ Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader, c
   HW_CHECK(snapshot.begin());
   HW_TRY(newest, head());
   HW_TRY(reader_key, find_origin(database(), reader));
-  HW_TRY(grants, grants_from(database(), user, cursor.effective));
-  return PageReader(database(), this->reader(), user, reader_key, cursor, octets)
-      .read(grants, newest);
+  HW_TRY(is_new, is_new_device(database(), reader_key, cursor));
+  Cursor from = is_new ? Cursor::by_record(newest) : cursor;
+  PageReader pages(database(), this->reader(), user, reader_key, octets);
+  if (from.is_by_record()) {
+    HW_CHECK(pages.take_records(from));
+    from = {from.since(), from.since()};
+  }
+  HW_TRY(grants, grants_from(database(), user, from.effective));
+  return pages.read(from, grants, newest);
 }
 
 Result<std::vector<Withdrawal>> SqliteServerStore::withdrawn_since(

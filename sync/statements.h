@@ -326,7 +326,24 @@ inline constexpr const char* children_withdrawn_since =
     "SELECT DISTINCT child FROM scope"
     " WHERE user = ? AND withdrawn_at IS NOT NULL AND withdrawn_at > ?";
 
-// A page is delivered by events in the order of positions: a change in the log
+// What there is when a new device begins, record by record. ?1 user, ?2 up to this position;
+// after ?4, a position of the record with key ?3
+#define HW_CHANGES_BY_RECORD                                                    \
+  " FROM record r CROSS JOIN change c ON c.record = r.key"                      \
+  " WHERE r.key >= ?3 AND (r.key > ?3 OR c.position > ?4) AND c.position <= ?2" \
+  " AND EXISTS (SELECT 1 FROM scope s WHERE s.user = ?1 AND s.child = r.child"  \
+  "  AND s.withdrawn_at IS NULL AND s.granted_at <= ?2"                         \
+  "  AND (s.episode = zeroblob(16) OR r.common = 1"                             \
+  "   OR (r.common = 0 AND s.episode = r.episode)))"
+inline constexpr const char* changes_by_record =
+    "SELECT c.position, c.record, (SELECT id FROM origin WHERE key = c.origin), "
+    "c.number" HW_CHANGES_BY_RECORD " ORDER BY r.key, c.position";
+inline constexpr const char* count_changes_by_record = "SELECT count(*)" HW_CHANGES_BY_RECORD;
+#undef HW_CHANGES_BY_RECORD
+inline constexpr const char* record_at = "SELECT record FROM change WHERE position = ?";
+inline constexpr const char* any_change_of = "SELECT 1 FROM change WHERE origin = ? LIMIT 1";
+
+// After that a page is delivered by events in the order of positions: a change in the log
 // that a right granted before it shows, and a grant, which brings all changes
 // before it that no earlier right showed. `common` is a record's reach (Reach in
 // core/record/record_type.h): 0 its episode, 1 common, 2 the authority alone.

@@ -630,6 +630,62 @@ TYPED_TEST(StoreContractTest, P2_APageHoldsNoMoreChangesThanAnAnswerHoweverShort
   EXPECT_EQ(this->page(1, first.next, page_octets_max).changes.size(), 1u);
 }
 
+TYPED_TEST(StoreContractTest, P16_ANewDeviceIsGivenWhatThereIsRecordByRecordAndThenWhatCameSince) {
+  this->grant(1, 1);                                                         // 1
+  append(*this->server, text_change(origin(1), 1, "one", interview(1, 1)));  // 2
+  append(*this->server, text_change(origin(1), 2, "two", interview(2, 1)));  // 3
+  append(*this->server, text_change(origin(1), 3, "one", interview(1, 1)));  // 4
+  append(*this->server, text_change(origin(1), 4, "two", interview(2, 1)));  // 5
+  append(*this->server, text_change(origin(1), 5, "six", interview(3, 2)));  // 6
+  const auto step = [&](Cursor& cursor) {
+    const Page page = this->page(1, cursor, 1);
+    EXPECT_EQ(page.changes.size(), 1u);
+    cursor = page.next;
+    return std::pair(page.changes.at(0).position, page.remaining);
+  };
+  using Told = std::pair<std::uint64_t, std::uint64_t>;
+  Cursor cursor;
+  EXPECT_EQ(step(cursor), Told(2, 3));
+  append(*this->server, text_change(origin(1), 6, "one", interview(1, 1)));  // 7
+  this->grant(1, 2);                                                         // 8
+  EXPECT_EQ(step(cursor), Told(4, 4));
+  EXPECT_TRUE(cursor.is_by_record());
+  EXPECT_EQ(cursor.since(), 6u);
+  EXPECT_EQ(step(cursor), Told(3, 3));
+  EXPECT_EQ(step(cursor), Told(5, 2));
+  EXPECT_EQ(step(cursor), Told(7, 1));
+  EXPECT_FALSE(cursor.is_by_record());
+  EXPECT_EQ(step(cursor), Told(6, 0));
+  EXPECT_EQ(cursor, (Cursor{8, 8}));
+}
+
+TYPED_TEST(StoreContractTest, P16_ARightThatEndsMeanwhileEndsWhatIsGivenRecordByRecord) {
+  this->grant(1, 1);
+  this->grant(1, 2);
+  append(*this->server, text_change(origin(1), 1, "one", interview(1, 1)));
+  append(*this->server, text_change(origin(1), 2, "two", interview(2, 2)));
+  append(*this->server, text_change(origin(1), 3, "three", interview(3, 1)));
+  const Page first = this->page(1, {}, 1);
+  this->withdraw(1, 2);
+  const Page rest = this->page(1, first.next);
+  ASSERT_EQ(rest.changes.size(), 1u);
+  EXPECT_EQ(rest.changes[0].position, 5u);
+}
+
+TYPED_TEST(StoreContractTest, P16_ADeviceThatWroteBeforeIsGivenEventsInTheirOrder) {
+  this->grant(1, 1);
+  append(*this->server, text_change(origin(1), 1, "one", interview(1, 1)));  // 2
+  append(*this->server, text_change(origin(1), 2, "two", interview(2, 1)));  // 3
+  append(*this->server, text_change(origin(1), 3, "one", interview(1, 1)));  // 4
+  append(*this->server, text_change(origin(2), 1, "own", interview(2, 1)));  // 5
+  const Page page = this->page(1, {}, 1 << 20, origin(2));
+  std::vector<std::uint64_t> positions;
+  for (const PageChange& change : page.changes) {
+    positions.push_back(change.position);
+  }
+  EXPECT_EQ(positions, (std::vector<std::uint64_t>{2, 3, 4}));
+}
+
 TYPED_TEST(StoreContractTest, S7_AChildGrantedLaterIsDeliveredWholeAfterWhatWasSeenBefore) {
   append(*this->server, text_change(origin(1), 1, "early", interview(2, 2)));  // 1
   this->grant(1, 1);                                                           // 2
