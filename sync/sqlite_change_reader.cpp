@@ -29,16 +29,36 @@ Result<std::vector<Change>> ChangeReader::sealed(std::uint64_t record) {
   }
 }
 
-Result<std::shared_ptr<ChangeReader::Row>> ChangeReader::row(std::uint64_t record) {
-  if (const auto known = known_.find(record); known != known_.end()) {
-    return known->second;
+Result<RecordBlock> read_block(Database& database, std::uint64_t record, BytesView state) {
+  HW_TRY(block, RecordBlock::from_stored(state));
+  Query query(database, sql::tails_of_record);
+  query.with(record);
+  for (;;) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return std::move(block);
+    }
+    HW_TRY(changes, changes_from_stored(query.octets(0)));
+    for (const Change& change : changes) {
+      block.add(change);
+    }
   }
+}
+
+Result<RecordBlock> ChangeReader::read(std::uint64_t record) {
   Query query(database_, sql::state_of_record);
   HW_TRY(is_there, query.with(record).next());
   if (!is_there) {
     return Error{Code::corrupt, "log as stored: a change of a record that is not there"};
   }
-  HW_TRY(block, RecordBlock::from_stored(query.octets(0)));
+  return read_block(database_, record, query.octets(0));
+}
+
+Result<std::shared_ptr<ChangeReader::Row>> ChangeReader::row(std::uint64_t record) {
+  if (const auto known = known_.find(record); known != known_.end()) {
+    return known->second;
+  }
+  HW_TRY(block, read(record));
   return known_.emplace(record, std::make_shared<Row>(Row{std::move(block), std::nullopt}))
       .first->second;
 }

@@ -240,6 +240,7 @@ Result<void> SqliteClientStore::erase_change(const Change& change) {
 // The record of these changes alone; gone where there are none.
 Result<void> SqliteClientStore::fold_anew(const KeyedHeader& record,
                                           const std::vector<Change>& left) {
+  HW_CHECK(Query(database(), sql::erase_tails).with(record.key).run());
   HW_CHECK(Query(database(), sql::erase_sealed).with(record.key).run());
   if (left.empty()) {
     return Query(database(), sql::erase_record).with(record.key).run();
@@ -292,6 +293,7 @@ Result<void> SqliteClientStore::rebuild(const RecordHeader& record,
                                         const std::vector<Change>& changes) {
   HW_CHECK(write_records());
   HW_CHECK(Query(database(), sql::erase_changes_of_record).with(record.id.view()).run());
+  HW_CHECK(Query(database(), sql::erase_tails_of_record).with(record.id.view()).run());
   HW_CHECK(Query(database(), sql::erase_sealed_of_record).with(record.id.view()).run());
   HW_CHECK(Query(database(), sql::erase_record_by_id).with(record.id.view()).run());
   forget_records();

@@ -39,7 +39,7 @@ Result<void> pack_changes(Database& database) {
 }  // namespace
 
 std::vector<MigrationStep> log_steps() {
-  return {sql::create_log, pack_changes, sql::create_pieces};
+  return {sql::create_log, pack_changes, sql::create_pieces, sql::create_tail};
 }
 
 }  // namespace homeward

@@ -1,10 +1,19 @@
 #include "sync/sqlite_store.h"
 
+#include <algorithm>
+
 #include "sync/files_here.h"
 #include "sync/sqlite_rows.h"
 #include "sync/statements.h"
 
 namespace homeward {
+namespace {
+
+// Beyond either, or as much as the record's row where that is more octets, the tail goes into it.
+constexpr std::uint64_t tail_rows_max = 16;
+constexpr std::uint64_t tail_octets_min = 1024;
+
+}  // namespace
 
 template <class Side>
 Result<void> SqliteLog<Side>::begin() {
@@ -127,33 +136,57 @@ Result<std::uint64_t> SqliteLog<Side>::origin_key(const Origin& origin) {
   return key;
 }
 
+// Kept open in a transaction. Null where it is not here.
 template <class Side>
-Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::open_record(
-    const RecordHeader& header) {
-  const auto known = open_records_.find(header.id);
+Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::find_record(
+    const RecordId& id) const {
+  HW_ASSERT(in_transaction_);
+  const auto known = open_records_.find(id);
   if (known != open_records_.end()) {
     return &known->second;
   }
-  OpenRecord opened;
   Query query(*database_, sql::find_record);
-  HW_TRY(found, query.with(header.id.view()).next());
-  if (found) {
-    opened.key = query.number(0);
-    if (auto read = reader().take(opened.key)) {
-      opened.block = *std::move(read);
-    } else {
-      HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
-      opened.block = std::move(block);
-    }
-  } else {
-    Query add(*database_, sql::add_record);
-    add.with(header.id.view()).with_text(header.type).with(header.child.view());
-    HW_CHECK(
-        add.with(header.episode.view()).with(static_cast<std::uint64_t>(reach_of(header))).run());
-    opened.key = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(database_->connection()));
-    opened.block = RecordBlock(header);
+  HW_TRY(found, query.with(id.view()).next());
+  if (!found) {
+    return nullptr;
   }
+  OpenRecord opened;
+  opened.key = query.number(0);
+  opened.header = {id, std::string(query.octets(1)), RecordId::of(query.octets(2)),
+                   RecordId::of(query.octets(3))};
+  opened.block = reader().take(opened.key);
+  return &open_records_.emplace(id, std::move(opened)).first->second;
+}
+
+template <class Side>
+Result<typename SqliteLog<Side>::OpenRecord*> SqliteLog<Side>::open_record(
+    const RecordHeader& header) {
+  HW_TRY(found, find_record(header.id));
+  if (found != nullptr) {
+    return found;
+  }
+  Query add(*database_, sql::add_record);
+  add.with(header.id.view()).with_text(header.type).with(header.child.view());
+  HW_CHECK(
+      add.with(header.episode.view()).with(static_cast<std::uint64_t>(reach_of(header))).run());
+  OpenRecord opened;
+  opened.key = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(database_->connection()));
+  opened.header = header;
+  opened.block = RecordBlock(header);
+  opened.is_new = true;
   return &open_records_.emplace(header.id, std::move(opened)).first->second;
+}
+
+template <class Side>
+Result<RecordBlock*> SqliteLog<Side>::block_of(OpenRecord& opened) const {
+  if (!opened.block) {
+    HW_TRY(block, reader().read(opened.key));
+    for (const Change& change : opened.added) {
+      block.add(change);
+    }
+    opened.block = std::move(block);
+  }
+  return &*opened.block;
 }
 
 template <class Side>
@@ -165,22 +198,26 @@ Result<Appended> SqliteLog<Side>::append(const Change& change) {
     return Appended{known.number(0), false};
   }
   HW_TRY(opened, open_record(change.record));
-  if (!(opened->block.header() == change.record)) {
+  if (!(opened->header == change.record)) {
     return Error{Code::bad_input, "change: its record is here with another type, child or episode"};
   }
   const std::uint64_t position = next_position();
   Query add(*database_, sql::add_change);
   add.with(position).with(origin).with(change.number).with(opened->key);
   HW_CHECK(add.run());
-  opened->block.add(change);
-  opened->changed = true;
+  if (opened->block) {
+    opened->block->add(change);
+  }
+  if (!opened->is_new) {
+    opened->added.push_back(change);
+  }
   return Appended{position, true};
 }
 
 template <class Side>
 Result<void> SqliteLog<Side>::write_records() const {
   for (auto& [id, opened] : open_records_) {
-    if (opened.changed) {
+    if (opened.is_new || !opened.added.empty()) {
       HW_CHECK(write_record(opened));
     }
   }
@@ -189,13 +226,36 @@ Result<void> SqliteLog<Side>::write_records() const {
 
 template <class Side>
 Result<void> SqliteLog<Side>::write_record(OpenRecord& opened) const {
-  if (const std::vector<Change> sealed = opened.block.seal(); !sealed.empty()) {
+  reader().take(opened.key);
+  if (!opened.is_new) {
+    const Bytes tail = stored(opened.added);
+    HW_TRY(is_long, is_tail_long(opened.key, tail.size()));
+    if (!is_long) {
+      opened.added.clear();
+      return Query(*database_, sql::add_tail).with(opened.key).with(tail).run();
+    }
+  }
+  HW_TRY(block, block_of(opened));
+  if (const std::vector<Change> sealed = block->seal(); !sealed.empty()) {
     HW_CHECK(Query(*database_, sql::put_sealed).with(opened.key).with(stored(sealed)).run());
   }
+  HW_CHECK(Query(*database_, sql::erase_tails).with(opened.key).run());
   Query put(*database_, sql::put_record_state);
-  HW_CHECK(put.with(opened.block.stored()).with(opened.key).run());
-  opened.changed = false;
+  HW_CHECK(put.with(block->stored()).with(opened.key).run());
+  opened.added.clear();
+  opened.is_new = false;
   return {};
+}
+
+// With `more` octets: so that a row is not written for each change, and what is read with it
+// stays in proportion to it.
+template <class Side>
+Result<bool> SqliteLog<Side>::is_tail_long(std::uint64_t record, std::size_t more) const {
+  Query query(*database_, sql::size_of_tails);
+  HW_CHECK(query.with(record).next());
+  const std::uint64_t octets = query.number(1) + more;
+  return query.number(0) >= tail_rows_max ||
+         octets > std::max<std::uint64_t>(query.number(2), tail_octets_min);
 }
 
 template <class Side>
@@ -288,34 +348,32 @@ Result<std::vector<Store::Numbered>> SqliteLog<Side>::changes_from(const Origin&
 
 template <class Side>
 Result<std::optional<Record>> SqliteLog<Side>::record(const RecordId& id) const {
-  const auto opened = open_records_.find(id);
-  if (opened != open_records_.end()) {
-    return std::optional<Record>(opened->second.block.record());
+  if (in_transaction_) {  // where an episode is asked for with every change of it
+    HW_TRY(opened, find_record(id));
+    if (opened == nullptr) {
+      return std::optional<Record>();
+    }
+    HW_TRY(block, block_of(*opened));
+    return std::optional<Record>(block->record());
   }
   Query query(*database_, sql::find_record);
   HW_TRY(found, query.with(id.view()).next());
   if (!found) {
     return std::optional<Record>();
   }
-  HW_TRY(block, RecordBlock::from_stored(query.octets(4)));
-  if (!in_transaction_) {
-    return std::optional<Record>(block.record());
-  }
-  // An episode is asked for with every change of it.
-  OpenRecord kept{query.number(0), std::move(block), false};
-  return std::optional<Record>(
-      open_records_.emplace(id, std::move(kept)).first->second.block.record());
+  HW_TRY(block, ChangeReader(*database_).read(query.number(0)));
+  return std::optional<Record>(block.record());
 }
 
 template <class Side>
-Result<std::vector<Record>> SqliteLog<Side>::records_in(Query& query) {
+Result<std::vector<Record>> SqliteLog<Side>::records_in(Query& query) const {
   std::vector<Record> found;
   for (;;) {
     HW_TRY(more, query.next());
     if (!more) {
       return found;
     }
-    HW_TRY(block, RecordBlock::from_stored(query.octets(0)));
+    HW_TRY(block, read_block(*database_, query.number(0), query.octets(1)));
     found.push_back(block.record());
   }
 }

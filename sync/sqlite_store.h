@@ -1,6 +1,7 @@
 // Both stores over SQLite (V3): the server's and, over OPFS, the tablet's.
 //
-// A record's row holds its changes, packed; its state is folded from them. Within one
+// A record's row holds its changes, packed; its state is folded from them. Newer changes stand
+// in rows of their own, the tail, until they are worth writing the record's row anew. Within one
 // transaction a record is read and written once, however many changes it gets.
 //
 // S4: a commit is on disk when it returns (write-ahead log, synchronous FULL).
@@ -29,6 +30,8 @@ class ChangeReader {
   // What was read of its row, for whoever is about to write it: no more known here. Nothing
   // where it was not read.
   std::optional<RecordBlock> take(std::uint64_t record);
+  // As it is now. `corrupt` where it is not there.
+  Result<RecordBlock> read(std::uint64_t record);
 
  private:
   struct Row {
@@ -41,6 +44,9 @@ class ChangeReader {
   Database& database_;
   std::map<std::uint64_t, std::shared_ptr<Row>> known_;
 };
+
+// A record of this key and state, with its tail.
+Result<RecordBlock> read_block(Database& database, std::uint64_t record, BytesView state);
 
 // The steps of the tables that both sides have.
 std::vector<MigrationStep> log_steps();
@@ -109,12 +115,17 @@ class SqliteLog : public Side {
  private:
   struct OpenRecord {
     std::uint64_t key = 0;
-    RecordBlock block;
-    bool changed = false;
+    RecordHeader header;
+    std::optional<RecordBlock> block;  // with what is new, once somebody needs it
+    std::vector<Change> added;         // since its row was written
+    bool is_new = false;               // its row is not written yet: all is in `block`
   };
+  Result<OpenRecord*> find_record(const RecordId& id) const;
   Result<OpenRecord*> open_record(const RecordHeader& header);
+  Result<RecordBlock*> block_of(OpenRecord& opened) const;
   Result<void> write_record(OpenRecord& opened) const;
-  static Result<std::vector<Record>> records_in(Query& query);
+  Result<bool> is_tail_long(std::uint64_t record, std::size_t more) const;
+  Result<std::vector<Record>> records_in(Query& query) const;
   void end_own_state() const;
 
   std::unique_ptr<Database> database_;

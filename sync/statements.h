@@ -2,6 +2,7 @@
 //
 //   origin   one row a device's database; `owner` is set on the server
 //   record   one row a record: header and its changes, packed (sync/record_block.h)
+//   tail     newer changes of a record, packed, that are not in its row yet
 //   sealed   older changes of a record, packed
 //   change   the log: which change stands at which position; never updated
 //   link     the rolling hash of each origin's changes, quarantined ones among them
@@ -88,6 +89,13 @@ CREATE TABLE piece(attachment BLOB NOT NULL, name BLOB NOT NULL, octets BLOB NOT
   UNIQUE(attachment, name)) STRICT;
 )";
 
+// From version 3, which wrote a record's row anew for each change of it.
+inline constexpr const char* create_tail = R"(
+CREATE TABLE tail(key INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record,
+  octets BLOB NOT NULL) STRICT;
+CREATE INDEX tail_of_record ON tail(record, key);
+)";
+
 inline constexpr const char* create_client = R"(
 CREATE TABLE draft(record BLOB NOT NULL, field TEXT NOT NULL, octets BLOB NOT NULL,
   PRIMARY KEY(record, field)) WITHOUT ROWID, STRICT;
@@ -126,10 +134,11 @@ struct SealedTable {
   const char* integrity;
   int columns = 1000;  // the first, at most
 };
-inline constexpr std::array<SealedTable, 13> sealed_tables{{
+inline constexpr std::array<SealedTable, 14> sealed_tables{{
     {"part", "SELECT * FROM part", "PRAGMA integrity_check(part)"},
     {"origin", "SELECT * FROM origin", "PRAGMA integrity_check(origin)"},
     {"record", "SELECT * FROM record", "PRAGMA integrity_check(record)"},
+    {"tail", "SELECT * FROM tail", "PRAGMA integrity_check(tail)"},
     {"sealed", "SELECT * FROM sealed", "PRAGMA integrity_check(sealed)"},
     {"change", "SELECT * FROM change", "PRAGMA integrity_check(change)"},
     {"link", "SELECT * FROM link", "PRAGMA integrity_check(link)"},
@@ -171,16 +180,24 @@ inline constexpr const char* find_origin = "SELECT key FROM origin WHERE id = ?"
 inline constexpr const char* add_origin = "INSERT INTO origin(id) VALUES(?)";
 
 inline constexpr const char* find_record =
-    "SELECT key, type, child, episode, state FROM record WHERE id = ?";
+    "SELECT key, type, child, episode FROM record WHERE id = ?";
 inline constexpr const char* add_record =
     "INSERT INTO record(id, type, child, episode, common, state) VALUES(?, ?, ?, ?, ?, x'')";
 inline constexpr const char* put_record_state = "UPDATE record SET state = ? WHERE key = ?";
 inline constexpr const char* erase_record = "DELETE FROM record WHERE key = ?";
 inline constexpr const char* records_of_child =
-    "SELECT state FROM record WHERE child = ? ORDER BY id";
+    "SELECT key, state FROM record WHERE child = ? ORDER BY id";
 inline constexpr const char* records_of_type =
-    "SELECT state FROM record WHERE type = ? ORDER BY id";
+    "SELECT key, state FROM record WHERE type = ? ORDER BY id";
 inline constexpr const char* state_of_record = "SELECT state FROM record WHERE key = ?";
+inline constexpr const char* add_tail = "INSERT INTO tail(record, octets) VALUES(?, ?)";
+inline constexpr const char* tails_of_record =
+    "SELECT octets FROM tail WHERE record = ? ORDER BY key";
+// How many there are, and the octets of them and of the row.
+inline constexpr const char* size_of_tails =
+    "SELECT count(*), total(length(octets)), (SELECT length(state) FROM record WHERE key = ?1)"
+    " FROM tail WHERE record = ?1";
+inline constexpr const char* erase_tails = "DELETE FROM tail WHERE record = ?";
 inline constexpr const char* put_sealed = "INSERT INTO sealed(record, octets) VALUES(?, ?)";
 inline constexpr const char* sealed_of_record =
     "SELECT octets FROM sealed WHERE record = ? ORDER BY key";
@@ -193,6 +210,8 @@ inline constexpr const char* erase_changes_of_record =
     "DELETE FROM change WHERE record = (SELECT key FROM record WHERE id = ?)";
 inline constexpr const char* erase_sealed_of_record =
     "DELETE FROM sealed WHERE record = (SELECT key FROM record WHERE id = ?)";
+inline constexpr const char* erase_tails_of_record =
+    "DELETE FROM tail WHERE record = (SELECT key FROM record WHERE id = ?)";
 inline constexpr const char* erase_record_by_id = "DELETE FROM record WHERE id = ?";
 
 inline constexpr const char* position_of =
