@@ -39,8 +39,8 @@ Bytes squeezed(BytesView octets) {
   }
   thread_local std::vector<char> room;
   room.resize(std::max(room.size(), ZSTD_compressBound(octets.size())));
-  const std::size_t size = ZSTD_compressCCtx(packing(), room.data(), room.size(), octets.data(),
-                                             octets.size(), level);
+  const std::size_t size =
+      ZSTD_compressCCtx(packing(), room.data(), room.size(), octets.data(), octets.size(), level);
   HW_ASSERT(ZSTD_isError(size) == 0);
   out.reserve(1 + size);
   return out.append(1, by_zstd).append(room.data(), size);
