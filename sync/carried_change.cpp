@@ -47,6 +47,15 @@ std::size_t CarriedChange::octets_count() const {
   return change_ ? count_of(*change_) : octets_.size();
 }
 
+RecordHeader CarriedChange::record() const {
+  if (change_) {
+    return change_->record;
+  }
+  const auto change = read();
+  HW_ASSERT(change.ok());
+  return change.value()->record;
+}
+
 Result<SharedChange> CarriedChange::read() const {
   if (!change_ || octets_count() > change_octets_max) {
     HW_TRY(change, decode_change(octets()));

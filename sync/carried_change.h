@@ -20,6 +20,8 @@ class CarriedChange {
   // Its canonical form; where it came in octets, these.
   Bytes octets() const { return change_ ? encode(*change_) : octets_; }
   std::size_t octets_count() const;
+  // Of one that a store holds.
+  RecordHeader record() const;
   // Checked as one from outside, as by decode_change().
   Result<SharedChange> read() const;
 

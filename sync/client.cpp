@@ -360,7 +360,7 @@ Result<void> SyncClient::read_aside_again(Taken& taken) {
 Result<bool> SyncClient::take_change(const Result<SharedChange>& change, const PageChange& item,
                                      Taken& taken) {
   Result<Appended> appended =
-      change.ok() ? store_.append(*change.value()) : Result<Appended>(change.error());
+      change.ok() ? store_.append(change.value()) : Result<Appended>(change.error());
   if (appended.ok()) {
     if (appended.value().was_new) {
       taken.changed.push_back(change.value()->record.id);

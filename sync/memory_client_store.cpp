@@ -6,8 +6,8 @@
 
 namespace homeward {
 
-Result<Appended> MemoryClientStore::append(const Change& change) {
-  touch(change.record.child);
+Result<Appended> MemoryClientStore::append(const SharedChange& change) {
+  touch(change->record.child);
   return MemoryLog::append(change);
 }
 

@@ -29,19 +29,19 @@ void MemoryLog<Side>::rollback() {
 }
 
 template <class Side>
-Result<Appended> MemoryLog<Side>::append(const Change& change) {
+Result<Appended> MemoryLog<Side>::append(const SharedChange& change) {
   MemoryTables& tables = writing();
-  const auto known = tables.positions.find({change.origin, change.number});
+  const auto known = tables.positions.find({change->origin, change->number});
   if (known != tables.positions.end()) {
     return Appended{known->second, false};
   }
-  const auto [record, is_first] = tables.records.try_emplace(change.record.id, change.record);
-  if (!(record->second.header() == change.record)) {
+  const auto [record, is_first] = tables.records.try_emplace(change->record.id, change->record);
+  if (!(record->second.header() == change->record)) {
     return Error{Code::bad_input, "change: its record is here with another type, child or episode"};
   }
-  record->second.integrate(change);
-  tables.log.emplace(++tables.head, change);
-  tables.positions[{change.origin, change.number}] = tables.head;
+  record->second.integrate(*change);
+  tables.log.emplace(++tables.head, *change);
+  tables.positions[{change->origin, change->number}] = tables.head;
   return Appended{tables.head, true};
 }
 

@@ -38,13 +38,14 @@ template <class Side>
 class MemoryLog : public Side {
  public:
   using Numbered = Store::Numbered;
+  using Store::append;
 
   Result<void> begin() override;
   Result<void> commit() override;
   void rollback() override;
   bool in_transaction() const override { return in_transaction_; }
 
-  Result<Appended> append(const Change& change) override;
+  Result<Appended> append(const SharedChange& change) override;
   Result<OriginState> origin_state(const Origin& origin) const override;
   Result<std::optional<Digest>> chain_at(const Origin& origin, std::uint64_t number) const override;
   Result<void> extend_chain(const Origin& origin, std::uint64_t number,
@@ -94,7 +95,8 @@ class MemoryLog : public Side {
 
 class MemoryClientStore : public MemoryLog<ClientStore> {
  public:
-  Result<Appended> append(const Change& change) override;
+  using Store::append;
+  Result<Appended> append(const SharedChange& change) override;
   Result<ClientState> state() const override;
   Result<void> put_state(const ClientState& state) override;
   Result<void> append_own(const Change& change) override;

@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t open_changes_max = 48;
 constexpr std::size_t open_octets_max = 256 * 1024;
 
-bool is_much(const std::vector<Change>& changes, std::size_t part) {
+bool is_much(const std::vector<SharedChange>& changes, std::size_t part) {
   std::size_t octets = 0;
-  for (const Change& change : changes) {
-    for (const Version& version : change.versions) {
+  for (const SharedChange& change : changes) {
+    for (const Version& version : change->versions) {
       octets += version.value.octets().size();
     }
   }
@@ -26,7 +26,8 @@ Error damaged(const Error& why) {
   return {Code::corrupt, "record as stored: " + why.detail};
 }
 
-Result<std::vector<Change>> unpacked(BytesView octets) {
+// Each of them keeps all.
+Result<std::vector<SharedChange>> unpacked(BytesView octets) {
   auto changes = unpack(octets, nullptr, std::numeric_limits<std::size_t>::max());
   if (!changes.ok()) {
     return damaged(changes.error());
@@ -34,30 +35,45 @@ Result<std::vector<Change>> unpacked(BytesView octets) {
   if (!changes.value()) {
     return Error{Code::corrupt, "record as stored: it needs changes that are not in it"};
   }
-  return *std::move(changes).value();
+  const auto all = std::make_shared<const std::vector<Change>>(*std::move(changes).value());
+  std::vector<SharedChange> shared;
+  shared.reserve(all->size());
+  for (const Change& change : *all) {
+    shared.emplace_back(all, &change);
+  }
+  return shared;
+}
+
+Bytes packed(const std::vector<SharedChange>& changes) {
+  std::vector<const Change*> all;
+  all.reserve(changes.size());
+  for (const SharedChange& change : changes) {
+    all.push_back(change.get());
+  }
+  return pack(all, &no_bases());
 }
 
 }  // namespace
 
 const RecordHeader& RecordBlock::header() const {
-  return changes_.empty() ? sealed_.header() : changes_.front().record;
+  return changes_.empty() ? sealed_.header() : changes_.front()->record;
 }
 
 const Record& RecordBlock::record() const {
   if (!record_) {
     record_ = sealed_.integrated().empty() ? Record(header()) : sealed_;
-    for (const Change& change : changes_) {
-      record_->integrate(change);
+    for (const SharedChange& change : changes_) {
+      record_->integrate(*change);
     }
   }
   return *record_;
 }
 
-void RecordBlock::add(const Change& change) {
+void RecordBlock::add(SharedChange change) {
   if (record_) {
-    record_->integrate(change);
+    record_->integrate(*change);
   }
-  changes_.push_back(change);
+  changes_.push_back(std::move(change));
 }
 
 bool RecordBlock::holds_head(const Change& change) const {
@@ -69,21 +85,21 @@ bool RecordBlock::holds_head(const Change& change) const {
   });
 }
 
-std::vector<Change> RecordBlock::seal() {
+std::vector<SharedChange> RecordBlock::seal() {
   if (!is_much(changes_, 1)) {
     return {};
   }
-  std::vector<Change> kept = changes_;
-  const auto old = std::stable_partition(kept.begin(), kept.end(),
-                                         [&](const Change& change) { return holds_head(change); });
-  std::vector<Change> sealed(old, kept.end());
+  std::vector<SharedChange> kept = changes_;
+  const auto old = std::stable_partition(
+      kept.begin(), kept.end(), [&](const SharedChange& change) { return holds_head(*change); });
+  std::vector<SharedChange> sealed(old, kept.end());
   if (!is_much(sealed, 2)) {
     return {};
   }
   kept.erase(old, kept.end());
   changes_ = std::move(kept);
-  for (const Change& change : sealed) {
-    sealed_.integrate(change);
+  for (const SharedChange& change : sealed) {
+    sealed_.integrate(*change);
   }
   sealed_.forget_heads();
   return sealed;
@@ -96,7 +112,7 @@ Bytes RecordBlock::stored() const {
   if (has_sealed) {
     writer(sealed_);
   }
-  writer.put_octets(pack(changes_, &no_bases()));
+  writer.put_octets(packed(changes_));
   return squeezed(writer.take());
 }
 
@@ -118,11 +134,11 @@ Result<RecordBlock> RecordBlock::from_stored(BytesView octets) {
   return block;
 }
 
-Bytes stored(const std::vector<Change>& changes) {
-  return squeezed(pack(changes, &no_bases()));
+Bytes stored(const std::vector<SharedChange>& changes) {
+  return squeezed(packed(changes));
 }
 
-Result<std::vector<Change>> changes_from_stored(BytesView octets) {
+Result<std::vector<SharedChange>> changes_from_stored(BytesView octets) {
   HW_TRY(whole, unsqueezed(octets));
   return unpacked(whole);
 }

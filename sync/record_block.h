@@ -8,6 +8,7 @@
 
 #include "core/record/pack.h"
 #include "core/record/record.h"
+#include "sync/carried_change.h"
 
 namespace homeward {
 
@@ -24,25 +25,25 @@ class RecordBlock {
   // Folded when it is first asked for.
   const Record& record() const;
   // Without the sealed ones.
-  const std::vector<Change>& changes() const { return changes_; }
+  const std::vector<SharedChange>& changes() const { return changes_; }
 
   // A change that is not here.
-  void add(const Change& change);
+  void add(SharedChange change);
 
   // Takes out the changes that hold no head, where they are many enough to be worth a
   // block of their own; none otherwise.
-  std::vector<Change> seal();
+  std::vector<SharedChange> seal();
 
  private:
   bool holds_head(const Change& change) const;
 
   Record sealed_;  // which changes were sealed, and what they replaced: no heads
-  std::vector<Change> changes_;
+  std::vector<SharedChange> changes_;
   mutable std::optional<Record> record_;
 };
 
 // A sealed block.
-Bytes stored(const std::vector<Change>& changes);
-Result<std::vector<Change>> changes_from_stored(BytesView octets);
+Bytes stored(const std::vector<SharedChange>& changes);
+Result<std::vector<SharedChange>> changes_from_stored(BytesView octets);
 
 }  // namespace homeward

@@ -194,7 +194,7 @@ class Intake {
   }
 
   Result<void> append(std::uint64_t number, const Pushed& pushed, const Link& link) {
-    const auto appended = store_.append(*link.change);
+    const auto appended = store_.append(link.change);
     if (!appended.ok() && appended.error().code == Code::bad_input) {
       return quarantine(number, pushed, link, refusal_of(appended.error()));
     }
@@ -254,9 +254,7 @@ std::vector<RecordHeader> shown_in(const Answer& answer) {
   std::vector<RecordHeader> shown;
   std::set<RecordId> told;
   for (const PageChange& item : answer.page) {
-    const auto change = item.change.read();
-    HW_ASSERT(change.ok());  // it is in the log
-    const RecordHeader& record = change.value()->record;
+    const RecordHeader record = item.change.record();
     if (told.insert(record.id).second) {
       shown.push_back(record);
     }

@@ -6,17 +6,18 @@
 namespace homeward {
 namespace {
 
-const Change* find(const std::vector<Change>& changes, const Origin& origin, std::uint64_t number) {
-  const auto at = std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
-    return change.number == number && change.origin == origin;
+SharedChange find(const std::vector<SharedChange>& changes, const Origin& origin,
+                  std::uint64_t number) {
+  const auto at = std::find_if(changes.begin(), changes.end(), [&](const SharedChange& change) {
+    return change->number == number && change->origin == origin;
   });
-  return at == changes.end() ? nullptr : &*at;
+  return at == changes.end() ? nullptr : *at;
 }
 
 }  // namespace
 
-Result<std::vector<Change>> ChangeReader::sealed(std::uint64_t record) {
-  std::vector<Change> found;
+Result<std::vector<SharedChange>> ChangeReader::sealed(std::uint64_t record) {
+  std::vector<SharedChange> found;
   Query query(database_, sql::sealed_of_record);
   query.with(record);
   for (;;) {
@@ -39,8 +40,8 @@ Result<RecordBlock> read_block(Database& database, std::uint64_t record, BytesVi
       return std::move(block);
     }
     HW_TRY(changes, changes_from_stored(query.octets(0)));
-    for (const Change& change : changes) {
-      block.add(change);
+    for (SharedChange& change : changes) {
+      block.add(std::move(change));
     }
   }
 }
@@ -63,11 +64,10 @@ Result<std::shared_ptr<ChangeReader::Row>> ChangeReader::row(std::uint64_t recor
       .first->second;
 }
 
-// It keeps its row with it.
 Result<SharedChange> ChangeReader::change(std::uint64_t record, const Origin& origin,
                                           std::uint64_t number) {
   HW_TRY(row, this->row(record));
-  const Change* found = find(row->block.changes(), origin, number);
+  SharedChange found = find(row->block.changes(), origin, number);
   if (found == nullptr && !row->sealed) {
     HW_TRY(sealed, this->sealed(record));
     row->sealed = std::move(sealed);
@@ -78,7 +78,7 @@ Result<SharedChange> ChangeReader::change(std::uint64_t record, const Origin& or
   if (found == nullptr) {
     return Error{Code::corrupt, "log as stored: a change is missing from its record"};
   }
-  return SharedChange(row, found);
+  return found;
 }
 
 std::optional<RecordBlock> ChangeReader::take(std::uint64_t record) {

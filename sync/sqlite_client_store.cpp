@@ -83,8 +83,8 @@ void SqliteClientStore::end_transaction(bool is_committed) {
   }
 }
 
-Result<Appended> SqliteClientStore::append(const Change& change) {
-  touch(change.record.child);
+Result<Appended> SqliteClientStore::append(const SharedChange& change) {
+  touch(change->record.child);
   return SqliteLog::append(change);
 }
 
@@ -247,7 +247,7 @@ Result<void> SqliteClientStore::fold_anew(const KeyedHeader& record,
   }
   RecordBlock block(record.header);
   for (const Change& change : left) {
-    block.add(change);
+    block.add(std::make_shared<const Change>(change));
   }
   return Query(database(), sql::put_record_state).with(block.stored()).with(record.key).run();
 }

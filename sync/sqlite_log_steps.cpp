@@ -26,9 +26,9 @@ Result<void> pack_changes(Database& database) {
     HW_TRY(changes, rows_of<Change>(query.with(key), 0, "change"));
     RecordBlock block;
     for (const Change& change : changes) {
-      block.add(change);
+      block.add(std::make_shared<const Change>(change));
     }
-    if (const std::vector<Change> sealed = block.seal(); !sealed.empty()) {
+    if (const std::vector<SharedChange> sealed = block.seal(); !sealed.empty()) {
       HW_CHECK(Query(database, sql::put_sealed).with(key).with(stored(sealed)).run());
     }
     HW_CHECK(Query(database, sql::put_record_state).with(block.stored()).with(key).run());

@@ -181,7 +181,7 @@ template <class Side>
 Result<RecordBlock*> SqliteLog<Side>::block_of(OpenRecord& opened) const {
   if (!opened.block) {
     HW_TRY(block, reader().read(opened.key));
-    for (const Change& change : opened.added) {
+    for (const SharedChange& change : opened.added) {
       block.add(change);
     }
     opened.block = std::move(block);
@@ -190,20 +190,20 @@ Result<RecordBlock*> SqliteLog<Side>::block_of(OpenRecord& opened) const {
 }
 
 template <class Side>
-Result<Appended> SqliteLog<Side>::append(const Change& change) {
-  HW_TRY(origin, origin_key(change.origin));
+Result<Appended> SqliteLog<Side>::append(const SharedChange& change) {
+  HW_TRY(origin, origin_key(change->origin));
   Query known(*database_, sql::position_of);
-  HW_TRY(is_here, known.with(origin).with(change.number).next());
+  HW_TRY(is_here, known.with(origin).with(change->number).next());
   if (is_here) {
     return Appended{known.number(0), false};
   }
-  HW_TRY(opened, open_record(change.record));
-  if (!(opened->header == change.record)) {
+  HW_TRY(opened, open_record(change->record));
+  if (!(opened->header == change->record)) {
     return Error{Code::bad_input, "change: its record is here with another type, child or episode"};
   }
   const std::uint64_t position = next_position();
   Query add(*database_, sql::add_change);
-  add.with(position).with(origin).with(change.number).with(opened->key);
+  add.with(position).with(origin).with(change->number).with(opened->key);
   HW_CHECK(add.run());
   if (opened->block) {
     opened->block->add(change);
@@ -236,7 +236,7 @@ Result<void> SqliteLog<Side>::write_record(OpenRecord& opened) const {
     }
   }
   HW_TRY(block, block_of(opened));
-  if (const std::vector<Change> sealed = block->seal(); !sealed.empty()) {
+  if (const std::vector<SharedChange> sealed = block->seal(); !sealed.empty()) {
     HW_CHECK(Query(*database_, sql::put_sealed).with(opened.key).with(stored(sealed)).run());
   }
   HW_CHECK(Query(*database_, sql::erase_tails).with(opened.key).run());

@@ -36,10 +36,10 @@ class ChangeReader {
  private:
   struct Row {
     RecordBlock block;
-    std::optional<std::vector<Change>> sealed;  // once it was asked for
+    std::optional<std::vector<SharedChange>> sealed;  // once it was asked for
   };
   Result<std::shared_ptr<Row>> row(std::uint64_t record);
-  Result<std::vector<Change>> sealed(std::uint64_t record);
+  Result<std::vector<SharedChange>> sealed(std::uint64_t record);
 
   Database& database_;
   std::map<std::uint64_t, std::shared_ptr<Row>> known_;
@@ -55,6 +55,7 @@ template <class Side>
 class SqliteLog : public Side {
  public:
   using Numbered = Store::Numbered;
+  using Store::append;
 
   Result<void> begin() override;
   Result<void> commit() override;
@@ -63,7 +64,7 @@ class SqliteLog : public Side {
   Result<void> begin_snapshot() const override;
   void end_snapshot() const override;
 
-  Result<Appended> append(const Change& change) override;
+  Result<Appended> append(const SharedChange& change) override;
   Result<OriginState> origin_state(const Origin& origin) const override;
   Result<std::optional<Digest>> chain_at(const Origin& origin, std::uint64_t number) const override;
   Result<void> extend_chain(const Origin& origin, std::uint64_t number,
@@ -117,7 +118,7 @@ class SqliteLog : public Side {
     std::uint64_t key = 0;
     RecordHeader header;
     std::optional<RecordBlock> block;  // with what is new, once somebody needs it
-    std::vector<Change> added;         // since its row was written
+    std::vector<SharedChange> added;   // since its row was written
     bool is_new = false;               // its row is not written yet: all is in `block`
   };
   Result<OpenRecord*> find_record(const RecordId& id) const;
@@ -157,7 +158,8 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   static Result<std::unique_ptr<SqliteClientStore>> open_damaged(
       std::unique_ptr<Database> database);
 
-  Result<Appended> append(const Change& change) override;
+  using Store::append;
+  Result<Appended> append(const SharedChange& change) override;
   Result<ClientState> state() const override;
   Result<void> put_state(const ClientState& state) override;
   Result<void> append_own(const Change& change) override;

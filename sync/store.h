@@ -66,7 +66,10 @@ class Store {
   // Appends a checked change and folds it into its record. `bad_input` where the
   // record here has another header (its type, child or episode): records would
   // differ by order of arrival.
-  virtual Result<Appended> append(const Change& change) = 0;
+  virtual Result<Appended> append(const SharedChange& change) = 0;
+  Result<Appended> append(const Change& change) {
+    return append(std::make_shared<const Change>(change));
+  }
 
   // The chain of an origin, one link a change. `number` is the state's plus one.
   virtual Result<OriginState> origin_state(const Origin& origin) const = 0;

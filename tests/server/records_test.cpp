@@ -60,7 +60,7 @@ class RecordsTest : public ServiceWorld {
     RecordBlock block;
     for (Change change : changes) {
       alter(change);
-      block.add(change);
+      block.add(std::make_shared<const Change>(change));
     }
     write([&](ServerDatabase& db) {
       return Query(db.store().database(), "UPDATE record SET state = ? WHERE id = ?")

@@ -516,6 +516,23 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesWhatIsHeldAndLeavesUnsentWork) {
   EXPECT_TRUE(append(*this->client, of_another).was_new);
 }
 
+// What was read of a record before is not what is written of it after.
+TYPED_TEST(StoreContractTest, S7_WhatAPurgeTookDoesNotComeBackInItsTransaction) {
+  const Change own = text_change(origin(1), 1, "unsent");
+  const Change after = text_change(origin(2), 2, std::string(5000, 'w'));
+  this->append_own(own);
+  append(*this->client, text_change(origin(2), 1, "another's"));
+  in_transaction(*this->client, [&] {
+    ASSERT_TRUE(this->client->placed_change(origin(2), 1).value().has_value());
+    EXPECT_FALSE(this->client->purge({record_id(1), {}}, 0).value());
+    ASSERT_TRUE(this->client->append(after).ok());
+  });
+  Record left(interview(1));
+  left.integrate(own);
+  left.integrate(after);
+  EXPECT_EQ(this->client->record(interview(1).id).value(), left);
+}
+
 TYPED_TEST(StoreContractTest, S7_PurgeKeepsTheEpisodesStillSeenAndTheChildsOwnRecord) {
   append(*this->client, text_change(origin(2), 1, "kept", interview(1, 1, 1)));
   append(*this->client, text_change(origin(2), 2, "gone", interview(2, 1, 2)));
