@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 
 #include "core/record/names.h"
+#include "wasm/as_typed.h"
 #include "wasm/question_json.h"
 #include "wasm/value_json.h"
 #include "wasm/words.h"
@@ -20,6 +21,14 @@ boost::json::array names_json(const std::vector<Name>& names) {
 }
 
 }  // namespace
+
+std::map<FieldKey, Draft> by_field(const std::vector<Draft>& drafts) {
+  std::map<FieldKey, Draft> all;
+  for (const Draft& draft : drafts) {
+    all[draft.version.field] = draft;
+  }
+  return all;
+}
 
 boost::json::object AnswersWriter::answers() const {
   boost::json::object all;
@@ -95,7 +104,10 @@ boost::json::value AnswersWriter::draft(const FieldKey& key) const {
     return nullptr;
   }
   const Version& version = found->second.version;
-  return {{"value", value_json(version.value)},
+  const Question* question = form_.question_of(key);
+  const auto why = question == nullptr ? std::nullopt : why_unfinished(*question, version.value);
+  return {{"unfinished", why ? boost::json::value(*why) : boost::json::value(nullptr)},
+          {"value", value_json(version.value)},
           {"said_by", name_of(version.said_by)},
           {"sharing", name_of(version.sharing)}};
 }

@@ -11,6 +11,8 @@
 
 namespace homeward {
 
+std::map<FieldKey, Draft> by_field(const std::vector<Draft>& drafts);
+
 // What is shown beside the heads of an answer.
 struct Beside {
   std::map<FieldKey, Draft> drafts;

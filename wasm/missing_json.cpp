@@ -1,5 +1,7 @@
 #include "wasm/missing_json.h"
 
+#include <algorithm>
+
 namespace homeward {
 namespace {
 
@@ -19,15 +21,30 @@ const char* words(Lack lack) {
   return "";
 }
 
+boost::json::object one_json(const FieldKey& key, const std::string& section,
+                             const std::string& label, const std::string& why) {
+  return {{"key", key}, {"section", section}, {"label", label}, {"why", why}};
+}
+
 }  // namespace
 
-boost::json::array missing_json(const std::vector<Missing>& missing) {
+boost::json::array unfinished_json(const std::vector<Unfinished>& unfinished) {
   boost::json::array list;
+  for (const Unfinished& one : unfinished) {
+    list.push_back(one_json(one.key, one.section, one.label, one.why));
+  }
+  return list;
+}
+
+boost::json::array missing_json(const std::vector<Missing>& missing,
+                                const std::vector<Unfinished>& unfinished) {
+  boost::json::array list = unfinished_json(unfinished);
   for (const Missing& one : missing) {
-    list.push_back({{"key", one.key},
-                    {"section", one.section},
-                    {"label", one.label},
-                    {"why", words(one.why)}});
+    const bool is_told = std::any_of(unfinished.begin(), unfinished.end(),
+                                     [&](const Unfinished& it) { return it.key == one.key; });
+    if (!is_told) {
+      list.push_back(one_json(one.key, one.section, one.label, words(one.why)));
+    }
   }
   return list;
 }

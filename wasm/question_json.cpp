@@ -136,7 +136,7 @@ class SectionWriter {
       return count_words(progress.conflicts, "answer") + " to settle";
     }
     if (progress.state == SectionState::needs_attention) {
-      return "An answer does not fit its question";
+      return "An answer to finish or correct";
     }
     return std::to_string(progress.answered) + " of " + std::to_string(progress.asked) +
            " answered";

@@ -247,7 +247,9 @@ void put_form(boost::json::object& json, const Desk& desk, const Form& form, con
       form.outcome.empty() ? boost::json::value(nullptr) : boost::json::value(form.outcome);
   json["sections"] = sections_json(form, RecordAnswers(typed), waiting);
   json["other_answers"] = others_json(form, shown.record, desk.now());
-  json["missing"] = missing_json(missing_at_submission(form, RecordAnswers(typed)));
+  const std::vector<Unfinished> unfinished = unfinished_in(form, shown.beside.drafts);
+  json["unfinished"] = unfinished_json(unfinished);
+  json["missing"] = missing_json(missing_at_submission(form, RecordAnswers(typed)), unfinished);
 }
 
 }  // namespace

@@ -85,9 +85,7 @@ CallResult record_view(Desk& desk, Arguments& args) {
   HW_TRY(drafts, desk.store.drafts(id));
   const InterviewStanding standing = standing_in(file, record);
   Shown shown{record, record, file, standing, {}};
-  for (const Draft& draft : drafts) {
-    shown.beside.drafts[draft.version.field] = draft;
-  }
+  shown.beside.drafts = by_field(drafts);
   shown.beside.comments = comments_of(standing);
   shown.beside.addendum = as_set(standing.addendum);
   return record_json(desk, shown);

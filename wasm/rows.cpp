@@ -34,6 +34,17 @@ bool has_row(const Record& record, const FieldKey& list, const std::string& row)
   return false;
 }
 
+// What is still a draft is unfinished, and goes with its row.
+Result<void> erase_unfinished_in_row(Desk& desk, const RecordId& record, const FieldKey& row) {
+  HW_TRY(drafts, desk.store.drafts(record));
+  for (const Draft& draft : drafts) {
+    if (draft.version.field.rfind(row + "/", 0) == 0) {
+      HW_CHECK(desk.store.erase_draft(record, draft.version.field));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 CallResult add_row(Desk& desk, Arguments& args) {
@@ -68,7 +79,10 @@ CallResult remove_row(Desk& desk, Arguments& args) {
   version.field = row_key(list, row);
   version.value = Value::removed();
   version.seen = record.seen_of_row(list, row);
-  HW_CHECK(write_change(desk, record.header(), {version}));
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_CHECK(append_change(desk, record.header(), {version}));
+  HW_CHECK(erase_unfinished_in_row(desk, id, row_key(list, row)));
+  HW_CHECK(transaction.commit());
   return boost::json::value{{"saved", true}};
 }
 

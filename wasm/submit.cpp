@@ -3,6 +3,7 @@
 #include "core/form/progress.h"
 #include "core/record/record_type.h"
 #include "wasm/acts.h"
+#include "wasm/answers_json.h"
 #include "wasm/head_json.h"
 #include "wasm/missing_json.h"
 #include "wasm/standing.h"
@@ -57,9 +58,11 @@ CallResult submit(Desk& desk, Arguments& args) {
   }
   const Form* form = form_of(desk, record);
   HW_ASSERT(form != nullptr);
-  const auto missing = missing_at_submission(*form, RecordAnswers(record));
+  HW_TRY(drafts, desk.store.drafts(id));
+  const auto missing = missing_json(missing_at_submission(*form, RecordAnswers(record)),
+                                    unfinished_in(*form, by_field(drafts)));
   if (!missing.empty()) {
-    return boost::json::value{{"missing", missing_json(missing)}};
+    return boost::json::value{{"missing", missing}};
   }
   HW_CHECK(check_none_set_aside(desk, record, *form));
   HW_CHECK(write_submission(desk, record, standing));

@@ -56,6 +56,12 @@ std::string remarks_words(std::size_t remarks) {
                       : count_words(remarks, "comment") + " on this tablet only, until you decide";
 }
 
+std::string unfinished_words(std::size_t unfinished) {
+  return unfinished == 0 ? ""
+                         : count_words(unfinished, "entry", "entries") +
+                               " not finished, kept on this tablet as typed";
+}
+
 // Those that say something, one after another.
 std::string parts(std::initializer_list<std::string> all) {
   std::string words;
@@ -71,7 +77,9 @@ std::string state_words(const Desk& desk, const Unsent& unsent, std::size_t set_
   const std::string first = desk.receiving ? "Receiving " + grouped(desk.receiving->done) + " of " +
                                                  grouped(desk.receiving->total) + " changes. "
                                            : "";
-  const std::string apart = parts({remarks_words(unsent.remarks), set_aside_words(set_aside)});
+  const std::string apart =
+      parts({remarks_words(unsent.remarks), unfinished_words(unsent.unfinished),
+             set_aside_words(set_aside)});
   if (unsent.all() > 0) {
     return first + parts({what_is_unsent(unsent) + " saved on this tablet, not yet sent", apart});
   }

@@ -5,6 +5,7 @@
 #include "core/form/validate.h"
 #include "core/record/names.h"
 #include "wasm/acts.h"
+#include "wasm/as_typed.h"
 #include "wasm/last_time.h"
 #include "wasm/value_json.h"
 #include "wasm/words.h"
@@ -58,6 +59,29 @@ void take_reference(const Form& form, Typed& typed) {
   }
 }
 
+// A date or a number comes as it is typed.
+void take_typing(const Form& form, Typed& typed) {
+  const Question* question = form.question_of(typed.key);
+  const auto text = typed.value.as_text();
+  if (question != nullptr && text && is_typed_in_parts(*question)) {
+    typed.value = value_as_typed(*question, *text);
+  }
+}
+
+Result<void> check_fits(const Question& question, const Value& value) {
+  if (!why_unfinished(question, value)) {
+    return validate_value(question, value);
+  }
+  return characters_in(*value.as_text()) <= text_line_length_max
+             ? Result<void>()
+             : Error{Code::bad_input, question.key + ": is longer than 400 characters"};
+}
+
+boost::json::value unfinished_value(const Form& form, const Typed& typed) {
+  const auto why = why_unfinished(*form.question_of(typed.key), typed.value);
+  return why ? boost::json::value(*why) : boost::json::value(nullptr);
+}
+
 Result<void> check_value(const Form& form, const Typed& typed) {
   const Question* question = form.question_of(typed.key);
   if (question == nullptr) {
@@ -66,7 +90,7 @@ Result<void> check_value(const Form& form, const Typed& typed) {
   if (!question->is_for_people()) {
     return wrong_key("\"" + typed.key + "\" is the program's own");
   }
-  const auto fits = validate_value(*question, typed.value);
+  const auto fits = check_fits(*question, typed.value);
   if (!fits.ok()) {
     return Error{Code::bad_input, "call: args.value: " + fits.error().detail};
   }
@@ -132,6 +156,7 @@ CallResult type_answer(Desk& desk, Arguments& args) {
     return Error{Code::unsupported, "There is no form for " + record.header().type + "."};
   }
   take_reference(*form, typed);
+  take_typing(*form, typed);
   const Result<void> fits = check_value(*form, typed);
   if (fits.ok()) {
     HW_CHECK(bring_in(desk, record, *form, typed.key));
@@ -142,7 +167,9 @@ CallResult type_answer(Desk& desk, Arguments& args) {
     return fits.error();
   }
   HW_CHECK(save_draft(desk, here, *form, typed));
-  return boost::json::value{{"saved", true}, {"at", moment_json(desk.now(), desk.now())}};
+  return boost::json::value{{"saved", true},
+                            {"at", moment_json(desk.now(), desk.now())},
+                            {"unfinished", unfinished_value(*form, typed)}};
 }
 
 CallResult leave(Desk& desk, Arguments& args) {

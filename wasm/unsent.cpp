@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "wasm/as_typed.h"
 #include "wasm/child_words.h"
 #include "wasm/remarks.h"
 
@@ -79,9 +80,12 @@ Result<Unsent> unsent_work(const Desk& desk) {
   Counter counter;
   HW_CHECK(count_changes(desk, counter));
   HW_TRY(drafts, desk.store.drafts());
+  std::size_t unfinished = 0;
   for (const Draft& draft : drafts) {
     HW_TRY(waits, waits_for_decision(desk, draft));
-    if (!waits) {
+    HW_TRY(is_unfinished, waits_to_be_finished(desk, draft));
+    unfinished += is_unfinished ? 1 : 0;
+    if (!waits && !is_unfinished) {
       counter.add(draft.record, draft.version.field, draft.updated_at);
     }
   }
@@ -89,6 +93,7 @@ Result<Unsent> unsent_work(const Desk& desk) {
   HW_CHECK(count_files(desk, unsent));
   HW_TRY(remarks, remarks_kept(desk));
   unsent.remarks = remarks;
+  unsent.unfinished = unfinished;
   return unsent;
 }
 

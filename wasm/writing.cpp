@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/sorting.h"
+#include "wasm/as_typed.h"
 #include "wasm/remarks.h"
 #include "wasm/versions.h"
 
@@ -114,11 +115,12 @@ Result<void> number_record(Desk& desk, const std::vector<Draft>& drafts, Numberi
   return {};
 }
 
-Result<std::vector<Draft>> without_waiting_remarks(const Desk& desk, std::vector<Draft> drafts) {
+Result<std::vector<Draft>> without_waiting(const Desk& desk, std::vector<Draft> drafts) {
   std::vector<Draft> left;
   for (Draft& draft : drafts) {
-    HW_TRY(waits, waits_for_decision(desk, draft));
-    if (!waits) {
+    HW_TRY(is_undecided, waits_for_decision(desk, draft));
+    HW_TRY(is_unfinished, waits_to_be_finished(desk, draft));
+    if (!is_undecided && !is_unfinished) {
       left.push_back(std::move(draft));
     }
   }
@@ -127,7 +129,7 @@ Result<std::vector<Draft>> without_waiting_remarks(const Desk& desk, std::vector
 
 // Drafts come by record, then field.
 Result<Numbering> number_each_record(Desk& desk, std::vector<Draft> all) {
-  HW_TRY(drafts, without_waiting_remarks(desk, std::move(all)));
+  HW_TRY(drafts, without_waiting(desk, std::move(all)));
   Numbering numbering;
   for (auto first = drafts.begin(); first != drafts.end();) {
     const auto end = std::find_if(first, drafts.end(), [&](const Draft& draft) {

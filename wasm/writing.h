@@ -3,7 +3,8 @@
 // A draft becomes a version that has seen what its author saw when they began to
 // type it, not what arrived meanwhile: then the two stand side by side (M3).
 // Typing something and taking it back writes nothing. S2: a draft that cannot be
-// numbered holds up no other; it stays, and whose it is is told.
+// numbered holds up no other; it stays, and whose it is is told. What waits for its author,
+// a remark (remarks.h) or an unfinished entry (as_typed.h), stays a draft.
 #pragma once
 
 #include <vector>

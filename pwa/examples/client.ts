@@ -1,6 +1,7 @@
 // A Client that answers from a fixture. What is typed is kept, so that forms behave.
 // What was asked last, by name, and two levers stand on the window for the tests.
-import type { Answer, CallName, Calls, Client, Event, Problem, SyncState, Value } from "../src/worker/api";
+import { empty_answer } from "../src/app/open_record";
+import type { Answer, AnswerView, CallName, Calls, Client, Event, Problem, SyncState, Value } from "../src/worker/api";
 import { words } from "../src/words";
 import { now, view_of, type Fixture, type GivenRows } from "./forms";
 
@@ -125,6 +126,17 @@ function with_cell(
   return list.includes(row) ? list.map((one) => (one === row ? written : one)) : [...list, written];
 }
 
+/** As the core answers half a date; the fixture knows no other. */
+const unfinished_why = (value: Value) =>
+  value.kind === "text" && /^\d*\n.*\n/.test(value.text) && value.text.trim() !== ""
+    ? "Enter the day, the month, the year and the time"
+    : null;
+
+const as_typed = (value: Value, why: string): AnswerView => ({
+  ...empty_answer,
+  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why },
+});
+
 /** A record that can be written: what is typed changes what is read. */
 export function writable(fixture: Fixture): Replies {
   const given = { ...fixture.given };
@@ -133,9 +145,10 @@ export function writable(fixture: Fixture): Replies {
     record: () => fine(view_of({ ...fixture, given, rows })),
     type: ({ key, value }) => {
       const [list = "", row = "", column] = key.split("/");
-      if (column === undefined) given[key] = value;
+      const why = unfinished_why(value);
+      if (column === undefined) given[key] = why ? as_typed(value, why) : value;
       else rows[list] = with_cell(rows[list] ?? [], row, column, value);
-      return fine({ saved: true as const, at: now });
+      return fine({ saved: true as const, at: now, unfinished: why });
     },
     add_row: ({ list }) => {
       const id = `row-${(rows[list] ?? []).length + 1}`;

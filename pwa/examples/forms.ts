@@ -314,6 +314,16 @@ function row_view(list: Question, row: GivenRows[Key][number]): RowView {
   };
 }
 
+function unfinished_of(sections: SectionView[], given: Given): RecordView["unfinished"] {
+  return sections.flatMap(({ id, questions }) =>
+    questions.flatMap(({ key, label }) => {
+      const one = given[key];
+      const why = one && is_view(one) ? one.draft?.unfinished : null;
+      return why ? [{ key, section: id, label, why }] : [];
+    }),
+  );
+}
+
 export interface Fixture {
   form: keyof typeof forms;
   given: Given;
@@ -372,6 +382,7 @@ export function view_of(fixture: Fixture): RecordView {
     conflicts: [],
     addendum: [],
     missing: [],
+    unfinished: unfinished_of(sections, given),
     guards: [],
     last_time: null,
     file: null,

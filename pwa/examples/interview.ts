@@ -195,7 +195,7 @@ const refused_when_chosen = (): Replies => {
     record: () => fine(view_of({ ...base, over: { ...base.over, guards } })),
     type: () => {
       guards = [not_independent];
-      return fine({ saved: true as const, at: now });
+      return fine({ saved: true as const, at: now, unfinished: null });
     },
   };
 };
@@ -221,7 +221,9 @@ export const interview: Examples = {
   not_saved: one("/section/what_happened/1", base, { type: () => refuse("storage_full") }),
   slow_tablet: one("/section/what_happened/1", base, {
     type: () =>
-      new Promise((answer) => (window.answer_now = () => answer(fine({ saved: true, at: now })))),
+      new Promise((answer) => {
+        window.answer_now = () => answer(fine({ saved: true, at: now, unfinished: null }));
+      }),
   }),
   tasks_again: one("", begun(base)),
   since_last_time: one("/section/since_last_time", begun(base)),

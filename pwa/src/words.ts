@@ -26,8 +26,12 @@ export const words = {
     loading: "Opening…",
     lock: "Lock",
     not_locked: {
-      says: "Something you typed is not saved yet, so Homeward did not lock.",
-      todo: "Free some space and choose to save again. If you lock again now, it stays behind.",
+      title: (count: number) =>
+        `Homeward did not lock: ${many(count, "entry is", "entries are")} not saved`,
+      still_saving: "It is still being saved.",
+      save_again: "Save again and lock",
+      all_the_same: (count: number) =>
+        count === 1 ? "Lock, and lose this entry" : `Lock, and lose these ${count} entries`,
     },
     try_again: "Try again",
     there_is_a_problem: "There is a problem",
@@ -519,6 +523,11 @@ export const words = {
     saved: (time: string) => `Saved on this tablet ${time}`,
     untouched: "Saves as you type",
     not_saved: "Not saved yet",
+    unfinished: (labels: string[]) => `Kept as typed, not finished: ${labels.join(", ")}`,
+    unfinished_title: (count: number) => `${many(count, "entry is", "entries are")} not finished`,
+    unfinished_lead:
+      "Kept on this tablet as typed. Finish or clear each one: until then it is not an answer, and is not sent.",
+    leave_unfinished: "Finish it later",
     save_again: "Save again",
     jump: "All questions in this section",
     step: (step: number, total: number) => `Page ${step} of ${total}`,
@@ -562,9 +571,8 @@ export const words = {
     time: "Time",
     time_hint: "24 hour, for example 06:40",
     now: "Now",
-    whole_number: "Enter a whole number, for example 3",
-    finish_date: "Enter the day, the month and the year",
-    finish_instant: "Enter the day, month, year and time",
+    stands_in: (section: string, title: string, child: string) =>
+      `${section}, ${title}, ${child}`,
     clear: "Clear",
     choose_one: "Choose one",
     add_row: (noun: string) => `Add ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`,
@@ -670,7 +678,7 @@ export const words = {
 
   short_form: {
     done: "Done",
-    done_hint: "Everything is already saved on this tablet.",
+    done_hint: "What you type is saved on this tablet as you type it.",
   },
 
   review: {

@@ -116,6 +116,92 @@ TEST_P(TypingTest, TypingAndTakingItBackWritesNothing) {
   EXPECT_EQ(tablet.newest_number(), before);
 }
 
+// Day, month, year and time as they stand in their fields.
+Json typed_value(const char* day, const char* month, const char* year, const char* time) {
+  return text_value(std::string(day) + "\n" + month + "\n" + year + "\n" + time);
+}
+const std::string returned = "came_back.returned";
+
+TEST_P(TypingTest, ADateIsReadAsItIsTypedAndWhatIsNoneYetSaysWhy) {
+  const std::string episode = world.episode.hex();
+  const auto why_not = [&](const Json& typed) {
+    const Json unfinished = tablet.type(episode, returned, typed).at("value").at("unfinished");
+    return unfinished.is_null() ? std::string() : text(unfinished);
+  };
+  EXPECT_EQ(why_not(typed_value("28", "", "", "")),
+            "Enter the day, the month, the year and the time");
+  EXPECT_EQ(why_not(typed_value("31", "2", "2026", "06:40")),
+            "31/2/2026 is not a day of the calendar");
+  EXPECT_EQ(why_not(typed_value("28", "March", "2026", "06:40")),
+            "Enter the day, the month and the year in figures, for example 27 3 2026");
+  EXPECT_EQ(why_not(typed_value("28", "3", "2026", "24:40")),
+            "Enter the time in 24 hours, for example 06:40");
+  EXPECT_EQ(why_not(typed_value("8", "3", "2026", "6.40")), "");
+  const Json draft = tablet.answer(episode, returned).at("draft");
+  EXPECT_EQ(text(draft.at("value").at("local")), "2026-03-08T06:40");
+  EXPECT_TRUE(draft.at("unfinished").is_null());
+  EXPECT_EQ(why_not(typed_value("", "", "", "")), "");
+  EXPECT_EQ(text(tablet.answer(episode, returned).at("draft").at("value").at("kind")), "blank");
+}
+
+TEST_P(TypingTest, T1_WhatIsNoAnswerYetIsKeptAsTypedAndNeverNumbered) {
+  const std::string episode = world.episode.hex();
+  const auto before = tablet.newest_number();
+  tablet.type(episode, returned, typed_value("31", "2", "", "06:"));
+  tablet.leave(episode);
+  world.now() = world.now().plus_ms(60'000);
+  tablet.get("tick", {});
+  tablet.get("number_all", {});
+  EXPECT_EQ(tablet.newest_number(), before);
+  const Json draft = tablet.answer(episode, returned).at("draft");
+  EXPECT_EQ(text(draft.at("value").at("text")), "31\n2\n\n06:");
+  EXPECT_EQ(tablet.get("sync_state", {}).at("unsent").as_int64(), 0);
+  EXPECT_NE(text(tablet.get("sync_state", {}).at("words")).find("1 entry not finished"),
+            std::string::npos);
+  tablet.write(episode, returned, typed_value("28", "2", "2026", "06:40"));
+  EXPECT_EQ(tablet.newest_number(), before + 1);
+  EXPECT_TRUE(tablet.answer(episode, returned).at("draft").is_null());
+}
+
+TEST_P(TypingTest, WhatIsNoAnswerYetIsNamedWithItsSectionAndNotSubmitted) {
+  const std::string plan = tablet.begin("action_plan");
+  tablet.type(plan, "plan.received", typed_value("31", "2", "2027", "06:40"));
+  const Json view = tablet.record(plan);
+  const Json& unfinished = view.at("unfinished");
+  ASSERT_EQ(unfinished.as_array().size(), 1u);
+  EXPECT_EQ(text(unfinished.at(0).at("key")), "plan.received");
+  EXPECT_EQ(text(unfinished.at(0).at("section")), "plan");
+  EXPECT_EQ(text(unfinished.at(0).at("label")), "When did the task reach you?");
+  EXPECT_EQ(text(unfinished.at(0).at("why")), "31/2/2027 is not a day of the calendar");
+  EXPECT_EQ(text(view.at("sections").at(0).at("state")), "needs_attention");
+  const Json missing =
+      tablet.get("submit", {{"record", plan}, {"version", view.at("version")}}).at("missing");
+  EXPECT_EQ(missing.at(0), unfinished.at(0));
+}
+
+TEST_P(TypingTest, ARowThatIsRemovedTakesItsUnfinishedEntryWithIt) {
+  const std::string plan = tablet.begin("action_plan");
+  const std::string list = "plan.actions";
+  const std::string row = text(tablet.get("add_row", {{"record", plan}, {"list", list}}).at("row"));
+  tablet.type(plan, list + "/" + row + "/by_when", text_value("31\n2\n"));
+  EXPECT_EQ(tablet.record(plan).at("unfinished").as_array().size(), 1u);
+  const Json shown = tablet.record(plan).at("rows").at(list).at(0).at("shown");
+  tablet.get("remove_row", {{"record", plan}, {"list", list}, {"row", row}, {"shown", shown}});
+  EXPECT_TRUE(tablet.store().drafts().value().empty());
+}
+
+TEST_P(TypingTest, S7_WhatIsUnfinishedOfAWithdrawnRecordIsSentLikeOtherWords) {
+  const std::string episode = world.episode.hex();
+  tablet.type(episode, returned, typed_value("31", "2", "2026", "06:40"));
+  world.server.withdraw(user(1), world.child);
+  tablet.sync();
+  ASSERT_EQ(tablet.store().drafts().value().size(), 1u);
+  const auto before = tablet.newest_number();
+  tablet.get("number_all", {});
+  EXPECT_EQ(tablet.newest_number(), before + 1);
+  EXPECT_TRUE(tablet.store().drafts().value().empty());
+}
+
 TEST_P(TypingTest, Defect2_HighLowHighOfflineKeepsAllThree) {
   const std::string key = "before_we_start.mode";
   for (const char* mode : {"in_person", "phone", "in_person"}) {

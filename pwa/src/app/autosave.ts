@@ -3,7 +3,21 @@
 // `put` is called for every change; within 120 ms it becomes a call of the worker. Only
 // when that answered is anything "saved". What the database refused is kept and
 // tried again with the next change, on leaving, or when the person asks.
-import type { Answer, Client, Id, Key, Moment, Problem, SaidBy, Sharing, Value } from "../worker/api";
+import type {
+  Answer,
+  Client,
+  Id,
+  Key,
+  Moment,
+  Problem,
+  RecordView,
+  SaidBy,
+  Sharing,
+  Value,
+} from "../worker/api";
+import { words } from "../words";
+import { paths } from "./routes";
+import { named, path_to } from "./steps";
 
 export interface Typed {
   value: Value;
@@ -18,19 +32,40 @@ export type Saving =
 
 const quiet_ms = 120;
 
-/** Writes one of them to the database. */
-type Write<T> = (key: Key, typed: T) => Promise<Answer<{ at: Moment }>>;
+/** Something that was typed and is nowhere but on this page. */
+export interface AtRisk {
+  key: string; // one of a kind among all
+  what: string; // "Missing from"
+  of: string; // the section and record it stands in
+  to: string;
+  focus: Key;
+  problem: Problem | null;
+}
 
-export class Autosave<T> {
+type Place = Pick<AtRisk, "what" | "of" | "to">;
+
+/** Writes one of them to the database. */
+type Write<T> = (
+  key: Key,
+  typed: T,
+) => Promise<Answer<{ at: Moment; unfinished?: string | null }>>;
+
+export abstract class Autosave<T> {
   private readonly shown_ = new Map<Key, T>(); // wins over what is read again
   private readonly unsaved_ = new Map<Key, T>();
   private readonly sending_ = new Map<Key, { typed: T; sent: Promise<void> }>();
+  private readonly unfinished_ = new Map<Key, string | null>();
+  private readonly problems_ = new Map<Key | null, Problem>(); // null: of all that was left
   private readonly listeners_ = new Set<() => void>();
   private timer_: number | null = null;
   private saved_at_: Moment | null = null;
-  private problem_: Problem | null = null;
 
-  constructor(private readonly write_: Write<T>) {}
+  constructor(
+    private readonly id_: string,
+    private readonly write_: Write<T>,
+  ) {}
+
+  protected abstract place_of(key: Key): Place;
 
   put(key: Key, typed: T): void {
     this.shown_.set(key, typed);
@@ -52,7 +87,7 @@ export class Autosave<T> {
   async flush(): Promise<void> {
     if (this.timer_ !== null) window.clearTimeout(this.timer_);
     this.timer_ = null;
-    this.problem_ = null;
+    this.problems_.clear();
     for (const [key, typed] of this.unsaved_) {
       if (this.sending_.get(key)?.typed !== typed) this.send(key, typed);
     }
@@ -64,16 +99,44 @@ export class Autosave<T> {
     return !this.unsaved_.has(key);
   }
 
+  /** Why what was typed last is no answer yet; undefined where nothing was typed. */
+  unfinished(key: Key): string | null | undefined {
+    return this.unfinished_.get(key);
+  }
+
+  all_unfinished(): [Key, string][] {
+    return [...this.unfinished_].flatMap(([key, why]) => (why === null ? [] : [[key, why]]));
+  }
+
+  /** The row was removed, with all that was typed in it. */
+  forget_row(row: Key): void {
+    for (const map of [this.shown_, this.unsaved_, this.unfinished_, this.problems_]) {
+      for (const key of map.keys()) if (key?.startsWith(`${row}/`)) map.delete(key);
+    }
+  }
+
+  at_risk(): AtRisk[] {
+    return [...this.unsaved_.keys()].map((key) => ({
+      key: `${this.id_} ${key}`,
+      focus: key,
+      ...this.place_of(key),
+      problem: this.problems_.get(key) ?? null,
+    }));
+  }
+
   /** What was typed has become something else, and is in the way of what comes next. */
   forget(): void {
     this.shown_.clear();
     this.unsaved_.clear();
+    this.unfinished_.clear();
+    this.problems_.clear();
     this.saved_at_ = null;
     this.tell();
   }
 
   saving(): Saving {
-    if (this.problem_) return { now: "refused", problem: this.problem_ };
+    const [problem] = this.problems_.values();
+    if (problem) return { now: "refused", problem };
     if (this.unsaved_.size > 0 || this.sending_.size > 0) return { now: "saving" };
     return this.saved_at_ ? { now: "saved", at: this.saved_at_ } : { now: "untouched" };
   }
@@ -86,16 +149,17 @@ export class Autosave<T> {
   private send(key: Key, typed: T): void {
     const sent = this.write_(key, typed).then((answer) => {
       if (this.sending_.get(key)?.sent === sent) this.sending_.delete(key);
-      if (!answer.ok) return this.refuse(answer.problem);
+      if (!answer.ok) return this.refuse(key, answer.problem);
       if (this.unsaved_.get(key) === typed) this.unsaved_.delete(key);
+      this.unfinished_.set(key, answer.value.unfinished ?? null);
       this.saved_at_ = answer.value.at;
       this.tell();
     });
     this.sending_.set(key, { typed, sent });
   }
 
-  protected refuse(problem: Problem): void {
-    this.problem_ = problem;
+  protected refuse(key: Key | null, problem: Problem): void {
+    this.problems_.set(key, problem);
     this.tell();
   }
 
@@ -106,11 +170,21 @@ export class Autosave<T> {
 
 /** The answers of one record. */
 export class AnswersSave extends Autosave<Typed> {
+  /** As it was read last: says where an answer stands. */
+  view: RecordView | null = null;
+
   constructor(
     private readonly client_: Client,
     private readonly record_: Id,
   ) {
-    super((key, typed) => client_.call("type", { record: record_, key, ...typed }));
+    super(record_, (key, typed) => client_.call("type", { record: record_, key, ...typed }));
+  }
+
+  protected place_of(key: Key): Place {
+    if (!this.view) return { what: key, of: "", to: paths.record(this.record_) };
+    const { label, section } = named(this.view, key);
+    const of = words.answer.stands_in(section, this.view.title, this.view.child_name);
+    return { what: label, of, to: path_to(this.view, key) };
   }
 
   /** The field was left (null: all of them): drafts become versions. */
@@ -118,7 +192,7 @@ export class AnswersSave extends Autosave<Typed> {
     await this.flush();
     if (key !== null && !this.is_saved(key)) return;
     const answer = await this.client_.call("leave", { record: this.record_, key });
-    if (!answer.ok) this.refuse(answer.problem);
+    if (!answer.ok) this.refuse(key, answer.problem);
   }
 }
 
@@ -130,8 +204,18 @@ export interface Remark {
 
 /** A supervisor's remarks on one record; the reason's key is empty. */
 export class RemarksSave extends Autosave<Remark> {
-  constructor(client: Client, interview: Id) {
-    super((key, typed) => client.call("remark", { interview, key: key || null, ...typed }));
+  constructor(
+    client: Client,
+    private readonly interview_: Id,
+  ) {
+    super(`review ${interview_}`, (key, typed) =>
+      client.call("remark", { interview: interview_, key: key || null, ...typed }),
+    );
+  }
+
+  protected place_of(key: Key): Place {
+    const what = key === "" ? words.review.reason : words.review.comment;
+    return { what, of: words.review.decide, to: paths.review(this.interview_) };
   }
 }
 
@@ -156,6 +240,11 @@ export class Autosaves {
 
   busy(): boolean {
     return this.all().some((one) => ["saving", "refused"].includes(one.saving().now));
+  }
+
+  /** What would go if the page were put away now. */
+  at_risk(): AtRisk[] {
+    return this.all().flatMap((one) => one.at_risk());
   }
 
   async flush(): Promise<void> {

@@ -2,14 +2,26 @@
 // on top. Typed text always wins over what is read again; relevance, what is required
 // and states are read again after every choice and whenever a field is left.
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { AnswerView, Id, Key, Problem, Question, RecordView, Value } from "../worker/api";
+import type {
+  AnswerView,
+  Id,
+  Key,
+  Owed,
+  Problem,
+  Question,
+  RecordView,
+  Value,
+} from "../worker/api";
 import type { AnswersSave, Autosave, Saving, Typed } from "./autosave";
 import { use_desk } from "./desk";
 import { use_reading } from "./reading";
+import { named } from "./steps";
 
 export interface OpenRecord {
   view: RecordView;
   saving: Saving;
+  /** Of the whole record: what stands in its fields and is no answer yet. */
+  unfinished: Omit<Owed, "section">[];
   autosave: AnswersSave;
   /** What to show in the field now. */
   standing(key: Key, question: Question, answer: AnswerView | undefined): Typed;
@@ -41,6 +53,16 @@ export function read_standing(question: Question, answer: AnswerView): Typed {
     said_by: stands?.said_by ?? question.said_by ?? "unsaid",
     sharing: stands?.sharing ?? question.sharing ?? "case_file",
   };
+}
+
+/** As it was read, and as it was typed since. */
+function unfinished_now(view: RecordView, autosave: AnswersSave): OpenRecord["unfinished"] {
+  const read = view.unfinished.filter(({ key }) => autosave.unfinished(key) === undefined);
+  return [...read, ...autosave.all_unfinished().map(([key, why]) => ({
+    key,
+    why,
+    label: named(view, key).label,
+  }))];
 }
 
 export function use_saving<T>(autosave: Autosave<T>): Saving {
@@ -86,9 +108,11 @@ export function use_open_record(id: Id): OpenReading {
     [autosave, again],
   );
   if (!view) return { record: null, problem, again };
+  autosave.view = view;
   const record: OpenRecord = {
     view,
     saving,
+    unfinished: unfinished_now(view, autosave),
     autosave,
     standing: (key, question, answer) =>
       autosave.typed(key) ?? read_standing(question, answer ?? empty_answer),

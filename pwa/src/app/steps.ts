@@ -63,11 +63,22 @@ export function path_to(view: RecordView, key: Key): string {
   return paths.record(view.id);
 }
 
+/** The words of a question, a column's too, and the title of its section. */
+export function named(view: RecordView, key: Key): { label: string; section: string } {
+  const [id, , column] = key.split("/");
+  for (const { title, questions } of view.sections) {
+    const question = questions.find((one) => one.key === id);
+    const cell = question?.columns.find((one) => one.key === column);
+    if (question) return { label: cell?.label ?? question.label, section: title };
+  }
+  return { label: key, section: view.title };
+}
+
 export function has_answer(view: RecordView, question: Question): boolean {
   if (question.as_last_time) return true;
   if ((view.rows[question.key] ?? []).length > 0) return true;
   const answer = view.answers[question.key];
-  if (!answer) return false;
+  if (!answer || answer.draft?.unfinished) return false;
   const values = answer.draft ? [answer.draft.value] : answer.heads.map((head) => head.value);
   return values.some((value) => value.kind !== "blank");
 }

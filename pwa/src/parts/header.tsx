@@ -1,9 +1,12 @@
 // What stays on every screen: the mark, who is working, and one line that always
 // says in words where the work is: on this tablet, or held by the council.
+import { useState } from "preact/hooks";
 import { use_acting } from "../app/acting";
+import type { AtRisk } from "../app/autosave";
 import { use_desk } from "../app/desk";
+import { focus_later } from "../app/focus";
 import { paths, read_route } from "../app/routes";
-import type { Answer, Stage, SyncState } from "../worker/api";
+import type { Answer, Problem, Stage, SyncState } from "../worker/api";
 import { words } from "../words";
 import { Link } from "./link";
 import { ProblemNotice } from "./problem";
@@ -30,26 +33,85 @@ function Mark() {
   );
 }
 
-/** Locks when all that was typed is saved; where it cannot be, says so once before. */
-function use_lock() {
-  const { client, autosaves, enter } = use_desk();
+interface Locking {
+  busy: boolean;
+  problem: Problem | null;
+  /** What it would cost; nothing is dropped that is not in it. */
+  at_risk: AtRisk[];
+  /** Locks when all that was typed is saved, or nothing is lost but what was named. */
+  lock: (agreed: AtRisk[]) => void;
+  look: (at: AtRisk) => void;
+}
+
+function use_lock(): Locking {
+  const { client, autosaves, enter, place } = use_desk();
   const { busy, problem, act } = use_acting();
-  const warned = problem?.says === words.common.not_locked.says;
-  const lock = async (): Promise<Answer<Stage>> => {
+  const [at_risk, set_at_risk] = useState<AtRisk[]>([]);
+  const lock = async (agreed: AtRisk[]): Promise<Answer<Stage | null>> => {
     await autosaves.flush();
-    if (autosaves.busy() && !warned)
-      return { ok: false, problem: { code: "storage_full", ...words.common.not_locked } };
+    const left = autosaves.at_risk();
+    const is_agreed = left.every(({ key }) => agreed.some((one) => one.key === key));
+    set_at_risk(is_agreed ? [] : left);
+    if (!is_agreed) return { ok: true, value: null };
     const locked = await client.call("lock", {});
     if (!locked.ok) return locked;
     autosaves.forget();
     return client.call("start", {}); // asked of the worker that takes the ended one's place
   };
-  return { busy, problem, lock: () => void act(lock, enter) };
+  const look = ({ to, focus }: AtRisk) => {
+    set_at_risk([]);
+    place.go(to);
+    requestAnimationFrame(() => focus_later(focus)); // after the screen has taken the focus
+  };
+  return {
+    busy,
+    problem,
+    at_risk,
+    lock: (agreed) => void act(() => lock(agreed), (stage) => stage && enter(stage)),
+    look,
+  };
+}
+
+function NotLocked({ at_risk, busy, lock, look }: Locking) {
+  const told = words.common.not_locked;
+  const todo = at_risk.find((one) => one.problem)?.problem?.todo;
+  return (
+    <div class="hw-notice" role="alert">
+      <p class="govuk-body govuk-!-font-weight-bold">{told.title(at_risk.length)}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {at_risk.map((one) => (
+          <li key={one.key}>
+            <button type="button" class="hw-plain-button" onClick={() => look(one)}>
+              {one.what}
+            </button>{" "}
+            <span class="hw-quiet">({one.of})</span>
+            <br />
+            {one.problem?.says ?? told.still_saving}
+          </li>
+        ))}
+      </ul>
+      {todo && <p class="govuk-body">{todo}</p>}
+      <div class="govuk-button-group">
+        <button type="button" class="govuk-button" disabled={busy} onClick={() => lock([])}>
+          {told.save_again}
+        </button>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          disabled={busy}
+          onClick={() => lock(at_risk)}
+        >
+          {told.all_the_same(at_risk.length)}
+        </button>
+      </div>
+    </div>
+  );
 }
 
 export function Header() {
   const { me } = use_desk();
-  const { busy, problem, lock } = use_lock();
+  const locking = use_lock();
+  const { busy, problem, at_risk, lock } = locking;
   return (
     <header class="hw-header">
       <div class="govuk-width-container hw-header__inner">
@@ -58,11 +120,19 @@ export function Header() {
           <span>{words.product}</span>
         </Link>
         {me && <Menu />}
-        {me && <Who name={me.name} organisation={me.organisation} lock={lock} busy={busy} />}
+        {me && (
+          <Who
+            name={me.name}
+            organisation={me.organisation}
+            lock={() => lock([])}
+            busy={busy}
+          />
+        )}
       </div>
-      {problem && (
+      {(problem || at_risk.length > 0) && (
         <div class="govuk-width-container hw-header__problem">
-          <ProblemNotice problem={problem} />
+          {problem && <ProblemNotice problem={problem} />}
+          {at_risk.length > 0 && <NotLocked {...locking} />}
         </div>
       )}
     </header>

@@ -9,8 +9,9 @@ import { ProblemNotice } from "./problem";
 
 const told = words.interview;
 
-function saving_words(saving: Saving): string {
+function saving_words(saving: Saving, unfinished: string[]): string {
   if (saving.now === "saving") return told.saving;
+  if (saving.now !== "refused" && unfinished.length > 0) return told.unfinished(unfinished);
   if (saving.now === "saved") return told.saved(words.time_of(saving.at));
   return saving.now === "refused" ? told.not_saved : told.untouched;
 }
@@ -21,9 +22,24 @@ interface SavingStripProps {
   save_again: () => void;
   /** Where what is saved goes next; null where nothing can be written. */
   then: string | null;
+  /** The labels of what stands in a field and is no answer yet. */
+  unfinished?: string[];
 }
 
-export function SavingStrip({ view, saving, save_again, then }: SavingStripProps) {
+/** Nothing counts as saved while something on the record is no answer. */
+function now_of(saving: Saving, unfinished: string[]): Saving["now"] | "unfinished" {
+  const is_quiet = saving.now === "saved" || saving.now === "untouched";
+  return is_quiet && unfinished.length > 0 ? "unfinished" : saving.now;
+}
+
+export function SavingStrip({
+  view,
+  saving,
+  save_again,
+  then,
+  unfinished = [],
+}: SavingStripProps) {
+  const now = now_of(saving, unfinished);
   return (
     <>
       <div class="hw-record-strip">
@@ -32,8 +48,8 @@ export function SavingStrip({ view, saving, save_again, then }: SavingStripProps
           {view.since_return && <span>{view.since_return}</span>}
         </p>
         {then !== null && (
-          <p class={`hw-record-strip__saved hw-record-strip__saved--${saving.now}`}>
-            <span data-saving={saving.now}>{saving_words(saving)}</span>
+          <p class={`hw-record-strip__saved hw-record-strip__saved--${now}`}>
+            <span data-saving={now}>{saving_words(saving, unfinished)}</span>
             <span class="hw-record-strip__unsent">{then}</span>
           </p>
         )}
@@ -63,6 +79,7 @@ export function RecordStrip({ record }: { record: OpenRecord }) {
       saving={saving}
       save_again={() => void autosave.flush()}
       then={view.can.write ? unsent : null}
+      unfinished={record.unfinished.map(({ label }) => label)}
     />
   );
 }

@@ -149,6 +149,7 @@ export interface SetAsidePage {
 
 export type Value =
   | { kind: "blank" }
+  // Of a date, an instant or a number: what was typed, its parts on lines (wasm/as_typed.h)
   | { kind: "text"; text: string }
   | { kind: "code"; code: string }
   | { kind: "codes"; codes: string[] }
@@ -177,13 +178,21 @@ export interface Head {
   held_by_council: boolean;
 }
 
+export interface Draft {
+  value: Value;
+  said_by: SaidBy;
+  sharing: Sharing;
+  /** What is to be done before it is an answer: kept as it was typed, and never sent. */
+  unfinished: string | null;
+}
+
 export interface AnswerView {
   heads: Head[];
   conflict: boolean;
   /** The history tells more of it than stands here. */
   earlier: boolean;
   /** What stands in the draft row: typed, durable on this tablet, not yet a numbered version. */
-  draft: { value: Value; said_by: SaidBy; sharing: Sharing } | null;
+  draft: Draft | null;
   /** A supervisor's comment on this answer from the latest return. */
   comments: { text: string; author: string; at: Moment }[];
   /** Set in a review: this answer is not as it was when last returned. */
@@ -245,6 +254,14 @@ export interface SectionView {
   questions: Question[];
 }
 
+/** An answer to write or to mend; `section` is the id of its section. */
+export interface Owed {
+  key: Key;
+  section: string;
+  label: string;
+  why: string;
+}
+
 /** Any record made with a form: interview, safety plan, offer, child, episode, note. */
 export interface RecordView {
   id: Id;
@@ -286,7 +303,9 @@ export interface RecordView {
   other_answers: { key: Key; words: string }[];
   conflicts: Key[];
   addendum: Key[];
-  missing: { key: Key; section: string; label: string; why: string }[];
+  missing: Owed[];
+  /** Entries that are no answers yet: kept on this tablet as they were typed, and never sent. */
+  unfinished: Owed[];
   guards: GuardView[]; // what the policies refuse of it, written in good faith or about to be
   /** What a repeat interview starts from; null where nothing was said before. */
   last_time: LastTimeView | null;
@@ -652,7 +671,7 @@ export interface Calls {
   type: {
     // every change while typing: a durable draft row (T1)
     args: { record: Id; key: Key; value: Value; said_by: SaidBy; sharing: Sharing };
-    value: { saved: true; at: Moment };
+    value: { saved: true; at: Moment; unfinished: string | null };
   };
   leave: { args: { record: Id; key: Key | null }; value: { saved: true } }; // drafts become versions
   /** A photograph or a document: its record and all of its file, or nothing. */

@@ -97,6 +97,7 @@ export function Answer({
     id: name,
     question,
     value: typed.value,
+    unfinished: record.unfinished.find(({ key }) => key === name)?.why ?? null,
     type: (value) => {
       set_typing(true);
       record.type(name, with_value(value));

@@ -6,6 +6,8 @@ export interface InputProps<V> {
   id: string;
   question: Question;
   value: V;
+  /** Why what stands in it is no answer yet. */
+  unfinished: string | null;
   /** Each change while typing. */
   type: (value: V) => void;
   /** A finished choice. */
@@ -24,6 +26,16 @@ function Hint({ id, question }: { id: string; question: Question }) {
     <div id={`${id}-hint`} class="govuk-hint">
       {question.hint}
     </div>
+  );
+}
+
+/** What is to be done to what was typed. */
+export function Unfinished({ why }: { why: string | null }) {
+  if (why === null) return null;
+  return (
+    <p class="hw-gently" role="status">
+      {why}
+    </p>
   );
 }
 

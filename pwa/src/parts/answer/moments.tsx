@@ -1,9 +1,8 @@
-// A day, or a day and a time, in separate fields as GOV.UK has them. The page only puts
-// the digits side by side; whether there is such a day is the core's to say.
-import { useState } from "preact/hooks";
+// A day, or a day and a time, in separate fields as GOV.UK has them. The page only hands on
+// what stands in them; whether that is a day is the core's to say.
 import type { Value } from "../../worker/api";
 import { words } from "../../words";
-import { Grouped, type InputProps } from "./label";
+import { Grouped, Unfinished, type InputProps } from "./label";
 
 interface Digits {
   day: string;
@@ -15,26 +14,17 @@ interface Digits {
 const nothing: Digits = { day: "", month: "", year: "", time: "" };
 
 function digits_of(value: Value): Digits {
+  if (value.kind === "text") {
+    const [day = "", month = "", year = "", time = ""] = value.text.split("\n");
+    return { day, month, year, time };
+  }
   const written = value.kind === "date" ? value.date : value.kind === "instant" ? value.local : "";
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(written);
   if (!found) return nothing;
   return { day: found[3] ?? "", month: found[2] ?? "", year: found[1] ?? "", time: found[4] ?? "" };
 }
 
-const two = (digits: string) => digits.padStart(2, "0");
-
-/** Null while something is still to be typed. */
-function joined(digits: Digits, with_time: boolean): Value | null {
-  const { day, month, year, time } = digits;
-  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
-  const date = `${year}-${two(month)}-${two(day)}`;
-  if (!with_time) return { kind: "date", date };
-  const clock = /^(\d{1,2})[:.]?(\d{2})$/.exec(time);
-  if (!clock) return null;
-  return { kind: "instant", at: "", local: `${date}T${two(clock[1] ?? "")}:${clock[2]}` };
-}
-
-const empty = (digits: Digits) => Object.values(digits).every((one) => one === "");
+const part_length = 40;
 
 interface PartProps {
   id: string;
@@ -55,6 +45,7 @@ function Part({ id, label, value, width, change }: PartProps) {
         class={`govuk-input govuk-date-input__input govuk-input--width-${width}`}
         inputMode="numeric"
         autocomplete="off"
+        maxLength={part_length}
         value={value}
         onInput={(event) => change(event.currentTarget.value.trim())}
       />
@@ -63,23 +54,14 @@ function Part({ id, label, value, width, change }: PartProps) {
 }
 
 function When({ with_time, ...props }: InputProps<Value> & { with_time: boolean }) {
-  const { id, question, value, type, choose } = props;
-  const [unfinished, keep] = useState<Digits | null>(null);
-  const digits = unfinished ?? digits_of(value);
+  const { id, question, value, unfinished, type, choose } = props;
+  const digits = digits_of(value);
   const change = (part: Partial<Digits>) => {
-    const next = { ...digits, ...part };
-    keep(next);
-    if (empty(next)) return type({ kind: "blank" });
-    const whole = joined(next, with_time);
-    if (whole) type(whole);
+    const { day, month, year, time } = { ...digits, ...part };
+    type({ kind: "text", text: [day, month, year, ...(with_time ? [time] : [])].join("\n") });
   };
-  const now = () => {
-    keep(null);
+  const now = () =>
     choose({ kind: "instant", at: `${new Date().toISOString().slice(0, 19)}Z`, local: "" });
-  };
-  const incomplete =
-    unfinished !== null && !empty(unfinished) && joined(unfinished, with_time) === null;
-  const finish = with_time ? words.answer.finish_instant : words.answer.finish_date;
   return (
     <Grouped id={id} question={question}>
       <div class="govuk-date-input">
@@ -120,11 +102,7 @@ function When({ with_time, ...props }: InputProps<Value> & { with_time: boolean 
         )}
       </div>
       {with_time && <p class="govuk-hint hw-time-hint">{words.answer.time_hint}</p>}
-      {incomplete && (
-        <p class="hw-gently" role="status">
-          {finish}
-        </p>
-      )}
+      <Unfinished why={unfinished} />
     </Grouped>
   );
 }

@@ -63,7 +63,10 @@ function Row({ record, list, row, number }: RowProps) {
           row: row.id,
           shown: row.shown,
         }),
-      () => void record.again().then(() => focus_later(`${list.key}-add`)),
+      () => {
+        record.autosave.forget_row(`${list.key}/${row.id}`);
+        void record.again().then(() => focus_later(`${list.key}-add`));
+      },
     );
   return (
     <li class={`hw-row${list.columns.length === 1 ? " hw-row--single" : ""}`}>
@@ -141,6 +144,7 @@ export function Rows({ record, question, answer = empty_answer, rows }: RowsProp
           id={question.key}
           question={question}
           value={typed.value}
+          unfinished={null}
           type={(value) => record.type(question.key, { ...typed, value })}
           choose={(value) => void record.choose(question.key, { ...typed, value })}
         />

@@ -1,8 +1,7 @@
 // Words and numbers that are typed. Nothing typed here is sent to a spelling service.
-import { useState } from "preact/hooks";
 import type { Value } from "../../worker/api";
 import { words } from "../../words";
-import { hinted, Labelled, type InputProps } from "./label";
+import { hinted, Labelled, Unfinished, type InputProps } from "./label";
 
 const private_text = { autocomplete: "off", spellcheck: false, autocorrect: "off" } as const;
 
@@ -59,31 +58,25 @@ export function Narrative({ id, question, value, type }: InputProps<Value>) {
   );
 }
 
-const number_text = (value: Value) => (value.kind === "whole_number" ? String(value.number) : "");
+function number_text(value: Value): string {
+  if (value.kind === "text") return value.text;
+  return value.kind === "whole_number" ? String(value.number) : "";
+}
 
-export function WholeNumber({ id, question, value, type }: InputProps<Value>) {
-  const [odd, set_odd] = useState<string | null>(null); // typed, and not a whole number
-  const change = (text: string) => {
-    if (text !== "" && !/^-?\d{1,9}$/.test(text)) return set_odd(text);
-    set_odd(null);
-    type(text === "" ? { kind: "blank" } : { kind: "whole_number", number: Number(text) });
-  };
+export function WholeNumber({ id, question, value, unfinished, type }: InputProps<Value>) {
   return (
     <Labelled id={id} question={question}>
       <input
         id={id}
         class="govuk-input govuk-input--width-5"
         inputMode="numeric"
-        value={odd ?? number_text(value)}
+        maxLength={20}
+        value={number_text(value)}
         {...private_text}
         {...hinted(id, question)}
-        onInput={(event) => change(event.currentTarget.value.trim())}
+        onInput={(event) => type(text_value(event.currentTarget.value.trim()))}
       />
-      {odd !== null && (
-        <p class="hw-gently" role="status">
-          {words.answer.whole_number}
-        </p>
-      )}
+      <Unfinished why={unfinished} />
     </Labelled>
   );
 }

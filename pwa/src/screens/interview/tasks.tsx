@@ -1,6 +1,6 @@
 // The interview as a task list: sections in any order, each with its state in words.
 import { use_reading } from "../../app/reading";
-import { asked_sections, path_to } from "../../app/steps";
+import { asked_sections, named, path_to } from "../../app/steps";
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { Begin } from "../../parts/begin";
@@ -93,12 +93,35 @@ export function Others({ view }: { view: RecordView }) {
   );
 }
 
+/** What stands in a field and is no answer, each with the way to it. */
+export function Unfinished({ record }: { record: OpenRecord }) {
+  const { view, unfinished } = record;
+  if (unfinished.length === 0) return null;
+  return (
+    <div class="hw-notice">
+      <h2 class="govuk-heading-s">{told.unfinished_title(unfinished.length)}</h2>
+      <p class="govuk-body">{told.unfinished_lead}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {unfinished.map(({ key, why }) => (
+          <li key={key}>
+            <Link to={path_to(view, key)}>
+              {named(view, key).section}: {named(view, key).label}
+            </Link>
+            <span class="hw-quiet"> {why}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** What a person must know before reading on: comments, decisions, additions. */
 export function Notices({ record }: { record: OpenRecord }) {
   const { view } = record;
   return (
     <>
       {!view.can.write && <p class="govuk-inset-text">{view.can.why_not || told.read_only}</p>}
+      <Unfinished record={record} />
       <Returned view={view} />
       <Guards guards={guards_of_all(view)} />
       {view.rival_submissions && (

@@ -23,14 +23,16 @@ const name_of = ({ answers, title }: RecordView) =>
 export function ShortForm({ record }: { record: OpenRecord }) {
   const { client, place } = use_desk();
   const { busy, problem, act } = use_acting();
-  const { view } = record;
+  const { view, unfinished } = record;
   const done = () =>
     act(
       async () => {
         await record.autosave.flush();
         return client.call("leave", { record: view.id, key: null });
       },
-      () => place.go(paths.child(view.child)),
+      () => {
+        if (record.autosave.at_risk().length === 0) place.go(paths.child(view.child));
+      },
     );
   return (
     <Page title={view.title} back={{ to: paths.child(view.child), text: view.child_name }} calm>
@@ -52,7 +54,7 @@ export function ShortForm({ record }: { record: OpenRecord }) {
       {view.can.write && (
         <>
           <button type="button" class="govuk-button" disabled={busy} onClick={() => void done()}>
-            {told.done}
+            {unfinished.length > 0 ? words.interview.leave_unfinished : told.done}
           </button>
           <p class="govuk-hint">{told.done_hint}</p>
         </>
