@@ -188,6 +188,25 @@ const guarded: Fixture = {
   over: { ...base.over, guards: [no_consent, not_independent], missing: [] },
 };
 
+/** Half a day and no time, left standing in the field. */
+const half_typed: Fixture = {
+  ...base,
+  given: {
+    ...given,
+    "before_we_start.started": {
+      ...torn,
+      conflict: false,
+      heads: [],
+      draft: {
+        value: text("31\n2\n\n"),
+        said_by: "unsaid",
+        sharing: "case_file",
+        unfinished: "Enter the day, the month, the year and the time",
+      },
+    },
+  },
+};
+
 /** Refused only once something is chosen. */
 const refused_when_chosen = (): Replies => {
   let guards: GuardView[] = [];
@@ -206,6 +225,8 @@ export const interview: Examples = {
   not_independent: one("/section/before_we_start/7", guarded),
   check_guarded: one("/check", guarded),
   tasks: one(""),
+  unfinished: one("/section/before_we_start/1", half_typed),
+  tasks_unfinished: one("", half_typed),
   tasks_returned: one("", returned),
   tasks_declined: one("", declined),
   first_page: one("/section/before_we_start/1"),

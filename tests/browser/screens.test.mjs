@@ -187,6 +187,62 @@ describe("an answer", () => {
   });
 });
 
+describe("an entry that is no answer yet", () => {
+  const id = "before_we_start.started";
+  const part = (page, name) => page.locator(`[id="${id}${name}"]`);
+  const told = "Kept as typed, not finished: When did you start?";
+
+  test("is never called saved, and is named on every page of the record", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "interview/unfinished");
+    assert.equal(await part(page, "").inputValue(), "31");
+    await page.locator('[data-saving="unfinished"]').getByText(told).waitFor();
+    assert.equal(await page.locator('[data-saving="saved"]').count(), 0);
+    await part(page, "-month").fill("3");
+    await page.locator('[data-saving="unfinished"]').getByText(told).waitFor();
+    await page.getByText("Enter the day, the month, the year and the time").waitFor();
+    await page.getByRole("link", { name: "All sections", exact: true }).first().click();
+    await page.getByRole("heading", { name: "1 entry is not finished" }).waitFor();
+    await page.getByRole("link", { name: "Before we start: When did you start?" }).click();
+    assert.equal(await part(page, "-month").inputValue(), "3");
+    await context.close();
+  });
+});
+
+describe("locking", () => {
+  const lock = (page) => page.getByRole("button", { name: "Lock", exact: true }).click();
+
+  async function unsaved() {
+    const opened = await page_of(sizes[0]);
+    await open_example(opened.page, examples.address, "interview/not_saved");
+    await opened.page.locator("textarea").first().pressSequentially(" Only here.");
+    await opened.page.locator('[data-saving="refused"]').waitFor();
+    await lock(opened.page);
+    const notice = opened.page.getByRole("banner").getByRole("alert");
+    await notice.getByText("Homeward did not lock: 1 entry is not saved").waitFor();
+    return { ...opened, notice };
+  }
+
+  test("names what is not saved, where it stands and why, and leads to it (T6)", async () => {
+    const { context, page, notice } = await unsaved();
+    await notice.getByText("This tablet is full", { exact: false }).waitFor();
+    await notice.getByText("(What happened, Return home interview, Rowan Fernhollow)").waitFor();
+    await lock(page);
+    await notice.getByText("1 entry is not saved").waitFor();
+    assert.equal(await page.evaluate(() => window.asked.lock), undefined);
+    await notice.locator("li button").click();
+    await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    await context.close();
+  });
+
+  test("gives up exactly what was named, and only when that is chosen (T6)", async () => {
+    const { context, page, notice } = await unsaved();
+    await notice.getByRole("button", { name: "Lock, and lose this entry" }).click();
+    assert.deepEqual(await asked(page, "lock"), {});
+    await context.close();
+  });
+});
+
 describe("a conflict", () => {
   test("shows both answers with author and time, and sends the choice (M3, M4)", async () => {
     const { context, page } = await page_of(sizes[0]);
