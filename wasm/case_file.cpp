@@ -112,6 +112,13 @@ InterviewStanding standing_in(const CaseFile& file, const Record& record) {
   return standing_of(record, file.submissions, file.oversights);
 }
 
+bool is_still_away(const Record& episode) {
+  const std::vector<Head>& returned = episode.heads("came_back.returned");
+  return instant_in(episode, "absence.began").has_value() &&
+         std::all_of(returned.begin(), returned.end(),
+                     [](const Head& head) { return head.version.value.is_blank(); });
+}
+
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field) {
   std::optional<Instant> earliest;
   for (const Head& head : record.heads(field)) {

@@ -32,6 +32,9 @@ std::vector<const Record*> offers_of(const CaseFile& file, const RecordId& episo
 // Where a record that is submitted stands (M7).
 InterviewStanding standing_in(const CaseFile& file, const Record& record);
 
+// True of a time away whose beginning is known and of which no return is recorded.
+bool is_still_away(const Record& episode);
+
 // An answer of a record; none of two in conflict. An instant is the earlier of two,
 // for putting things in order and nothing else: no clock measures by either.
 std::optional<Instant> instant_in(const Record& record, const FieldKey& field);

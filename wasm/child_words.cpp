@@ -50,6 +50,18 @@ std::string answer_words(const Desk& desk, const Record& record, const FieldKey&
   return words;
 }
 
+std::string away_words(const Desk& desk, const Record& episode) {
+  if (!is_still_away(episode)) {
+    return "";
+  }
+  const std::string category =
+      latest_words(desk, episode, "absence.category", "absence.category_changes");
+  const Instant since = *instant_in(episode, "absence.began");
+  const Instant now = desk.now();
+  return (category.empty() ? "Away" : category) + " since " + when_words(since, now) +
+         (since <= now ? ", for " + duration_words(now.ms - since.ms) : ", which is yet to come");
+}
+
 std::string latest_words(const Desk& desk, const Record& record, const FieldKey& first,
                          const std::string& changes) {
   std::optional<Instant> latest;

@@ -17,6 +17,10 @@ std::string answer_words(const Desk& desk, const Record& record, const FieldKey&
 std::string latest_words(const Desk& desk, const Record& record, const FieldKey& first,
                          const std::string& changes);
 
+// Of a time away that nobody came back from, "Missing since Friday 27 March, 21:15, for 3
+// days 2 hours 5 minutes": changes with every minute. Empty of any other.
+std::string away_words(const Desk& desk, const Record& episode);
+
 // The version that was written first; null of a record nothing was written in.
 const Head* first_head(const Record& record);
 

@@ -122,6 +122,10 @@ bool is_possible(const Desk& desk, const RecordType& type, const RecordId& episo
 
 }  // namespace
 
+bool is_met_by_an_offer(const Duty& duty) {
+  return place_of(duty.met_by).record == "offer";
+}
+
 boost::json::value duty_act_json(const Desk& desk, const CaseFile& file, const Obligation& one,
                                  std::string_view rule, const RecordId& episode) {
   Place place = place_of(one.duty->met_by);

@@ -12,6 +12,9 @@ namespace homeward {
 boost::json::value duty_act_json(const Desk& desk, const CaseFile& file, const Obligation& one,
                                  std::string_view rule, const RecordId& episode);
 
+// True where an offer is what meets it.
+bool is_met_by_an_offer(const Duty& duty);
+
 // `waive` of DutyView: what the button says with which this person begins a waiver of a
 // duty; null where they may not (core/access/permissions.h).
 boost::json::value waive_json(const Desk& desk);

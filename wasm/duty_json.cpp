@@ -29,6 +29,16 @@ void add_rule(boost::json::object& json, const Pack& pack, std::string_view id) 
 }
 
 // A role or a route as people call it: "out_of_hours" -> "Out of hours".
+std::string who_words(std::string_view who);
+
+// The same of one child, of whom no worker may be on record.
+std::string who_words(std::string_view who, const Record& child) {
+  const bool has_worker = !text_in(child, "who_is_responsible.allocated_worker").empty();
+  return who == "work_tray" && !has_worker
+             ? "The work tray of the child’s team: no worker is recorded"
+             : who_words(who);
+}
+
 std::string who_words(std::string_view who) {
   static constexpr std::pair<std::string_view, std::string_view> called[] = {
       {"childrens_society", "The Children’s Society"},
@@ -189,6 +199,18 @@ const Told& own_of(const std::vector<Told>& all) {
   return *own;
 }
 
+std::string what_words(const Told& told, const Obligation& one) {
+  const std::string_view episode = episode_id(told.judged, one.arising.episode);
+  const std::vector<Event>& events = told.judged.facts.events;
+  const bool was_held = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.type == EventType::interview_held && event.episode == episode;
+  });
+  return was_held && is_owed(one.state) && is_met_by_an_offer(*one.duty)
+             ? "Record the offer of the interview: it was held, and no offer with an answer is "
+               "on record"
+             : one.duty->what;
+}
+
 boost::json::object duty_json(const Told& told, const Obligation& one) {
   const Timeline& line = told.judged.line;
   const Instant now = told.desk.now();
@@ -199,8 +221,8 @@ boost::json::object duty_json(const Told& told, const Obligation& one) {
   json["key"] = line.pack().id + "/" + rule + "/" + std::string(episode) + "/" +
                 std::to_string(one.arising.at.ms) + "/" + one.duty->what;
   json["judge"] = judge_json(told.judged);
-  json["what"] = one.duty->what;
-  json["who"] = who_words(who_owes(line, one));
+  json["what"] = what_words(told, one);
+  json["who"] = who_words(who_owes(line, one), told.file.child);
   json["episode"] = id_json(episode);
   json["episode_words"] = episode_words(told, episode);
   json["state"] = state_name(one.state);
@@ -284,7 +306,8 @@ void add_no_interview(boost::json::array& guards, const Judged& judged, const No
               std::move(key));
 }
 
-boost::json::array routes_json(const Judges& judges, const RecordId& episode) {
+boost::json::array routes_json(const CaseFile& file, const Judges& judges,
+                               const RecordId& episode) {
   boost::json::array routes;
   for (const auto& judged : judges) {
     Ask ask;
@@ -296,7 +319,7 @@ boost::json::array routes_json(const Judges& judges, const RecordId& episode) {
     boost::json::object json;
     add_rule(json, judged->line.pack(), said.rule);
     json["judge"] = judge_json(*judged);
-    json["words"] = who_words(said.route);
+    json["words"] = who_words(said.route, file.child);
     json["because"] = said.because;
     routes.push_back(std::move(json));
   }

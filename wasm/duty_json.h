@@ -34,6 +34,9 @@ const Told& own_of(const std::vector<Told>& all);
 // "Due in 3 hours": changes with every minute, as nothing else of a duty does.
 std::string owed_words(std::optional<Instant> due, Instant now);
 
+// What is to be done: of an offer that is owed although the interview was held, to record it.
+std::string what_words(const Told& told, const Obligation& one);
+
 boost::json::object duty_json(const Told& told, const Obligation& one);
 
 // Of all judges together.
@@ -49,7 +52,7 @@ void add_no_interview(boost::json::array& guards, const Judged& judged, const No
 void add_guard(boost::json::array& guards, const Judged& judged, const Ask& ask,
                std::string_view what, boost::json::value key);
 
-boost::json::array routes_json(const Judges& judges, const RecordId& episode);
+boost::json::array routes_json(const CaseFile& file, const Judges& judges, const RecordId& episode);
 
 // When each report of the own authority is made next, soonest first, on request last: to
 // whoever works there and supervises, and to nobody else. `facts` as of_reports has them.

@@ -66,6 +66,11 @@ InterviewClock clock_of(const Told& own, const Record& episode) {
     clock.because = clock.timeliness_because = doubt;
     clock.questions = {doubt};
   }
+  for (const Obligation& one : own.verdict.obligations) {
+    if (clock.held && is_owed(clock.state) && one.duty->what == clock.what) {
+      clock.what = what_words(own, one);
+    }
+  }
   return clock;
 }
 

@@ -71,6 +71,9 @@ HomeLines home_lines(const Desk& desk, const CaseFile& file, const Clocks& clock
   HomeLines lines;
   lines.name = child_name(file.child);
   lines.clock = pressing_clock(desk, clocks);
+  if (!file.episodes.empty() && is_still_away(file.episodes.back())) {
+    lines.away = file.episodes.back();
+  }
   lines.json = {{"id", file.child.header().id.hex()},
                 {"name", lines.name},
                 {"age_words", age_words(desk, file.child)},

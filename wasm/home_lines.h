@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/policy/interview_clock.h"
-#include "core/record/names.h"
+#include "core/record/record.h"
 
 namespace homeward {
 
@@ -26,6 +26,7 @@ struct HomeLines {
 
   std::string name;
   std::optional<InterviewClock> clock;  // the most pressing
+  std::optional<Record> away;           // the time away that the child has not come back from
   boost::json::object json;
   std::vector<Review> to_review;  // by this person
   std::vector<Review> returned;   // to this person

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "core/base/sorting.h"
+#include "wasm/child_words.h"
 #include "wasm/clock_json.h"
 #include "wasm/next_step.h"
 #include "wasm/record_json.h"
@@ -43,8 +44,15 @@ boost::json::value clock_now(const std::optional<InterviewClock>& clock, Instant
   return clock ? clock_json(*clock, now) : boost::json::value(nullptr);
 }
 
-Card child_card(const HomeLines& lines, std::size_t unsent, Instant now) {
-  Card card{lines.clock ? pressing_at(*lines.clock, now).ms : INT64_MAX, lines.name, lines.json};
+// A child who is missing now stands before all that is due.
+std::int64_t urgency(const HomeLines& lines, Instant now) {
+  return lines.away ? INT64_MIN : lines.clock ? pressing_at(*lines.clock, now).ms : INT64_MAX;
+}
+
+Card child_card(const Desk& desk, const HomeLines& lines, std::size_t unsent) {
+  const Instant now = desk.now();
+  Card card{urgency(lines, now), lines.name, lines.json};
+  card.json["away"] = lines.away ? away_words(desk, *lines.away) : "";
   card.json["due"] = clock_now(lines.clock, now);
   card.json["unsent"] = unsent;
   return card;
@@ -73,7 +81,7 @@ CallResult home_view(Desk& desk, Arguments& args) {
   std::vector<Card> cards, to_review, returned;
   for (const auto& [child, lines] : desk.caseload.lines()) {
     const HomeLines& home = lines.home;
-    cards.push_back(child_card(home, unsent_of(unsent, child), desk.now()));
+    cards.push_back(child_card(desk, home, unsent_of(unsent, child)));
     HW_CHECK(add_reviews(to_review, desk, home.name, home.to_review));
     HW_CHECK(add_reviews(returned, desk, home.name, home.returned));
   }

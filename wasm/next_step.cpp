@@ -76,9 +76,7 @@ std::string episode_step(const CaseFile& file, const Record& episode, const Inte
   if (needs_a_look(clock)) {
     return "Check the times that are recorded";
   }
-  const bool is_away = instant_in(episode, "absence.began").has_value() &&
-                       episode.heads("came_back.returned").empty();
-  return is_away ? "Not recorded as returned" : "";
+  return is_still_away(episode) ? "Not recorded as returned" : "";
 }
 
 }  // namespace
@@ -129,6 +127,13 @@ std::vector<std::string> steps_of(const CaseFile& file, const Clocks& clocks, st
 std::vector<const Record*> returned_to(const CaseFile& file, const UserId& user) {
   return submitted_records(file, [&](const Record& record, const InterviewStanding& standing) {
     return standing.stage == Stage::returned && is_by(record, standing, user);
+  });
+}
+
+std::vector<const Record*> begun_by(const CaseFile& file, const UserId& user) {
+  return submitted_records(file, [&](const Record& record, const InterviewStanding& standing) {
+    return standing.stage == Stage::draft && is_draft_until_submitted(record.header().type) &&
+           is_by(record, standing, user);
   });
 }
 

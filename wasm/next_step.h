@@ -28,6 +28,8 @@ std::vector<std::string> steps_of(const CaseFile& file, const Clocks& clocks, st
 std::vector<const Record*> returned_to(const CaseFile& file, const UserId& user);
 
 // Records of this child that wait for a supervisor.
+// What `user` began of that which is a draft until it is submitted.
+std::vector<const Record*> begun_by(const CaseFile& file, const UserId& user);
 std::vector<const Record*> awaiting_review(const CaseFile& file);
 
 }  // namespace homeward

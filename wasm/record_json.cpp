@@ -9,6 +9,7 @@
 #include "wasm/attachments.h"
 #include "wasm/child_words.h"
 #include "wasm/clock_json.h"
+#include "wasm/doubts.h"
 #include "wasm/episode_clock.h"
 #include "wasm/guards.h"
 #include "wasm/last_time.h"
@@ -240,6 +241,7 @@ void put_form(boost::json::object& json, const Desk& desk, const Form& form, con
   const Record typed = with_drafts(desk, shown.record, drafts);
   json["declined"] = is_declined(desk, typed);
   json["assessment"] = assessment_json(desk, typed);
+  json["doubts"] = doubts_json(desk, shown.file, typed);
   json["outcomes"] = outcomes_json(desk, form.record_type);
   json["title"] = form.title;
   json["form_version"] = form.version;

@@ -5,6 +5,7 @@
 #include "core/base/sorting.h"
 #include "wasm/child_words.h"
 #include "wasm/duty_json.h"
+#include "wasm/lying.h"
 
 namespace homeward {
 namespace {
@@ -56,10 +57,9 @@ WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions)
     lines.duties.push_back(duty_json(*owed.told, *owed.one));
     lines.whos.emplace(lines.duties.back().at("who").as_string());
   }
-  if (lines.duties.empty() && questions.empty()) {
-    return lines;
-  }
   const CaseFile& file = all.front().file;
+  lines.lying = lying_json(all.front().desk, file);
+  lines.has_questions = !questions.empty();
   lines.name = child_name(file.child);
   lines.json = {{"child", file.child.header().id.hex()},
                 {"name", lines.name},

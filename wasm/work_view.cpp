@@ -1,4 +1,5 @@
-// My work: what is owed of every child on this tablet, and by whom.
+// My work: what lies with this person, and what is owed of every child on this tablet, and
+// by whom.
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <set>
@@ -6,6 +7,7 @@
 
 #include "core/base/sorting.h"
 #include "wasm/duty_json.h"
+#include "wasm/lying.h"
 #include "wasm/views.h"
 
 namespace homeward {
@@ -22,7 +24,7 @@ struct Part {
   }
 };
 
-Part part_of(const WorkLines& lines, Instant now) {
+Part part_of(const WorkLines& lines, const boost::json::array& unfinished, Instant now) {
   Part part{INT64_MAX, lines.name, lines.json};
   boost::json::array duties = lines.duties;
   for (std::size_t at = 0; at < duties.size(); ++at) {
@@ -31,6 +33,9 @@ Part part_of(const WorkLines& lines, Instant now) {
     duties[at].as_object()["state_words"] = owed_words(due, now);
   }
   part.json["duties"] = std::move(duties);
+  boost::json::array lying = unfinished;
+  lying.insert(lying.end(), lines.lying.begin(), lines.lying.end());
+  part.json["lying"] = std::move(lying);
   return part;
 }
 
@@ -48,11 +53,12 @@ boost::json::array reports_of(const Desk& desk) {
 CallResult work_view(Desk& desk, Arguments& args) {
   HW_CHECK(args.done());
   HW_CHECK(desk.caseload.bring_up(desk));
+  HW_TRY(unfinished, unfinished_lying(desk));
   std::vector<Part> parts;
   std::set<std::string> whos;
   for (const auto& [child, lines] : desk.caseload.lines()) {
-    if (!lines.work.is_empty()) {
-      parts.push_back(part_of(lines.work, desk.now()));
+    if (!lines.work.is_empty() || unfinished.count(child) > 0) {
+      parts.push_back(part_of(lines.work, unfinished[child], desk.now()));
       whos.insert(lines.work.whos.begin(), lines.work.whos.end());
     }
   }

@@ -52,6 +52,7 @@ const newest: EpisodeView = {
   id: "episode-2",
   number: 2,
   missing_from: { at: "2026-03-27T21:15:00Z", words: "Friday 27 March, 21:15" },
+  away: "",
   returned: { at: "2026-03-28T06:40:00Z", words: "Saturday 28 March, 06:40" },
   category_words: "Missing",
   risk_words: "Medium",
@@ -135,6 +136,7 @@ const rowan: ChildView = {
   name: "Rowan Fernhollow",
   called: "Rowan",
   age_words: "13 years old",
+  away: "",
   stage_words: "",
   facts: [
     { label: "Date of birth", words: "1 May 2012" },
@@ -196,8 +198,11 @@ const guarded: ChildView = {
   ],
 };
 
+const missing_since = "Missing since Monday 30 March, 21:15, for 16 hours 45 minutes";
+
 const many: ChildView = {
   ...rowan,
+  away: missing_since,
   duties: [
     policy.duty("NSC-D2", "Allocated practitioner", policy.times.late, {
       episode: null,
@@ -208,7 +213,7 @@ const many: ChildView = {
   ],
   timeline: policy.many_away,
   episodes: [
-    { ...not_begun, id: "episode-10", number: 10, returned: null, upcoming: [policy.upcoming()] },
+    { ...not_begun, id: "episode-10", number: 10, away: missing_since, returned: null, upcoming: [policy.upcoming()] },
     ...[9, 8, 7, 6, 5].map((number) => ({ ...older, id: `episode-${number}`, number })),
   ],
 };

@@ -121,6 +121,7 @@ const add: Example = {
         name: "Rowan Fernhollow",
         called: "Rowan",
         age_words: "13 years old",
+        away: "",
         stage_words: "",
         facts: [],
         duties: [],

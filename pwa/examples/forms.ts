@@ -383,6 +383,7 @@ export function view_of(fixture: Fixture): RecordView {
     addendum: [],
     missing: [],
     unfinished: unfinished_of(sections, given),
+    doubts: [],
     guards: [],
     last_time: null,
     file: null,

@@ -37,6 +37,7 @@ const card = (
   name,
   age_words,
   placement_words,
+  away: "",
   due: null,
   next_step: "No interview to offer or hold",
   unsent: 0,
@@ -46,6 +47,10 @@ const card = (
 });
 
 const children: ChildCard[] = [
+  card("Teal Whitterfield-Featherstonehaugh", "16 years old", "Foster care", {
+    away: "Missing since Monday 30 March, 21:15, for 16 hours 45 minutes",
+    next_step: "Not recorded as returned",
+  }),
   card("Juno Applegarth", "15 years old", "Residential, Example House", {
     due: overdue,
     unsent: 12,

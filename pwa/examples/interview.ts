@@ -225,7 +225,7 @@ export const interview: Examples = {
   not_independent: one("/section/before_we_start/7", guarded),
   check_guarded: one("/check", guarded),
   tasks: one(""),
-  unfinished: one("/section/before_we_start/1", half_typed),
+  unfinished: one("/section/before_we_start/2", half_typed),
   tasks_unfinished: one("", half_typed),
   tasks_returned: one("", returned),
   tasks_declined: one("", declined),

@@ -1,5 +1,5 @@
 // My work.
-import type { DutyView, Work, WorkChild } from "../src/worker/api";
+import type { DutyView, LyingView, Work, WorkChild } from "../src/worker/api";
 import { fine, interviewer, offline_sync, opened, refuse, supervisor } from "./client";
 import type { Examples } from "./example";
 import * as policy from "./policy";
@@ -11,7 +11,50 @@ const of = (
   age_words: string,
   duties: DutyView[],
   questions: string[] = [],
-): WorkChild => ({ child: name.toLowerCase().replace(" ", "-"), name, age_words, duties, questions });
+  lying: LyingView[] = [],
+): WorkChild => ({
+  child: name.toLowerCase().replace(" ", "-"),
+  name,
+  age_words,
+  lying,
+  duties,
+  questions,
+});
+
+const lying: LyingView[] = [
+  {
+    record: "interview-1",
+    kind: "unfinished",
+    title: "Return home interview",
+    episode_words: "",
+    words: "1 entry not finished",
+    reason: "When did you start?",
+  },
+  {
+    record: "interview-1",
+    kind: "returned",
+    title: "Return home interview",
+    episode_words: "time away from Friday 27 March, 21:15",
+    words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
+    reason: "Careful work. One thing to add about the bus.",
+  },
+  {
+    record: "safety_plan-1",
+    kind: "to_review",
+    title: "Safety plan",
+    episode_words: "",
+    words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
+    reason: "",
+  },
+  {
+    record: "meeting-1",
+    kind: "begun",
+    title: "Meeting",
+    episode_words: "time away from Friday 27 March, 21:15",
+    words: "",
+    reason: "",
+  },
+];
 
 const rowan = of(
   "Rowan Fernhollow",
@@ -95,6 +138,15 @@ const shows = (value: Work, who: typeof interviewer | typeof supervisor = interv
 });
 
 export const work: Examples = {
+  lying: shows({
+    children: [
+      of(rowan.name, rowan.age_words, rowan.duties, [], lying),
+      of("Lark Brambleby", "11 years old", [], [], lying.slice(1, 2)),
+    ],
+    whos: everyone,
+    reports: [],
+    unreadable_policy: [],
+  }),
   empty: shows({ children: [], whos: [], reports: [], unreadable_policy: [] }),
   one_child: shows({ children: [rowan], whos: everyone, reports: [], unreadable_policy: [] }),
   two_authorities: shows({ children: [abroad], whos: everyone, reports: [], unreadable_policy: [] }),

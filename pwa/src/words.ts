@@ -294,14 +294,29 @@ export const words = {
 
   work: {
     title: "My work",
-    none: "Nothing is owed. When something is, it stands here, the most urgent first.",
+    none: "Nothing is owed, and nothing waits for you. When something does, it stands here, the most urgent first.",
     none_shown: "Nothing of that kind is owed.",
     unreadable_policy:
       "This version of Homeward cannot read the council’s own policy. What is owed is worked out by Homeward’s own pack for the authority, which may differ; where it has none, nothing is shown as owed. What you write is kept all the same. Tell whoever looks after Homeward at your council.",
     unreadable_details: "What to tell them",
     show_all: "Show all of it",
-    counts: (duties: number, children: number) =>
-      `${many(duties, "thing", "things")} owed, for ${many(children, "child", "children")}`,
+    counts: (duties: number, lying: number, children: number) =>
+      `${many(duties, "thing", "things")} owed${
+        lying > 0 ? ` and ${many(lying, "record", "records")} with you` : ""
+      }, for ${many(children, "child", "children")}`,
+    lying: {
+      unfinished: "Not finished",
+      returned: "Returned to you",
+      to_review: "Waits for your review",
+      begun: "Begun, not submitted",
+    },
+    open_lying: {
+      unfinished: "Finish",
+      returned: "Correct",
+      to_review: "Review",
+      begun: "Continue",
+    },
+    lying_of: (count: number) => `${count} with you`,
     states: { all: "All", overdue: "Overdue", due_soon: "Due soon" },
     state_group: "Which are shown",
     who: "Who owes it",
@@ -332,7 +347,7 @@ export const words = {
     },
     warning: "Warning",
     owed: "To do",
-    nothing_owed: "The policy asks for nothing else now.",
+    nothing_owed: "No duty of the policy is open here now.",
     done: (count: number) => `Done or no longer owed (${count})`,
     upcoming: "If nothing changes",
     upcoming_at: (when: string) => `Owed from ${when}`,

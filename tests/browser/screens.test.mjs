@@ -313,6 +313,20 @@ describe("my work", () => {
     await context.close();
   });
 
+  test("lists what lies with its reader, each with the way to it and why it came back", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "work/lying");
+    await page.getByText("3 things owed and 5 records with you, for 2 children").waitFor();
+    await page.getByText("Careful work. One thing to add about the bus.").first().waitFor();
+    const way = (name) => page.getByRole("link", { name, exact: true }).getAttribute("href");
+    assert.equal(await way("Review: Safety plan, Rowan Fernhollow"), "#/review/safety_plan-1");
+    assert.equal(await way("Continue: Meeting, Rowan Fernhollow"), "#/record/meeting-1");
+    assert.equal(await way("Correct: Return home interview, Lark Brambleby"), "#/record/interview-1");
+    await page.getByRole("button", { name: /^Overdue/ }).click();
+    assert.equal(await page.getByText("Returned to you").count(), 0);
+    await context.close();
+  });
+
   test("says why in the source’s words, and begins the record it is done in", async () => {
     const { context, page } = await page_of(sizes[0]);
     await open_example(page, examples.address, "work/one_child");
@@ -328,6 +342,20 @@ describe("my work", () => {
       episode: "episode-2",
     });
     await owed(page).nth(1).getByRole("link", { name: "Episode 2, from Friday 27 March" }).waitFor();
+    await context.close();
+  });
+});
+
+describe("a child who is missing now", () => {
+  test("is said to be, since when and for how long, on the list and on the child’s page", async () => {
+    const { context, page } = await page_of(sizes[1]);
+    const says = "Missing since Monday 30 March, 21:15, for 16 hours 45 minutes";
+    await open_example(page, examples.address, "home/interviewer");
+    await page.locator(".hw-card--away").getByText(says, { exact: true }).waitFor();
+    assert.deepEqual(await page.evaluate(reds), []);
+    await open_example(page, examples.address, "child/many");
+    await page.getByText(says, { exact: true }).waitFor();
+    assert.deepEqual(await page.evaluate(reds), []);
     await context.close();
   });
 });

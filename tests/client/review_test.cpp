@@ -58,6 +58,13 @@ struct ReviewTest : testing::Test {
                                     {"comments", boost::json::array()},
                                     {"reason", "Thorough."}});
   }
+  // What lies with this person first, of the one child; null where nothing does.
+  static Json lying(TestTablet& tablet) {
+    const Json children = tablet.get("work", JsonArgs()).at("children");
+    const bool is_none =
+        children.as_array().empty() || children.at(0).at("lying").as_array().empty();
+    return is_none ? Json() : children.at(0).at("lying").at(0);
+  }
   std::string stage(TestTablet& tablet) { return text(tablet.record(interview).at("stage")); }
 };
 
@@ -72,11 +79,17 @@ TEST_F(ReviewTest, M7_ReturnedCorrectedResubmittedAndAuthorised) {
   worker.write(interview, why, text_value("a row"), "child");
   submit();
   EXPECT_EQ(stage(supervisor), "submitted");
+  EXPECT_EQ(text(lying(supervisor).at("kind")), "to_review");
+  EXPECT_TRUE(lying(worker).is_null());
   EXPECT_EQ(problem_code(give_back(supervisor, "Say more.")), "");
   share();
   EXPECT_EQ(stage(worker), "returned");
   EXPECT_EQ(text(worker.answer(interview, why).at("comments").at(0).at("text")), "Say more.");
   EXPECT_EQ(worker.get("home", {}).at("returned").as_array().size(), 1u);
+  const Json back = lying(worker);
+  EXPECT_EQ(text(back.at("kind")), "returned");
+  EXPECT_EQ(text(back.at("record")), interview);
+  EXPECT_NE(text(back.at("reason")), "");
   worker.write(interview, why, text_value("a row about school"), "child");
   submit();
   const Json review = supervisor.get("review", {{"interview", interview}});

@@ -179,6 +179,35 @@ TEST_P(TypingTest, WhatIsNoAnswerYetIsNamedWithItsSectionAndNotSubmitted) {
   EXPECT_EQ(missing.at(0), unfinished.at(0));
 }
 
+TEST_P(TypingTest, WhatCannotHaveBeenIsAskedAtItsFieldAndSavedAllTheSame) {
+  const auto doubt = [&](const std::string& record, const std::string& key) {
+    const Json doubts = tablet.record(record).at("doubts");
+    for (const Json& one : doubts.as_array()) {
+      if (text(one.at("key")) == key) {
+        return text(one.at("says"));
+      }
+    }
+    return std::string();
+  };
+  const std::string episode = world.episode.hex(), child = world.child.hex();
+  EXPECT_EQ(tablet.record(episode).at("doubts").as_array().size(), 0u);
+  tablet.write(child, "identity.birth_date", text_value("1\n5\n2030"));
+  EXPECT_EQ(doubt(child, "identity.birth_date"),
+            "This is yet to come: 1 May 2030. Is it right? It is saved as it stands.");
+  EXPECT_EQ(tablet.answer(child, "identity.birth_date").at("heads").as_array().size(), 1u);
+  tablet.write(child, "identity.birth_date", text_value("1\n5\n1912"));
+  EXPECT_NE(doubt(child, "identity.birth_date").find("more than 26 years ago"), std::string::npos);
+  tablet.type(episode, returned, typed_value("1", "1", "2026", "06:40"));
+  EXPECT_NE(doubt(episode, returned).find("(Thursday 1 January 2026, 06:40) is before “Missing"),
+            std::string::npos);
+  EXPECT_EQ(doubt(episode, "absence.began"), doubt(episode, returned));
+  EXPECT_EQ(problem_code(tablet.type(interview, "before_we_start.started",
+                                     typed_value("1", "1", "2026", "06:40"))),
+            "");
+  EXPECT_NE(doubt(interview, "before_we_start.started").find("“Returned or found”"),
+            std::string::npos);
+}
+
 TEST_P(TypingTest, ARowThatIsRemovedTakesItsUnfinishedEntryWithIt) {
   const std::string plan = tablet.begin("action_plan");
   const std::string list = "plan.actions";

@@ -41,6 +41,65 @@ TEST_F(ViewsTest, TheNextStepFollowsWhatWasDone) {
   EXPECT_EQ(text(card().at("next_step")), "Finish the interview and submit it");
 }
 
+TEST_F(ViewsTest, AChildWhoIsMissingNowComesFirstAndIsSaidToBeWithSinceWhenAndHowLong) {
+  const RecordId missing = record_id(2);
+  world.server.grant(user(1), missing);
+  world.server.grant(world.front_door.user, missing);
+  world.put({missing, "child", missing, {}}, {{"identity.given_name", Value::text("Zed")}});
+  world.put({record_id(201), "episode", missing, record_id(201)},
+            {{"absence.began", Value::instant(world.now().plus_ms(-26 * hour_ms))},
+             {"absence.category", Value::code("missing")}});
+  tablet.sync();
+  EXPECT_EQ(text(card(0).at("name")), "Zed");
+  const std::string says = "Missing since " +
+                           when_words(world.now().plus_ms(-26 * hour_ms), world.now()) +
+                           ", for 26 hours";
+  EXPECT_EQ(text(card(0).at("away")), says);
+  EXPECT_EQ(text(card(1).at("away")), "");
+  const Json child = tablet.get("child", {{"child", missing.hex()}});
+  EXPECT_EQ(text(child.at("away")), says);
+  EXPECT_EQ(text(child.at("episodes").at(0).at("away")), says);
+  world.now() = world.now().plus_ms(minute_ms);
+  EXPECT_NE(text(card(0).at("away")).find("26 hours 1 minute"), std::string::npos);
+  tablet.write(record_id(201).hex(), "came_back.returned",
+               {{"kind", "instant"}, {"at", to_string(world.now())}});
+  EXPECT_EQ(text(tablet.get("child", {{"child", missing.hex()}}).at("away")), "");
+}
+
+TEST_F(ViewsTest, LAN01_AnInterviewThatWasHeldSaysToRecordItsOffer) {
+  const std::string interview = tablet.begin("interview");
+  tablet.write(interview, "before_we_start.outcome", code_value("held"));
+  tablet.write(interview, "before_we_start.started",
+               {{"kind", "instant"}, {"at", to_string(world.now().plus_ms(-hour_ms))}});
+  const std::string says =
+      "Record the offer of the interview: it was held, and no offer with an answer is on record";
+  EXPECT_EQ(text(card().at("due").at("what")), says);
+  const Json duty = episode().at("duties").at(0);
+  EXPECT_EQ(text(duty.at("rule")), "LAN-01");
+  EXPECT_EQ(text(duty.at("what")), says);
+  EXPECT_EQ(text(duty.at("act").at("type")), "offer");
+  offer("accepted");
+  EXPECT_TRUE(card().at("due").is_null());
+}
+
+TEST_F(ViewsTest, MyWorkListsWhatLiesWithItsReaderAndTheWayToIt) {
+  const auto lying = [&] {
+    const Json children = tablet.get("work", JsonArgs()).at("children");
+    return children.as_array().empty() ? Json(boost::json::array()) : children.at(0).at("lying");
+  };
+  EXPECT_EQ(lying().as_array().size(), 0u);
+  const std::string interview = tablet.begin("interview");
+  ASSERT_EQ(lying().as_array().size(), 1u);
+  EXPECT_EQ(text(lying().at(0).at("record")), interview);
+  EXPECT_EQ(text(lying().at(0).at("kind")), "begun");
+  EXPECT_EQ(text(lying().at(0).at("title")), "Return home interview");
+  tablet.type(interview, "before_we_start.started", text_value("31\n2\n\n"));
+  ASSERT_EQ(lying().as_array().size(), 2u);
+  EXPECT_EQ(text(lying().at(0).at("kind")), "unfinished");
+  EXPECT_EQ(text(lying().at(0).at("words")), "1 entry not finished");
+  EXPECT_EQ(text(lying().at(0).at("reason")), "When did you start?");
+}
+
 TEST_F(ViewsTest, WhatIsDueFirstComesFirst) {
   const RecordId late = record_id(2);
   world.server.grant(user(1), late);

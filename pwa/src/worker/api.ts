@@ -306,6 +306,8 @@ export interface RecordView {
   missing: Owed[];
   /** Entries that are no answers yet: kept on this tablet as they were typed, and never sent. */
   unfinished: Owed[];
+  /** What cannot have been as it was typed, asked at its question; kept all the same. */
+  doubts: { key: Key; says: string }[];
   guards: GuardView[]; // what the policies refuse of it, written in good faith or about to be
   /** What a repeat interview starts from; null where nothing was said before. */
   last_time: LastTimeView | null;
@@ -475,11 +477,22 @@ export interface RouteView extends RuleView {
   because: string;
 }
 
+/** A record that lies with this reader: came back, waits for their decision, or is begun. */
+export interface LyingView {
+  record: Id;
+  kind: "unfinished" | "returned" | "to_review" | "begun";
+  title: string; // "Return home interview"
+  episode_words: string; // "time away from Friday 27 March"; "" about the child
+  words: string; // "Returned by S. Example on …", "2 entries not finished"; "" of what is begun
+  reason: string; // why it came back, or which entries
+}
+
 /** One child's duties that are owed, by due; none last. */
 export interface WorkChild {
   child: Id;
   name: string;
   age_words: string;
+  lying: LyingView[];
   duties: DutyView[];
   questions: string[]; // about facts that do not fit
 }
@@ -496,7 +509,7 @@ export interface ReportView extends RuleView {
 }
 
 export interface Work {
-  children: WorkChild[]; // by the first due; without those of whom nothing is owed or asked
+  children: WorkChild[]; // by the first due; without those of whom there is nothing to do
   whos: string[]; // everyone who owes something, for the filter
   reports: ReportView[]; // soonest first; none for who neither supervises nor works there
   unreadable_policy: string[]; // of the council's own, each with its path; another pack judges
@@ -526,6 +539,7 @@ export interface ChildCard {
   name: string;
   age_words: string;
   placement_words: string;
+  away: string; // "Missing since Friday 27 March, 21:15, for 3 days"; "" of who is not
   due: ClockView | null;
   next_step: string; // "Offer a return home interview"
   unsent: number;
@@ -545,7 +559,7 @@ export interface AlikeChild {
 export interface Home {
   me: Me;
   can_add_child: boolean;
-  children: ChildCard[]; // ordered by what is due
+  children: ChildCard[]; // ordered by what is due; before all others who is missing now
   to_review: ReviewCard[]; // supervisors: oldest first
   returned: ReviewCard[]; // interviewers: returned to me
 }
@@ -570,6 +584,7 @@ export interface EpisodeView {
   id: Id;
   number: number; // first, second, ... of the child
   missing_from: Moment | null;
+  away: string; // as ChildCard has it
   returned: Moment | null;
   category_words: string;
   risk_words: string;
@@ -602,6 +617,7 @@ export interface ChildView {
   name: string; // "Juno Applegarth", "Name not recorded (number T-1001)"
   called: string; // in a sentence: "Juno", or "this child"
   age_words: string;
+  away: string; // as ChildCard has it
   stage_words: string; // of the child's own record, once it was submitted for a review
   facts: { label: string; words: string }[];
   duties: DutyView[]; // about the child and no one episode

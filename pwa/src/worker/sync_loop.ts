@@ -103,14 +103,15 @@ export class SyncLoop {
   }
 
   private async exchangeAll(): Promise<void> {
-    this.set("sending");
+    const was_reached = this.now !== "offline" && this.now !== "waiting";
+    if (was_reached) this.set("sending"); // else only once the council has answered
     for (;;) {
       const report = await this.exchange();
       if (this.stopped_ || report === null) return;
       this.attempt_ = 0;
       this.trouble = null;
+      this.set(report.more && report.remaining > 0 ? "receiving" : "sending");
       if (!report.more) break;
-      this.set(report.remaining > 0 ? "receiving" : "sending");
     }
     if (!(await this.compare())) return;
     if (!(await this.transferFiles())) return;

@@ -134,6 +134,13 @@ export function Answer({
       ) : (
         <Control {...control} absences_elsewhere={around === "row"} />
       )}
+      {record.view.doubts
+        .filter(({ key }) => key === name)
+        .map(({ says }) => (
+          <p key={says} class="hw-gently" role="status">
+            {says}
+          </p>
+        ))}
       {missing && record.view.stage === "returned" && (
         <p class="hw-gently">{words.answer.needed}</p>
       )}

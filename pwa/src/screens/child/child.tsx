@@ -2,6 +2,7 @@
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { Attachments } from "../../parts/attachments";
+import { Away } from "../../parts/away";
 import { Begin } from "../../parts/begin";
 import { Facts } from "../../parts/facts";
 import { ButtonLink, Link } from "../../parts/link";
@@ -120,6 +121,7 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
       back={{ to: paths.home, text: words.home.title }}
     >
       {problem && <ProblemNotice problem={problem} />}
+      <Away says={child.away} />
       <Questions questions={child.questions} />
       <ToDo child={child} judges={judges} />
       <TimesAway child={child} judges={judges} wanted={episode} />

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { paths } from "../../app/routes";
 import { Attachments } from "../../parts/attachments";
+import { Away } from "../../parts/away";
 import { Begin } from "../../parts/begin";
 import { Clock } from "../../parts/clock";
 import { ButtonLink, Link } from "../../parts/link";
@@ -82,7 +83,7 @@ function InterviewState({ child, episode }: { child: Id; episode: EpisodeView })
             {told.start}
           </Begin>
         )}
-        {!finished && (
+        {(!finished || episode.offers.length === 0) && (
           <Begin type="offer" child={child} episode={episode.id} quiet>
             {told.record_offer}
           </Begin>
@@ -180,16 +181,23 @@ interface EpisodeProps extends BodyProps {
   wanted: boolean;
 }
 
+/** What came back to be corrected is not done with, whatever was met. */
+function look_of({ away, clock, interview }: EpisodeView): string {
+  if (away) return "away";
+  return interview?.stage === "returned" ? "due_soon" : (clock?.state ?? "quiet");
+}
+
 /** The newest, any that owes something, and the one come for stand open. */
 export function Episode({ newest, wanted, ...of }: EpisodeProps) {
   const { episode } = of;
   const heading = use_arrival(wanted);
   const open = newest || wanted || owes(episode.duties);
   return (
-    <li class={`hw-card hw-episode hw-card--${episode.clock?.state ?? "quiet"}`}>
+    <li class={`hw-card hw-episode hw-card--${look_of(episode)}`}>
       <h3 class="hw-card__title" tabIndex={-1} ref={heading}>
         {title(episode)}
       </h3>
+      {!newest && <Away says={episode.away} />}
       {open ? (
         <Body {...of} />
       ) : (

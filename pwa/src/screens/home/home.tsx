@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { use_desk } from "../../app/desk";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
+import { Away } from "../../parts/away";
 import { Because, Clock } from "../../parts/clock";
 import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
@@ -34,7 +35,7 @@ function Marks({ card }: { card: ChildCard }) {
 
 function Child({ card }: { card: ChildCard }) {
   return (
-    <li class={`hw-card hw-card--${card.due?.state ?? "quiet"}`}>
+    <li class={`hw-card hw-card--${card.away ? "away" : (card.due?.state ?? "quiet")}`}>
       <h3 class="hw-card__title">
         <Link to={paths.child(card.id)} class="hw-card__link">
           {card.name}
@@ -43,11 +44,9 @@ function Child({ card }: { card: ChildCard }) {
       <p class="hw-card__facts">
         {[card.age_words, card.placement_words].filter(Boolean).join(" · ")}
       </p>
-      {card.due ? (
-        <Clock clock={card.due} compact />
-      ) : (
-        <p class="govuk-body hw-card__next">{card.next_step}</p>
-      )}
+      <Away says={card.away} />
+      {card.due && <Clock clock={card.due} compact />}
+      {!card.due && !card.away && <p class="govuk-body hw-card__next">{card.next_step}</p>}
       <Marks card={card} />
       {card.due && <Because clock={card.due} />}
     </li>
@@ -89,7 +88,7 @@ function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
           <Tag colour="blue">{told.changed(card.changed_since_return)}</Tag>
         )}
       </p>
-      {card.clock && <Clock clock={card.clock} compact />}
+      {card.clock && !returned && <Clock clock={card.clock} compact />}
     </li>
   );
 }

@@ -19,7 +19,8 @@ const is_shown =
   (duty: DutyView) =>
     (state === "all" || duty.state === state) && (who === "" || duty.who === who);
 
-/** What is asked about a child's facts is nobody's duty: shown with all that is owed. */
+/** What lies with the reader, and what is asked about a child's facts, is no duty: shown with
+ * all that is owed. */
 export function shown_of(children: WorkChild[], chosen: Chosen): WorkChild[] {
   const whole = chosen.state === "all" && chosen.who === "";
   return children
@@ -28,6 +29,7 @@ export function shown_of(children: WorkChild[], chosen: Chosen): WorkChild[] {
       ...child,
       duties: child.duties.filter(is_shown(chosen)),
       questions: whole ? child.questions : [],
+      lying: whole ? child.lying : [],
     }))
-    .filter(({ duties, questions }) => duties.length + questions.length > 0);
+    .filter(({ duties, questions, lying }) => duties.length + questions.length + lying.length > 0);
 }

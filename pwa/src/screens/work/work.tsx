@@ -1,19 +1,65 @@
-// My work: everything that is owed for my children, the most urgent child first, and why.
+// My work: what lies with me, and all that is owed for my children, the most urgent child
+// first, and why.
 import { useState } from "preact/hooks";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
-import { Link } from "../../parts/link";
+import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { Duty } from "../../parts/policy/duty";
 import { Questions } from "../../parts/policy/questions";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
-import type { Work as WorkView, WorkChild } from "../../worker/api";
+import { Tag } from "../../parts/tag";
+import type { Id, LyingView, Work as WorkView, WorkChild } from "../../worker/api";
 import { words } from "../../words";
 import { everything, is_everything, shown_of, type Chosen } from "./chosen";
 import { Filter } from "./filter";
 import { Reports } from "./reports";
 
 const told = words.work;
+
+const ways: Record<LyingView["kind"], (record: Id) => string> = {
+  unfinished: paths.record,
+  returned: paths.record,
+  to_review: paths.review,
+  begun: paths.record,
+};
+
+const colours = {
+  unfinished: "amber",
+  returned: "amber",
+  to_review: "blue",
+  begun: "grey",
+} as const;
+
+/** Records that wait for the reader's own hand. */
+function Lying({ lying, about }: { lying: LyingView[]; about: string }) {
+  if (lying.length === 0) return null;
+  return (
+    <ul class="hw-duties">
+      {lying.map(({ record, kind, title, episode_words, words: says, reason }) => (
+        <li key={`${kind} ${record}`} class="hw-duty">
+          <p class="hw-duty__state">
+            <Tag colour={colours[kind]}>{told.lying[kind]}</Tag>
+            <span class="hw-quiet">{says}</span>
+          </p>
+          <p class="hw-duty__what">{title}</p>
+          {(reason || episode_words) && (
+            <p class="hw-duty__who hw-quiet">{[reason, episode_words].filter(Boolean).join(" · ")}</p>
+          )}
+          <div class="hw-duty__act">
+            <ButtonLink
+              to={ways[kind](record)}
+              label={`${told.open_lying[kind]}: ${title}, ${about}`}
+              quiet
+            >
+              {told.open_lying[kind]}
+            </ButtonLink>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Child({ of }: { of: WorkChild }) {
   return (
@@ -24,9 +70,11 @@ function Child({ of }: { of: WorkChild }) {
         </Link>
         <span class="hw-work-child__facts">
           {of.age_words} · {told.owed_of(of.duties.length)}
+          {of.lying.length > 0 && ` · ${told.lying_of(of.lying.length)}`}
         </span>
       </h2>
       <Questions questions={of.questions} />
+      <Lying lying={of.lying} about={of.name} />
       <ul class="hw-duties">
         {of.duties.map((duty) => (
           <Duty key={duty.key} child={of.child} duty={duty} about={of.name} alone />
@@ -45,11 +93,12 @@ interface OwedProps {
 function Owed({ work, chosen, choose }: OwedProps) {
   const shown = shown_of(work.children, chosen);
   const duties = shown.reduce((sum, one) => sum + one.duties.length, 0);
+  const lying = shown.reduce((sum, one) => sum + one.lying.length, 0);
   return (
     <>
       <Filter work={work} chosen={chosen} choose={choose} />
       <p class="govuk-body hw-quiet" role="status">
-        {shown.length === 0 ? told.none_shown : told.counts(duties, shown.length)}
+        {shown.length === 0 ? told.none_shown : told.counts(duties, lying, shown.length)}
       </p>
       {!is_everything(chosen) && (
         <button type="button" class="hw-plain-button" onClick={() => choose(everything)}>

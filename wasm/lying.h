@@ -1,0 +1,19 @@
+// What lies with the person who reads, as My work shows it (LyingView in api.ts): what came
+// back to them, what waits for their review, what they began and have not submitted.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <map>
+
+#include "wasm/case_file.h"
+
+namespace homeward {
+
+// In that order. Of one child.
+boost::json::array lying_json(const Desk& desk, const CaseFile& file);
+
+// Records with entries that are no answers yet (wasm/as_typed.h), by child: changes with
+// every key that is pressed.
+Result<std::map<RecordId, boost::json::array>> unfinished_lying(const Desk& desk);
+
+}  // namespace homeward
