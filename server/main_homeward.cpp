@@ -30,7 +30,9 @@ int main(int argc, char** argv) {
   CLI::App app{"Looks after an authority's accounts and records. Works while the server runs."};
   app.require_subcommand(1);
   app.fallthrough();  // --data may stand after the command too; each command inherits this
-  app.footer("Every command also needs --data FOLDER, before it or after it.");  // inherited too
+  app.footer(         // inherited too
+      "What works on a database needs --data FOLDER, before the command or after it: all but\n"
+      "policy evaluate, policy list and policy explain, which only read it where it is named.");
   Shell shell;
   shell.now = system_now();
   app.add_option("--data", shell.folder, "Folder of the database");

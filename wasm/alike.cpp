@@ -24,8 +24,37 @@ std::size_t apostrophe_at(std::string_view text, std::size_t at) {
   return next.substr(0, 1) == "'" ? 1 : next == "\u2019" || next == "\u2018" ? 3 : 0;
 }
 
-// In small letters, as far as English has them, and without apostrophes; others are compared
-// as they stand.
+// Of U+00C0 to U+017F the letter without its marks; a dot where there is none.
+constexpr std::string_view plain_letters =
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+struct Letter {
+  char plain = 0;  // 0: nothing is written
+  std::size_t octets = 1;
+};
+
+// "É" and "é" are "e", and so is an "e" with a mark that combines.
+Letter letter_at(std::string_view text, std::size_t at) {
+  const auto octet = [&](std::size_t place) {
+    return place < text.size() ? static_cast<unsigned char>(text[place]) : 0U;
+  };
+  const unsigned code = (octet(at) & 0xE0U) == 0xC0U
+                            ? (octet(at) & 0x1FU) << 6U | (octet(at + 1) & 0x3FU)
+                            : octet(at);
+  if (code >= 0x300 && code <= 0x36F && octet(at) >= 0x80U) {
+    return {0, 2};
+  }
+  if (code >= 0xC0 && code < 0xC0 + plain_letters.size() && (octet(at) & 0xE0U) == 0xC0U) {
+    return {plain_letters[code - 0xC0], 2};
+  }
+  const char c = text[at];
+  return {c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c, 1};
+}
+
+// In small letters without marks, as far as European names in Latin letters have them, and
+// without apostrophes; others are compared as they stand.
 void add_words(std::vector<std::string>& words, std::string_view text) {
   bool is_in_word = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -33,13 +62,17 @@ void add_words(std::vector<std::string>& words, std::string_view text) {
       at += octets - 1;
       continue;
     }
-    const char c = text[at];
-    if (is_letter(c) && !is_in_word) {
+    const Letter letter = letter_at(text, at);
+    at += letter.octets - 1;
+    if (letter.plain == 0) {
+      continue;
+    }
+    if (is_letter(letter.plain) && !is_in_word) {
       words.emplace_back();
     }
-    is_in_word = is_letter(c);
+    is_in_word = is_letter(letter.plain);
     if (is_in_word) {
-      words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      words.back() += letter.plain;
     }
   }
 }
@@ -89,9 +122,18 @@ bool is_named(const Record& child, const std::vector<std::string>& typed) {
   });
 }
 
-bool is_numbered(const Record& child, const std::string& number) {
+// "t1001" is like "T-1001" here, where a person looks at both.
+std::string bare_number(std::string number) {
+  const auto is_mark = [](char c) { return !is_letter(c) && (c < '0' || c > '9'); };
+  number.erase(std::remove_if(number.begin(), number.end(), is_mark), number.end());
+  return number;
+}
+
+bool is_numbered(const Record& child, const std::string& bare) {
   const std::vector<std::string> numbers = case_numbers(child);
-  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+  return !bare.empty() && std::any_of(numbers.begin(), numbers.end(), [&](const std::string& one) {
+    return bare_number(one) == bare;
+  });
 }
 
 }  // namespace
@@ -100,7 +142,7 @@ CallResult alike_view(Desk& desk, Arguments& args) {
   std::vector<std::string> typed;
   add_words(typed, args.text_or("given_name", ""));
   add_words(typed, args.text_or("family_name", ""));
-  const std::string number = folded_number(args.text_or("case_number", ""));
+  const std::string number = bare_number(folded_number(args.text_or("case_number", "")));
   HW_CHECK(args.done());
   HW_TRY(children, desk.store.records_of_type("child"));
   boost::json::array list;

@@ -25,6 +25,14 @@ std::string author_of(const Desk& desk, const Record& record) {
   return head == nullptr ? "" : desk.name_of_person(head->author);
 }
 
+// "Added by S. Example on Monday 30 March, 10:12": on a tablet, or by an import.
+std::string added_words(const Desk& desk, const Record& child) {
+  const Head* head = first_head(child);
+  return head == nullptr ? ""
+                         : "Added by " + author_of(desk, child) + " on " +
+                               when_words(head->at, desk.now());
+}
+
 // When it says it was, else when it was first written.
 Instant when_of(const Record& record, const FieldKey& field) {
   const Head* head = first_head(record);
@@ -205,6 +213,7 @@ CallResult child_view(Desk& desk, Arguments& args) {
       {"age_words", age_words(desk, file.child)},
       {"away", file.episodes.empty() ? "" : away_words(desk, file.episodes.back())},
       {"stage_words", stage_words(desk, file.child, standing_in(file, file.child))},
+      {"added", added_words(desk, file.child)},
       {"facts", facts_json(desk, file.child)},
       {"duties", duties_of(policies, RecordId{})},
       {"upcoming", upcoming_json(policies.told, RecordId{})},

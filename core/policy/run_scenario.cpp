@@ -1,5 +1,6 @@
 #include "core/policy/run_scenario.h"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
 #include "core/json/strict.h"
@@ -119,6 +120,21 @@ Result<void> check_rules(const Scenario& scenario, const Pack& pack, std::string
                                                                   " of the pack " + pack.id);
   }
   return mistakes.result();
+}
+
+std::vector<std::string> left_out(const Scenario& scenario, std::string_view name) {
+  const std::vector<Event>& events = scenario.facts.events;
+  std::vector<std::string> notes;
+  for (std::size_t at = 0; at < events.size(); ++at) {
+    const std::string& episode = events[at].episode;
+    const bool is_begun = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+      return event.type == EventType::missing && event.episode == episode;
+    });
+    if (!episode.empty() && !is_begun)
+      notes.push_back(std::string(name) + ": events[" + std::to_string(at) + "].episode: \"" +
+                      episode + "\" is begun by no event \"missing\", so nothing is owed of it");
+  }
+  return notes;
 }
 
 std::string run_scenario(const Scenario& scenario, const Pack& pack,

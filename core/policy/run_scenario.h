@@ -18,6 +18,10 @@ namespace homeward {
 // A mistake, with its path, where the scenario names a rule that the pack does not have.
 Result<void> check_rules(const Scenario& scenario, const Pack& pack, std::string_view name);
 
+// Events of a time away that no "missing" begins, each with its path: nothing is owed of it.
+// No mistake, since records may tell as little; and never silent.
+std::vector<std::string> left_out(const Scenario& scenario, std::string_view name);
+
 // Of a scenario whose rules were checked.
 std::string run_scenario(const Scenario& scenario, const Pack& pack,
                          const WorkingCalendar& calendar);

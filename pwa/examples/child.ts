@@ -138,6 +138,7 @@ const rowan: ChildView = {
   age_words: "13 years old",
   away: "",
   stage_words: "",
+  added: "Added by Priya Sandhurst on Friday 27 March, 22:40",
   facts: [
     { label: "Date of birth", words: "1 May 2012" },
     { label: "Lives", words: "At home with mother" },

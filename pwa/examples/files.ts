@@ -123,6 +123,7 @@ const add: Example = {
         age_words: "13 years old",
         away: "",
         stage_words: "",
+        added: "Added by Priya Sandhurst on Friday 27 March, 22:40",
         facts: [],
         duties: [],
         questions: [],

@@ -1,5 +1,5 @@
 // My children.
-import type { ChildCard, ClockView, Home, ReviewCard } from "../src/worker/api";
+import type { ChildCard, ClockView, Home, Problem, ReviewCard } from "../src/worker/api";
 import { fine, interviewer, offline_sync, opened, quiet_sync, refuse, supervisor } from "./client";
 import type { Examples } from "./example";
 
@@ -112,7 +112,19 @@ const unnamed = card("Name not recorded (added Friday 27 March 2026, 22:40)", "A
   unsent: 3,
 });
 
+const clock_fast: Problem = {
+  code: "unexpected",
+  says: "This tablet’s clock is 2 hours fast.",
+  todo: "Set the tablet’s date and time to automatic.",
+};
+
 export const home: Examples = {
+  to_know: {
+    replies: opened({ home: () => fine(plain) }, interviewer, {
+      ...quiet_sync,
+      warnings: [clock_fast],
+    }),
+  },
   interviewer: {
     replies: opened(
       { home: () => fine({ ...plain, returned: [returned] }) },

@@ -74,6 +74,9 @@ Result<void> evaluate_file(const Shell& shell, const std::string& path,
   HW_TRY(pack, pack_of(packs, scenario, path));
   HW_CHECK(check_rules(scenario, pack, path));
   HW_TRY(calendar, england_and_wales(packs.policy.closures));
+  for (const std::string& note : left_out(scenario, path)) {
+    std::cerr << note << "\n";
+  }
   std::cout << run_scenario(scenario, pack, calendar);
   return {};
 }
@@ -97,6 +100,28 @@ Result<void> list_packs(const Shell& shell, const std::vector<std::string>& file
   return {};
 }
 
+std::string small_letters(std::string text) {
+  for (char& c : text) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return text;
+}
+
+// The rule that was meant, where only its capitals differ; empty where there is none.
+Result<std::string> rule_like(const Packs& packs, const std::string& id) {
+  for (const std::string& name : pack_ids(packs.policy)) {
+    HW_TRY(pack, packs.called(name));
+    for (const Rule& rule : pack.rules) {
+      if (small_letters(rule.id) == small_letters(id)) {
+        return rule.id;
+      }
+    }
+  }
+  return small_letters(std::string(own_interview_rule)) == small_letters(id)
+             ? std::string(own_interview_rule)
+             : std::string();
+}
+
 Result<void> explain_rule(const Shell& shell, const std::string& id,
                           const std::vector<std::string>& files) {
   HW_TRY(packs, packs_with(shell, files));
@@ -111,7 +136,9 @@ Result<void> explain_rule(const Shell& shell, const std::string& id,
       return {};
     }
   }
-  return Error{Code::bad_input, "there is no rule \"" + id + "\" in " + known(packs.policy)};
+  HW_TRY(meant, rule_like(packs, id));
+  return Error{Code::bad_input, "there is no rule \"" + id + "\" in " + known(packs.policy) +
+                                    (meant.empty() ? "" : "; did you mean " + meant + "?")};
 }
 
 PackFiles add_pack_option(CLI::App& command) {

@@ -65,6 +65,24 @@ const too_small = () => {
 
 const too_wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
+/** Words that are broken over two lines, as a name must not be; at a hyphen or a slash they may. */
+const broken = () => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (!text.parentElement.checkVisibility()) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[^\s\-–—/]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(word);
+    }
+  }
+  return found;
+};
+
 /** Text, borders or backgrounds in which red leads by far. */
 const reds = () => {
   const red = (colour) => {
@@ -97,6 +115,7 @@ for (const size of sizes) {
         );
         assert.deepEqual(found, [], `${name}: axe`);
         assert.ok((await page.evaluate(too_wide)) <= 0, `${name} is wider than the screen`);
+        assert.deepEqual(await page.evaluate(broken), [], `${name}: broken words`);
         assert.deepEqual(await page.evaluate(too_small), [], `${name}: smaller than 44 px`);
         if (calm(name)) assert.deepEqual(await page.evaluate(reds), [], `${name}: red`);
         if (name !== "home/broken") assert.deepEqual(trouble, [], `${name}: errors`);
@@ -356,6 +375,33 @@ describe("a child who is missing now", () => {
     await open_example(page, examples.address, "child/many");
     await page.getByText(says, { exact: true }).waitFor();
     assert.deepEqual(await page.evaluate(reds), []);
+    await context.close();
+  });
+});
+
+describe("what there is to know", () => {
+  test("is counted on every screen until it was read", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    const counted = page.getByRole("navigation", { name: "Sending and receiving" }).getByText(/to know/);
+    await open_example(page, examples.address, "home/to_know");
+    await counted.getByText("1 thing to know").waitFor();
+    await page.getByRole("link", { name: /thing to know/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Sending and receiving" }).waitFor();
+    await page.getByText("This tablet’s clock is 2 hours fast.").waitFor();
+    await counted.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "My children", exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: "My children" }).waitFor();
+    assert.equal(await counted.count(), 0);
+    await context.close();
+  });
+});
+
+describe("finding a child by name", () => {
+  test("minds neither capitals nor accents", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "home/interviewer");
+    await page.getByLabel("Find a child by name").fill("tëal WHITTER");
+    await page.getByText("1 child", { exact: true }).waitFor();
     await context.close();
   });
 });

@@ -55,6 +55,7 @@ TEST_F(BeginTest, AChildIsAddedWithWhatWasTypedAndIsAChildLikeAnyOther) {
   EXPECT_TRUE(header(id).episode.is_zero());
   EXPECT_EQ(text(child(id).at("name")), "Juno Applegarth");
   EXPECT_EQ(text(child(id).at("called")), "Juno");
+  EXPECT_EQ(text(child(id).at("added")).substr(0, 21), "Added by Worker 1 on ");
   EXPECT_EQ(tablet.newest_number(), 1u);  // the first change says all of it
   EXPECT_EQ(tablet.answer(id, "status.case_system_id").at("heads").as_array().size(), 1u);
   EXPECT_EQ(tablet.get("home", {}).at("children").as_array().size(), 2u);
@@ -175,6 +176,19 @@ TEST_F(BeginTest, WhoIsHereAlreadyIsFoundByANameWrittenAnotherWay) {
   EXPECT_EQ(alike("Juno", "Invented"), Names{});
   EXPECT_EQ(alike("Ju", ""), Names{});
   EXPECT_EQ(alike("", ""), Names{});
+}
+
+TEST_F(BeginTest, MarksAndCapitalsAreNoMatterInWhateverWayTheyAreTyped) {
+  add_child("Zo\u00eb", "\u0141OPACI\u0143SKA", "T-1001");
+  const Names zoe{"Zo\u00eb \u0141OPACI\u0143SKA"};
+  EXPECT_EQ(alike("zoe", "lopacinska"), zoe);
+  EXPECT_EQ(alike("ZO\u00cb", "\u0142opaci\u0144ska"), zoe);
+  EXPECT_EQ(alike("Zoe\u0308", "Lopacinska"), zoe);  // a mark that combines
+  EXPECT_EQ(alike("Zac", "Lopacinska"), Names{});
+  for (const char* number : {"t1001", "T 1001", "T/1001", "t-1001"}) {
+    EXPECT_EQ(alike("", "", number), zoe) << number;
+  }
+  EXPECT_EQ(alike("", "", "-"), Names{});
 }
 
 TEST_F(BeginTest, AnApostropheIsNoMatterHoweverItIsTyped) {

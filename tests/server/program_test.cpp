@@ -211,6 +211,34 @@ TEST_F(ProgramTest, APackThatAnotherVersionSetIsNamedWhereTheServerStartsAndServ
   EXPECT_NE(listed.err.find("newham: of_another_version"), std::string::npos) << listed.err;
 }
 
+TEST_F(ProgramTest, AnEventOfATimeAwayThatNeverBeganIsSaidWithItsPath) {
+  const Folder files;
+  const std::string story = files.path() + "/story.json";
+  std::ofstream(story) << R"({"authority": "lancashire", "now": "2026-03-31T10:00:00Z", "events": [
+      {"at": "2026-03-27T21:15:00Z", "type": "missing", "episode": "e1", "category": "missing"},
+      {"at": "2026-03-28T06:40:00Z", "type": "returned", "episode": "e2"}]})";
+  const Ran ran = run_homeward({"policy", "evaluate", story});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.err, story +
+                         ": events[1].episode: \"e2\" is begun by no event \"missing\", so "
+                         "nothing is owed of it\n");
+  EXPECT_EQ(ran.out.find("e2"), std::string::npos);
+}
+
+TEST_F(ProgramTest, ARuleInSmallLettersIsRefusedWithTheOneThatWasMeant) {
+  const Ran ran = run_homeward({"policy", "explain", "lan-05"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_NE(ran.err.find("did you mean LAN-05?"), std::string::npos) << ran.err;
+  EXPECT_EQ(run_homeward({"policy", "explain", "atlantis-1"}).err.find("did you mean"),
+            std::string::npos);
+}
+
+TEST_F(ProgramTest, HelpDoesNotAskForADatabaseWhereNoneIsNeeded) {
+  const std::string help = run_homeward({"--help"}).out;
+  EXPECT_EQ(help.find("Every command also needs"), std::string::npos);
+  EXPECT_NE(help.find("all but"), std::string::npos);
+}
+
 TEST_F(ProgramTest, WrongSettingsAreSaidOfTheFileTheyAreIn) {
   const Folder files;
   const std::string pack = files.path() + "/fern.json", story = files.path() + "/story.json";

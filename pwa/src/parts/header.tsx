@@ -189,9 +189,11 @@ const looks: Record<SyncState["now"], string> = {
   signed_out: "asks",
 };
 
-export function Strip({ sync }: { sync: SyncState }) {
+/** What is to be decided or done by others stands until it is; a warning until it was read. */
+export function Strip({ sync, read }: { sync: SyncState; read: ReadonlySet<string> }) {
   const undecided = sync.held_back.filter((one) => one.decision === null).length;
-  const to_know = undecided + sync.warnings.length + (sync.unreadable > 0 ? 1 : 0);
+  const unread = sync.warnings.filter(({ says }) => !read.has(says)).length;
+  const to_know = undecided + unread + (sync.unreadable > 0 ? 1 : 0);
   return (
     <nav
       class={`hw-strip hw-strip--${to_know > 0 ? "asks" : looks[sync.now]}`}

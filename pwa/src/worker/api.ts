@@ -619,6 +619,7 @@ export interface ChildView {
   age_words: string;
   away: string; // as ChildCard has it
   stage_words: string; // of the child's own record, once it was submitted for a review
+  added: string; // "Added by S. Example on Monday 30 March, 10:12"
   facts: { label: string; words: string }[];
   duties: DutyView[]; // about the child and no one episode
   questions: string[]; // about facts that do not fit

@@ -147,6 +147,7 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
         ) : (
           <Facts facts={child.facts} />
         )}
+        {child.added && <p class="govuk-body hw-quiet">{child.added}</p>}
         <Link to={paths.record(child.id)} class="govuk-link hw-alone">
           {told.open_child}
         </Link>

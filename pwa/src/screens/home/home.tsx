@@ -2,6 +2,7 @@
 // for them; interviewers what came back to them.
 import { useState } from "preact/hooks";
 import { use_desk } from "../../app/desk";
+import { folded } from "../../app/folded";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { Away } from "../../parts/away";
@@ -145,8 +146,7 @@ function Search({
   );
 }
 
-const named = (text: string) => (card: ChildCard) =>
-  card.name.toLocaleLowerCase("en-GB").includes(text.trim().toLocaleLowerCase("en-GB"));
+const named = (text: string) => (card: ChildCard) => folded(card.name).includes(folded(text));
 
 export function Home() {
   const { value: home, problem, again } = use_reading("home", {});

@@ -1,5 +1,5 @@
 // Where the work is: what is sent, what waits, what the council set aside and why.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
 import { paths } from "../../app/routes";
@@ -208,7 +208,10 @@ function SignOut() {
 }
 
 export function Sync() {
-  const { sync, me } = use_desk();
+  const { sync, me, note_read } = use_desk();
+  useEffect(() => {
+    if (sync) note_read(sync.warnings.map(({ says }) => says));
+  }, [sync, note_read]);
   if (!sync) return <Opening />;
   const facts = [
     { label: told.unsent, words: sync.unsent_words || told.nothing },

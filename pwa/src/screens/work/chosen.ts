@@ -1,4 +1,5 @@
 // Which of what is owed is shown. The order, and what each is, stay as the core gave them.
+import { folded } from "../../app/folded";
 import type { DutyView, WorkChild } from "../../worker/api";
 
 export interface Chosen {
@@ -12,8 +13,6 @@ export const everything: Chosen = { state: "all", who: "", name: "" };
 export const is_everything = ({ state, who, name }: Chosen) =>
   state === "all" && who === "" && name.trim() === "";
 
-const lower = (text: string) => text.trim().toLocaleLowerCase("en-GB");
-
 const is_shown =
   ({ state, who }: Chosen) =>
   (duty: DutyView) =>
@@ -24,7 +23,7 @@ const is_shown =
 export function shown_of(children: WorkChild[], chosen: Chosen): WorkChild[] {
   const whole = chosen.state === "all" && chosen.who === "";
   return children
-    .filter(({ name }) => lower(name).includes(lower(chosen.name)))
+    .filter(({ name }) => folded(name).includes(folded(chosen.name)))
     .map((child) => ({
       ...child,
       duties: child.duties.filter(is_shown(chosen)),
