@@ -85,6 +85,16 @@ TEST_F(DutiesTest, LAN_01_IsOwedOnTheEpisodeAndInMyWorkWithTheClauseAndItsOwnWor
   EXPECT_EQ(of_rule(part.at("duties"), "LAN-01"), duty);
 }
 
+TEST_F(DutiesTest, LAN_03_WhereNoWorkerIsRecordedItIsNotSaidToBeTheirs) {
+  Judged one("lancashire");
+  const auto who = [&] { return text(of_rule(one.episode().at("duties"), "LAN-01").at("who")); };
+  one.child_is({{"status.open_to", Value::codes({"social_care"})}});
+  EXPECT_EQ(who(), "The work tray of the child’s team: no worker is recorded");
+  EXPECT_EQ(text(one.episode().at("routes").at(0).at("words")), who());
+  one.child_is({{"who_is_responsible.allocated_worker", Value::text("S. Example")}});
+  EXPECT_EQ(who(), "The child’s own worker, by their work tray");
+}
+
 TEST_F(DutiesTest, LAN_01_AnOfferRecordedOfflineMeetsTheDutyAtOnceOnThisTablet) {
   Judged one("lancashire");
   one.share();

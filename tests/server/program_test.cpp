@@ -222,7 +222,7 @@ TEST_F(ProgramTest, AnEventOfATimeAwayThatNeverBeganIsSaidWithItsPath) {
   EXPECT_EQ(ran.err, story +
                          ": events[1].episode: \"e2\" is begun by no event \"missing\", so "
                          "nothing is owed of it\n");
-  EXPECT_EQ(ran.out.find("e2"), std::string::npos);
+  EXPECT_EQ(ran.out.find(R"("episode":"e2")"), std::string::npos);
 }
 
 TEST_F(ProgramTest, ARuleInSmallLettersIsRefusedWithTheOneThatWasMeant) {
