@@ -28,9 +28,9 @@ std::string author_of(const Desk& desk, const Record& record) {
 // "Added by S. Example on Monday 30 March, 10:12": on a tablet, or by an import.
 std::string added_words(const Desk& desk, const Record& child) {
   const Head* head = first_head(child);
-  return head == nullptr ? ""
-                         : "Added by " + author_of(desk, child) + " on " +
-                               when_words(head->at, desk.now());
+  return head == nullptr
+             ? ""
+             : "Added by " + author_of(desk, child) + " on " + when_words(head->at, desk.now());
 }
 
 // When it says it was, else when it was first written.

@@ -37,7 +37,7 @@ function Lying({ lying, about }: { lying: LyingView[]; about: string }) {
   return (
     <ul class="hw-duties">
       {lying.map(({ record, kind, title, episode_words, words: says, reason }) => (
-        <li key={`${kind} ${record}`} class="hw-duty">
+        <li key={`${kind} ${record}`} class="hw-lying">
           <p class="hw-duty__state">
             <Tag colour={colours[kind]}>{told.lying[kind]}</Tag>
             <span class="hw-quiet">{says}</span>
