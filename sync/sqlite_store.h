@@ -118,7 +118,7 @@ class SqliteLog : public Side {
     std::uint64_t key = 0;
     RecordHeader header;
     std::optional<RecordBlock> block;  // with what is new, once somebody needs it
-    std::vector<SharedChange> added;   // since its row was written
+    std::vector<SharedChange> added;   // since it was written, to row or tail
     bool is_new = false;               // its row is not written yet: all is in `block`
   };
   Result<OpenRecord*> find_record(const RecordId& id) const;

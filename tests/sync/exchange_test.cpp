@@ -233,6 +233,33 @@ TEST_F(ExchangeTest, P42_MoreDecisionsThanOneAnswerHoldsAreToldInTheNext) {
                           [](const HeldNotice& notice) { return notice.ruling.has_value(); }));
 }
 
+TEST_F(ExchangeTest, P16_P42_WhatWasDecidedIsToldToANewDeviceAfterWhatThereIs) {
+  ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  ASSERT_TRUE(one.write(interview(2), "a", "words").ok());
+  settle(one);
+  {
+    auto transaction = Transaction::begin(server.store);
+    const HeldDecision ruling{one.origin, 1, false, user(2), server.now, "no"};
+    ASSERT_TRUE(server.store.put_ruling(ruling).value());
+    ASSERT_TRUE(transaction.value().commit().ok());
+  }
+  Request request;
+  request.origin = origin(77);
+  request.page_octets = 1;
+  std::vector<std::size_t> decided;
+  StoreBases bases(server.store);
+  for (std::uint64_t remaining = 1; remaining > 0;) {
+    const Bytes octets = server.serve(frame(request), one.user).value();
+    const Answer answer = read_answer(octets, &bases).value();
+    decided.push_back(answer.decided.size());
+    remaining = answer.remaining;
+    request.cursor = answer.next;
+    request.epoch = answer.epoch.is_zero() ? request.epoch : answer.epoch;
+  }
+  EXPECT_EQ(decided, (std::vector<std::size_t>{0, 1}));
+}
+
 TEST_F(ExchangeTest, P7_AnotherUsersOriginAndAForeignReceiptAreRefused) {
   settle(one);
   EXPECT_EQ(server.serve(one.ask(server.now).value(), two.user).error().code, Code::refused);
