@@ -19,7 +19,6 @@
 #include <array>
 #include <cereal/cereal.hpp>
 #include <cstdint>
-#include <exception>
 #include <limits>
 #include <map>
 #include <optional>
@@ -29,59 +28,30 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/codec/octets.h"
 
 namespace homeward {
 
 // Nested lists and structures inside one value.
 constexpr int depth_max = 16;
 
-// Raised only inside decode(), where it becomes a Result.
-struct ArchiveError : std::exception {
-  explicit ArchiveError(Error why) : error(std::move(why)) {}
-  const char* what() const noexcept override { return error.detail.c_str(); }
-  Error error;
-};
-
-class Writer : public cereal::OutputArchive<Writer, cereal::AllowEmptyClassElision> {
+class Writer : public OctetSink,
+               public cereal::OutputArchive<Writer, cereal::AllowEmptyClassElision> {
  public:
   Writer() : OutputArchive(this) {}
-
-  void put_number(std::uint64_t number);
-  void put_octets(BytesView octets) { out_.append(octets); }
-  Bytes take() { return std::move(out_); }
-
- private:
-  Bytes out_;
 };
 
-class Reader : public cereal::InputArchive<Reader, cereal::AllowEmptyClassElision> {
+class Reader : public OctetSource,
+               public cereal::InputArchive<Reader, cereal::AllowEmptyClassElision> {
  public:
-  explicit Reader(BytesView in) : InputArchive(this), in_(in) {}
+  explicit Reader(BytesView in) : OctetSource(in), InputArchive(this) {}
 
-  std::uint64_t get_number();
-  BytesView get_octets(std::uint64_t count);
-  // A count of things of at least `octets_each` octets, checked against what
-  // remains.
-  std::size_t get_count(std::size_t octets_each = 1);
-  std::size_t remaining() const { return in_.size() - at_; }
-  std::size_t position() const { return at_; }
   void enter();
   void leave() { --depth_; }
 
-  [[noreturn]] void fail(const char* why) const;
-
  private:
-  BytesView in_;
-  std::size_t at_ = 0;
   int depth_ = 0;
 };
-
-constexpr std::uint64_t zigzag(std::int64_t number) {
-  return (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63);
-}
-constexpr std::int64_t unzigzag(std::uint64_t number) {
-  return static_cast<std::int64_t>(number >> 1) ^ -static_cast<std::int64_t>(number & 1);
-}
 
 template <class T>
 Bytes encode(const T& value) {
@@ -114,7 +84,7 @@ using EnableNumber = std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T
 template <class T, class = EnableNumber<T>>
 void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const T& number) {
   if constexpr (std::is_signed_v<T>) {
-    archive.put_number(zigzag(number));
+    archive.put_signed(number);
   } else {
     archive.put_number(number);
   }
@@ -122,14 +92,14 @@ void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const T& number) {
 
 template <class T, class = EnableNumber<T>>
 void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, T& number) {
-  const std::uint64_t raw = archive.get_number();
   if constexpr (std::is_signed_v<T>) {
-    const std::int64_t wide = unzigzag(raw);
+    const std::int64_t wide = archive.get_signed();
     if (wide < std::numeric_limits<T>::min() || wide > std::numeric_limits<T>::max()) {
       archive.fail("number out of range");
     }
     number = static_cast<T>(wide);
   } else {
+    const std::uint64_t raw = archive.get_number();
     if (raw > std::numeric_limits<T>::max()) {
       archive.fail("number out of range");
     }
@@ -141,29 +111,23 @@ inline void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const bool& yes) {
   archive.put_number(yes ? 1 : 0);
 }
 inline void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, bool& yes) {
-  const std::uint64_t raw = archive.get_number();
-  if (raw > 1) {
-    archive.fail("yes-or-no is neither 0 nor 1");
-  }
-  yes = raw == 1;
+  yes = archive.get_yes_no();
 }
 
 inline void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::string& octets) {
-  archive.put_number(octets.size());
-  archive.put_octets(octets);
+  archive.put_counted(octets);
 }
 inline void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::string& octets) {
-  octets = archive.get_octets(archive.get_number());
+  octets = archive.get_counted();
 }
 
 template <std::size_t N>
 void CEREAL_SAVE_FUNCTION_NAME(Writer& archive, const std::array<std::uint8_t, N>& octets) {
-  archive.put_octets({reinterpret_cast<const char*>(octets.data()), N});
+  archive.put_fixed(octets);
 }
 template <std::size_t N>
 void CEREAL_LOAD_FUNCTION_NAME(Reader& archive, std::array<std::uint8_t, N>& octets) {
-  const BytesView from = archive.get_octets(N);
-  std::copy(from.begin(), from.end(), reinterpret_cast<char*>(octets.data()));
+  octets = archive.get_fixed<N>();
 }
 
 template <class T>

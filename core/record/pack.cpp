@@ -47,62 +47,63 @@ class Packer {
       : changes_(changes), bases_(bases) {}
 
   Bytes run() {
-    for (const Change* change : changes_) {
-      put(*change);
+    for (std::size_t i = 0; i < changes_.size(); ++i) {
+      put(i);
     }
-    for (const auto& of_field : by_field_) {
-      put_values(of_field);
-    }
-    Writer whole;
+    by_field_.for_each_field([&](std::span<const At> of_field) { put_values(of_field); });
+    OctetSink whole;
     whole.put_number(changes_.size());
-    for (Writer& column : columns_) {
-      whole(column.take());
+    for (const OctetSink& column : columns_) {
+      whole.put_counted(column.octets());
     }
     return whole.take();
   }
 
  private:
-  struct At {
-    const Change* change;
-    const Version* version;
-  };
-
   void put_id(Column column, const Octets16& id) {
     const std::uint64_t name = ids_.name(id);
     columns_[column].put_number(name);
     if (name == 0) {
-      columns_[ids](id);
+      columns_[ids].put_fixed(id);
     }
   }
 
   std::uint64_t name_of(const std::string& text) {
     const std::uint64_t name = names_.name(text);
     if (name == 0) {
-      columns_[names](text);
-      by_field_.emplace_back();
+      columns_[names].put_counted(text);
+      ++names_count_;
     }
     return name;
   }
 
-  void put(const Change& change) {
+  void put(std::size_t at) {
+    const Change& change = *changes_[at];
     put_id(origins, change.origin.octets);
     std::uint64_t& newest = course_.newest[change.origin];
-    columns_[numbers](static_cast<std::int64_t>(change.number - newest - 1));
+    columns_[numbers].put_signed(static_cast<std::int64_t>(change.number - newest - 1));
     newest = change.number;
     put_id(authors, change.author.octets);
-    const auto at = static_cast<std::uint64_t>(change.at.ms);
-    columns_[instants](static_cast<std::int64_t>(at - course_.at));
-    course_.at = at;
-    columns_[skews](change.skew_ms);
+    const auto instant = static_cast<std::uint64_t>(change.at.ms);
+    columns_[instants].put_signed(static_cast<std::int64_t>(instant - course_.at));
+    course_.at = instant;
+    put_skew(change.skew_ms);
     put_record(change);
-    put_shape(change);
-    columns_[salts](change.salt);
-    columns_[mores](change.more);
+    put_shape(at);
+    columns_[salts].put_fixed(change.salt);
+    columns_[mores].put_counted(change.more);
     std::uint64_t& seen_before = course_.seen[change.record.id];
     for (const Version& version : change.versions) {
-      columns_[said_by](static_cast<std::uint8_t>(version.said_by));
-      columns_[sharing](static_cast<std::uint8_t>(version.sharing));
+      columns_[said_by].put_number(static_cast<std::uint8_t>(version.said_by));
+      columns_[sharing].put_number(static_cast<std::uint8_t>(version.sharing));
       put_seen(version, seen_before);
+    }
+  }
+
+  void put_skew(const std::optional<std::int64_t>& skew_ms) {
+    columns_[skews].put_number(skew_ms ? 1 : 0);
+    if (skew_ms) {
+      columns_[skews].put_signed(*skew_ms);
     }
   }
 
@@ -123,11 +124,9 @@ class Packer {
       return;
     }
     put_id(records, base->origin.octets);
-    columns_[checks](check_of(*base));
+    columns_[checks].put_fixed(check_of(*base));
     for (const Version& version : base->versions) {
-      if (names_.name(version.field) == 0) {
-        by_field_.emplace_back();
-      }
+      names_count_ += names_.name(version.field) == 0 ? 1 : 0;
     }
   }
 
@@ -148,17 +147,21 @@ class Packer {
     return bases_ == nullptr ? nullptr : bases_->find(change, name.origin, name.number);
   }
 
-  void put_shape(const Change& change) {
+  void put_shape(std::size_t at) {
+    const Change& change = *changes_[at];
     if (!has_fields_of(change, shaped_last_)) {
       name_fields(change);
     }
     const std::uint64_t name = shapes_.name(shape_);
     columns_[of_shapes].put_number(name);
     if (name == 0) {
-      columns_[shapes](named_);
+      columns_[shapes].put_number(named_.size());
+      for (const std::uint64_t field : named_) {
+        columns_[shapes].put_number(field);
+      }
     }
     for (std::size_t i = 0; i < shape_.size(); ++i) {
-      by_field_[shape_[i] - 1].push_back({&change, &change.versions[i]});
+      by_field_.add(static_cast<std::size_t>(shape_[i] - 1), {at, i});
     }
   }
 
@@ -174,7 +177,7 @@ class Packer {
     shape_.clear();
     for (const Version& version : change.versions) {
       named_.push_back(name_of(version.field));
-      shape_.push_back(named_.back() == 0 ? by_field_.size() : named_.back());
+      shape_.push_back(named_.back() == 0 ? names_count_ : named_.back());
     }
     shaped_last_ = &change;
   }
@@ -186,7 +189,7 @@ class Packer {
     columns_[seen_counts].put_number(version.seen.size() * 2 + (is_own ? 0 : 1));
     for (const Name& name : version.seen) {
       put_id(seen_origins, name.origin.octets);
-      columns_[seen_numbers](static_cast<std::int64_t>(name.number - before));
+      columns_[seen_numbers].put_signed(static_cast<std::int64_t>(name.number - before));
       before = name.number;
       if (!is_own) {
         columns_[seen_fields].put_number(name_of(name.field));
@@ -194,52 +197,54 @@ class Packer {
     }
   }
 
-  void put_values(const std::vector<At>& of_field) {
-    std::map<Place, const Value*> here;
+  void put_values(std::span<const At> of_field) {
+    TextsBefore here;
     for (const At& at : of_field) {
-      const Value& value = at.version->value;
-      if (!put_splice(at, here)) {
-        columns_[sizes].put_number(value.octets().size());
-        columns_[values].put_octets(value.octets());
+      const Change& change = *changes_[at.change];
+      const Version& version = change.versions[at.version];
+      if (!put_splice(change, version, here)) {
+        columns_[sizes].put_number(version.value.octets().size());
+        columns_[values].put_octets(version.value.octets());
       }
-      if (value.kind() == ValueKind::text) {
-        here[{at.change->record.id, at.change->origin, at.change->number}] = &value;
+      if (version.value.kind() == ValueKind::text) {
+        here.add(change, version.value);
       }
     }
   }
 
   // Against the version seen that leaves least to be written.
-  bool put_splice(const At& at, const std::map<Place, const Value*>& here) {
-    if (bases_ == nullptr || at.version->value.kind() != ValueKind::text) {
+  bool put_splice(const Change& change, const Version& version, TextsBefore& here) {
+    if (bases_ == nullptr || version.value.kind() != ValueKind::text) {
       return false;
     }
     std::optional<Splice> best;
     std::uint64_t best_at = 0;
     bool is_best_here = false;
-    for (std::uint64_t i = 0; i < at.version->seen.size(); ++i) {
-      const Name& name = at.version->seen[i];
-      if (!is_of_own_field(*at.version, name)) {
+    for (std::uint64_t i = 0; i < version.seen.size(); ++i) {
+      const Name& name = version.seen[i];
+      if (!is_of_own_field(version, name)) {
         continue;
       }
-      const auto known = here.find({at.change->record.id, name.origin, name.number});
-      const bool is_here = known != here.end();
-      const Value* base = is_here ? known->second : elsewhere(*at.change, name);
-      auto splice = base == nullptr ? std::nullopt : splice_of(*base, at.version->value);
+      const Value* known = here.find(change.record.id, name);
+      const Value* base = known != nullptr ? known : elsewhere(change, name);
+      auto splice = base == nullptr ? std::nullopt : splice_of(*base, version.value);
       if (splice && (!best || splice->put.size() < best->put.size())) {
         best = std::move(splice);
         best_at = i;
-        is_best_here = is_here;
+        is_best_here = known != nullptr;
       }
     }
     if (!best) {
       return false;
     }
     columns_[sizes].put_number(0);
-    columns_[splices](best_at, best->keep, best->cut);
+    columns_[splices].put_number(best_at);
+    columns_[splices].put_number(best->keep);
+    columns_[splices].put_number(best->cut);
     columns_[splices].put_number(best->put.size());
     columns_[values].put_octets(best->put);
     if (!is_best_here) {
-      columns_[checks](check_of(at.version->value));
+      columns_[checks].put_fixed(check_of(version.value));
     }
     return true;
   }
@@ -251,7 +256,7 @@ class Packer {
 
   const std::vector<const Change*>& changes_;
   Bases* bases_;
-  std::array<Writer, column_count> columns_;
+  std::array<OctetSink, column_count> columns_;
   Table<Octets16> ids_;
   Table<std::string> names_;
   Table<RecordHeader, HeaderLess> records_;
@@ -260,7 +265,8 @@ class Packer {
   Shape named_;
   Shape shape_;
   Course course_;
-  std::vector<std::vector<At>> by_field_;  // as numbered in `names`
+  std::uint64_t names_count_ = 0;
+  ByField by_field_;  // as they stand in `names`
 };
 
 }  // namespace

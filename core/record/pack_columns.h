@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "core/record/pack.h"
@@ -55,8 +57,66 @@ constexpr std::size_t seen_octets = 80;
 
 using Octets16 = std::array<std::uint8_t, 16>;
 using Shape = std::vector<std::uint64_t>;
-// Where a text stands in the pack. Any that stands before another may be its base.
-using Place = std::tuple<RecordId, Origin, std::uint64_t>;
+
+// A version's place in the pack.
+struct At {
+  std::size_t change;
+  std::size_t version;
+};
+
+// The texts of one field, in the order of the pack. Any that stands before another may be
+// its base; most fields have none that is asked for.
+class TextsBefore {
+ public:
+  void add(const Change& change, const Value& text) { texts_.push_back({&change, &text}); }
+
+  const Value* find(const RecordId& record, const Name& name) {
+    for (; placed_ < texts_.size(); ++placed_) {
+      const auto& [change, text] = texts_[placed_];
+      places_[{change->record.id, change->origin, change->number}] = text;
+    }
+    const auto known = places_.find({record, name.origin, name.number});
+    return known == places_.end() ? nullptr : known->second;
+  }
+
+ private:
+  std::vector<std::pair<const Change*, const Value*>> texts_;
+  std::size_t placed_ = 0;  // of them, those in `places_`
+  std::map<std::tuple<RecordId, Origin, std::uint64_t>, const Value*> places_;
+};
+
+// The versions of all fields, field by field; of one field in the order they were added.
+class ByField {
+ public:
+  void add(std::size_t field, At at) {
+    all_.push_back({field, at});
+    count_ = std::max(count_, field + 1);
+  }
+
+  // `each(versions)` for every field that has any.
+  template <class Each>
+  void for_each_field(Each each) const {
+    std::vector<std::size_t> ends(count_ + 1);
+    for (const auto& [field, at] : all_) {
+      ++ends[field + 1];
+    }
+    for (std::size_t field = 1; field <= count_; ++field) {
+      ends[field] += ends[field - 1];
+    }
+    std::vector<At> sorted(all_.size());
+    std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+    for (const auto& [field, at] : all_) {
+      sorted[next[field]++] = at;
+    }
+    for (std::size_t field = 0; field < count_; ++field) {
+      each(std::span(sorted).subspan(ends[field], ends[field + 1] - ends[field]));
+    }
+  }
+
+ private:
+  std::vector<std::pair<std::size_t, At>> all_;
+  std::size_t count_ = 0;
+};
 
 // What both remember from change to change.
 struct Course {

@@ -1,5 +1,3 @@
-#include <deque>
-
 #include "core/record/pack.h"
 #include "core/record/pack_columns.h"
 #include "core/record/splice.h"
@@ -16,10 +14,10 @@ class Unpacker {
  public:
   Unpacker(BytesView packed, Bases* bases, std::size_t octets_max)
       : bases_(bases == nullptr ? no_bases() : *bases), octets_max_(octets_max) {
-    Reader whole(packed);
+    OctetSource whole(packed);
     const std::size_t count = whole.get_count();
-    for (std::size_t i = 0; i < column_count; ++i) {
-      columns_.emplace_back(whole.get_octets(whole.get_number()));
+    for (OctetSource& column : columns_) {
+      column = OctetSource(whole.get_counted());
     }
     if (whole.remaining() != 0) {
       whole.fail("pack: octets left over");
@@ -34,10 +32,8 @@ class Unpacker {
     for (std::size_t i = 0; i < changes_.size(); ++i) {
       get(i);
     }
-    for (const auto& of_field : by_field_) {
-      get_values(of_field);
-    }
-    for (const Reader& column : columns_) {
+    by_field_.for_each_field([&](std::span<const At> of_field) { get_values(of_field); });
+    for (const OctetSource& column : columns_) {
       if (column.remaining() != 0) {
         column.fail("pack: a column is longer than what it is of");
       }
@@ -46,11 +42,6 @@ class Unpacker {
   }
 
  private:
-  struct At {
-    std::size_t change;
-    std::size_t version;
-  };
-
   void use(std::size_t octets) {
     octets_ += octets;
     if (octets_ > octets_max_) {
@@ -58,16 +49,24 @@ class Unpacker {
     }
   }
 
-  template <class T>
-  T get(Column column) {
-    T value{};
-    columns_[column](value);
-    return value;
+  // Of a newer program's numbers too (M8).
+  std::uint8_t get_octet(Column column) {
+    const std::uint64_t number = columns_[column].get_number();
+    if (number > std::numeric_limits<std::uint8_t>::max()) {
+      columns_[column].fail("number out of range");
+    }
+    return static_cast<std::uint8_t>(number);
+  }
+
+  std::optional<std::int64_t> get_skew() {
+    return columns_[skews].get_yes_no() ? std::optional(columns_[skews].get_signed())
+                                        : std::nullopt;
   }
 
   // Where the entry of that name stands in its table; the next one is read first.
   template <class Entry, class Read>
-  std::size_t place(std::uint64_t name, const Reader& from, std::vector<Entry>& table, Read read) {
+  std::size_t place(std::uint64_t name, const OctetSource& from, std::vector<Entry>& table,
+                    Read read) {
     if (name > table.size()) {
       from.fail("pack: an entry that its table has not");
     }
@@ -82,15 +81,13 @@ class Unpacker {
   SomeId get_id(Column column) {
     SomeId id;
     const std::uint64_t name = columns_[column].get_number();
-    id.octets = ids_[place(name, columns_[column], ids_, [&] { return get<Octets16>(ids); })];
+    id.octets =
+        ids_[place(name, columns_[column], ids_, [&] { return columns_[ids].get_fixed<16>(); })];
     return id;
   }
 
-  std::size_t name_place(std::uint64_t name, const Reader& from) {
-    return place(name, from, names_, [&] {
-      by_field_.emplace_back();
-      return get<std::string>(names);
-    });
+  std::size_t name_place(std::uint64_t name, const OctetSource& from) {
+    return place(name, from, names_, [&] { return std::string(columns_[names].get_counted()); });
   }
   const std::string& get_name(Column column) {
     const std::uint64_t name = columns_[column].get_number();
@@ -101,31 +98,31 @@ class Unpacker {
     Change& change = changes_[at];
     change.origin = get_id<Origin>(origins);
     std::uint64_t& newest = course_.newest[change.origin];
-    newest += 1 + static_cast<std::uint64_t>(get<std::int64_t>(numbers));
+    newest += 1 + static_cast<std::uint64_t>(columns_[numbers].get_signed());
     change.number = newest;
     change.author = get_id<UserId>(authors);
-    course_.at += static_cast<std::uint64_t>(get<std::int64_t>(instants));
+    course_.at += static_cast<std::uint64_t>(columns_[instants].get_signed());
     change.at = {static_cast<std::int64_t>(course_.at)};
-    columns_[skews](change.skew_ms);
+    change.skew_ms = get_skew();
     const std::uint64_t record = columns_[of_records].get_number();
     change.record =
         records_[place(record, columns_[of_records], records_, [&] { return get_record(change); })];
     const std::uint64_t shape = columns_[of_shapes].get_number();
     const Shape& fields =
         shapes_[place(shape, columns_[of_shapes], shapes_, [&] { return get_shape(); })];
-    change.salt = get<Salt>(salts);
-    change.more = get<Bytes>(mores);
+    change.salt = columns_[salts].get_fixed<sizeof(Salt)>();
+    change.more = columns_[mores].get_counted();
     use(change_octets + change.more.size());
     change.versions.reserve(fields.size());
     std::uint64_t& seen_before = course_.seen[change.record.id];
     for (const std::uint64_t field : fields) {
       Version& version = change.versions.emplace_back();
       version.field = names_[static_cast<std::size_t>(field)];
-      version.said_by = static_cast<SaidBy>(get<std::uint8_t>(said_by));
-      version.sharing = static_cast<Sharing>(get<std::uint8_t>(sharing));
+      version.said_by = static_cast<SaidBy>(get_octet(said_by));
+      version.sharing = static_cast<Sharing>(get_octet(sharing));
       use(version_octets + version.field.size());
       get_seen(version, seen_before);
-      by_field_[static_cast<std::size_t>(field)].push_back({at, change.versions.size() - 1});
+      by_field_.add(static_cast<std::size_t>(field), {at, change.versions.size() - 1});
     }
   }
 
@@ -142,13 +139,12 @@ class Unpacker {
   }
 
   RecordHeader record_of(const Change& base) {
-    if (check_of(base) != get<Check>(checks)) {
+    if (check_of(base) != get_check()) {
       throw LacksBase();
     }
     for (const Version& version : base.versions) {
       if (std::find(names_.begin(), names_.end(), version.field) == names_.end()) {
         names_.push_back(version.field);
-        by_field_.emplace_back();
       }
     }
     return base.record;
@@ -164,7 +160,10 @@ class Unpacker {
 
   // As places in `names`.
   Shape get_shape() {
-    Shape shape = get<Shape>(shapes);
+    Shape shape(columns_[shapes].get_count());
+    for (std::uint64_t& field : shape) {
+      field = columns_[shapes].get_number();
+    }
     for (std::uint64_t& field : shape) {
       field = name_place(field, columns_[shapes]);
     }
@@ -176,15 +175,15 @@ class Unpacker {
     for (std::uint64_t i = 0; i < doubled / 2; ++i) {
       Name& seen = version.seen.emplace_back();
       seen.origin = get_id<Origin>(seen_origins);
-      before += static_cast<std::uint64_t>(get<std::int64_t>(seen_numbers));
+      before += static_cast<std::uint64_t>(columns_[seen_numbers].get_signed());
       seen.number = before;
       seen.field = doubled % 2 == 0 ? version.field : get_name(seen_fields);
       use(seen_octets + seen.field.size());
     }
   }
 
-  void get_values(const std::vector<At>& of_field) {
-    std::map<Place, const Value*> here;
+  void get_values(std::span<const At> of_field) {
+    TextsBefore here;
     for (const At& at : of_field) {
       const Change& change = changes_[at.change];
       Version& version = changes_[at.change].versions[at.version];
@@ -192,7 +191,7 @@ class Unpacker {
       version.value = size > 0 ? get_value(size) : get_splice(change, version, here);
       use(version.value.octets().size());
       if (version.value.kind() == ValueKind::text) {
-        here[{change.record.id, change.origin, change.number}] = &version.value;
+        here.add(change, version.value);
       }
     }
   }
@@ -205,22 +204,21 @@ class Unpacker {
     return std::move(value).value();
   }
 
-  Value get_splice(const Change& change, const Version& version,
-                   const std::map<Place, const Value*>& here) {
+  Value get_splice(const Change& change, const Version& version, TextsBefore& here) {
     const std::uint64_t at = columns_[splices].get_number();
     Splice splice;
-    columns_[splices](splice.keep, splice.cut);
+    splice.keep = columns_[splices].get_number();
+    splice.cut = columns_[splices].get_number();
     splice.put = columns_[values].get_octets(columns_[splices].get_number());
     if (at >= version.seen.size() || !is_of_own_field(version, version.seen[at])) {
       columns_[splices].fail("pack: a splice of what was not seen");
     }
     const Name& name = version.seen[static_cast<std::size_t>(at)];
-    const auto known = here.find({change.record.id, name.origin, name.number});
-    if (known != here.end()) {
-      auto value = apply(splice, *known->second);
+    if (const Value* known = here.find(change.record.id, name)) {
+      auto value = apply(splice, *known);
       return value ? *std::move(value) : refuse_splice(change, version);
     }
-    const Check check = get<Check>(checks);
+    const Check check = get_check();
     const Change& base = find(change, name.origin, name.number);
     const Value* before = base.record == change.record ? value_in(base, name.field) : nullptr;
     auto value = before == nullptr ? std::nullopt : apply(splice, *before);
@@ -235,16 +233,18 @@ class Unpacker {
                                              version.field + ": the splice does not fit its text"});
   }
 
+  Check get_check() { return columns_[checks].get_fixed<sizeof(Check)>(); }
+
   Bases& bases_;
   std::size_t octets_max_;
   std::size_t octets_ = 0;
-  std::deque<Reader> columns_;
+  std::array<OctetSource, column_count> columns_;
   std::vector<Octets16> ids_;
   std::vector<std::string> names_;
   std::vector<RecordHeader> records_;
   std::vector<Shape> shapes_;
   Course course_;
-  std::vector<std::vector<At>> by_field_;  // as they stand in `names_`
+  ByField by_field_;  // as they stand in `names_`
   std::vector<Change> changes_;
 };
 
