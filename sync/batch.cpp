@@ -44,6 +44,12 @@ class Batch {
 
   // False where a base is lacking.
   bool load(Reader& archive, Bases* bases) {
+    const BytesView packed = load_around(archive);
+    return packed.empty() || unpack_changes(packed, bases, archive);
+  }
+
+  // All but the changes, whose pack it gives; empty where there are none.
+  BytesView load_around(Reader& archive) {
     archive(forms_);
     if (forms_.size() > pushed_changes_max) {
       archive.fail("a list of more than 8192");
@@ -60,7 +66,7 @@ class Batch {
     if (packed + octets_.size() + digests_.size() != forms_.size()) {
       archive.fail("an item that is neither packed nor octets nor a digest");
     }
-    return packed == 0 || load_pack(archive, packed, bases);
+    return packed == 0 ? BytesView() : archive.get_counted();
   }
 
   // The items in their order.
@@ -86,9 +92,7 @@ class Batch {
         std::count(forms_.begin(), forms_.end(), static_cast<char>(form)));
   }
 
-  bool load_pack(Reader& archive, std::size_t count, Bases* bases) {
-    Bytes packed;
-    archive(packed);
+  bool unpack_changes(BytesView packed, Bases* bases, const Reader& archive) {
     auto changes = unpack(packed, bases, unpacked_octets_max);
     if (!changes.ok()) {
       throw ArchiveError(changes.error());
@@ -99,7 +103,7 @@ class Batch {
     for (Change& change : *changes.value()) {
       changes_.push_back(std::make_shared<const Change>(std::move(change)));
     }
-    if (changes_.size() != count) {
+    if (changes_.size() != count(Form::packed)) {
       archive.fail("a pack of more or fewer changes than were told");
     }
     return true;
@@ -175,6 +179,12 @@ bool load_page(Reader& archive, std::vector<PageChange>& page, Bases* bases) {
     page[i].position = position;
   }
   return true;
+}
+
+void skip_page(Reader& archive) {
+  std::vector<std::int64_t> steps;
+  archive(steps);
+  Batch().load_around(archive);
 }
 
 }  // namespace homeward

@@ -15,4 +15,7 @@ void save_page(Writer& archive, const std::vector<PageChange>& page, Bases* base
 bool load_pushed(Reader& archive, std::vector<Pushed>& pushed, Bases* bases);
 bool load_page(Reader& archive, std::vector<PageChange>& page, Bases* bases);
 
+// Past a page, whose changes are not looked at.
+void skip_page(Reader& archive);
+
 }  // namespace homeward

@@ -1,6 +1,7 @@
 #include "sync/client.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/sorting.h"
 #include "sync/bases.h"
@@ -121,7 +122,40 @@ Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
   HeldBases bases(store_, state.origin, state.confirmed_number());
   Bytes octets = frame(request, sends_whole_ ? nullptr : &bases);
   waiting_for_ = reply_to(octets);
+  was_asked_ahead_ = false;
+  ahead_.reset();
   return octets;
+}
+
+Result<Bytes> SyncClient::request_ahead(BytesView octets, Instant now) {
+  ahead_.reset();
+  const auto answer = read_around_page(octets);
+  if (!answer.ok()) {
+    return Bytes();  // take() says why
+  }
+  const Answer& around = answer.value();
+  const bool brings_a_page_alone = around.in_reply_to == waiting_for_ && around.remaining > 0 &&
+                                   around.standing == Standing::ok && !around.receipt &&
+                                   around.withdrawn.empty();
+  Snapshot snapshot(store_);
+  HW_CHECK(snapshot.begin());
+  HW_TRY(request, request_without_changes(now));
+  HW_TRY(state, store_.state());
+  request.epoch = around.epoch.is_zero() ? state.epoch : around.epoch;
+  const bool is_all_held = request.newest == state.confirmed_number() &&
+                           (!state.confirmed || state.confirmed->receipt.epoch == request.epoch);
+  if (!brings_a_page_alone || !is_all_held || !request.unsure.empty() ||
+      state.standing == Standing::forked) {
+    return Bytes();
+  }
+  if (state.confirmed) {
+    request.claim = claim_of(state.confirmed->receipt);
+    request.confirmed.reset();
+  }
+  request.cursor = around.next;
+  Bytes ahead = frame(request);
+  ahead_ = reply_to(ahead);
+  return ahead;
 }
 
 // P40: digests in place of changes, so that nothing of them can be taken.
@@ -201,6 +235,7 @@ Result<Answer> SyncClient::read(BytesView octets) const {
 }
 
 Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received) {
+  const auto ahead = std::exchange(ahead_, std::nullopt);
   HW_TRY(transaction, Transaction::begin(store_));
   HW_TRY(answer, read(octets));
   if (!waiting_for_ || answer.in_reply_to != *waiting_for_) {
@@ -229,7 +264,9 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_CHECK(transaction.commit());
   has_read_aside_ = true;
   has_met_ = true;
-  waiting_for_.reset();
+  taken.is_next_asked = ahead && is_page_taken;
+  waiting_for_ = taken.is_next_asked ? ahead : std::nullopt;
+  was_asked_ahead_ = taken.is_next_asked;
   shows_receipt_ = asks_whole_ = false;
   sends_whole_ = answer.wants_whole;
   to_verify_ = answer.receipt;
@@ -375,13 +412,13 @@ Result<bool> SyncClient::take_change(const Result<SharedChange>& change, const P
 }
 
 void SyncClient::take_state(const Answer& answer, Instant sent, Instant received,
-                            ClientState& state) {
+                            ClientState& state) const {
   state.dataset = answer.dataset;
   state.epoch = answer.epoch;
   // A fork does not mend by itself: it ends with a new origin (S11).
   state.standing = state.standing == Standing::forked ? Standing::forked : answer.standing;
   const std::int64_t round_trip_ms = received.ms - sent.ms;
-  if (round_trip_ms >= 0 && round_trip_ms <= skew_round_trip_max_ms) {
+  if (!was_asked_ahead_ && round_trip_ms >= 0 && round_trip_ms <= skew_round_trip_max_ms) {
     state.skew_ms = estimate_skew(answer.server_time, sent, received);
   }
 }

@@ -7,6 +7,9 @@
 //   }
 //   if (taken.more) again at once; otherwise when something is new, or after a while
 //
+// While a page is taken, the next can be on its way (P43): send what request_ahead() gives, if
+// anything, before take(); if taken.is_next_asked, its answer is the next to take.
+//
 // S11: where the server has other work under this origin, or more than was made here, the
 // database was copied or put back. Then the next requests find out what both have, and
 // confirm() takes `successor` for an origin (sync/reissue.h); whoever speaks for it registers it.
@@ -48,6 +51,9 @@ struct Taken {
   bool more = false;                          // another exchange has something to do
   // Nothing was taken: the next request tells the server more (P4, P26).
   bool is_asked_again = false;
+  // The answer to what request_ahead() gave is the next to take; the instant it was sent says
+  // nothing about the clock. Otherwise that answer is refused.
+  bool is_next_asked = false;
 };
 
 class SyncClient {
@@ -66,6 +72,11 @@ class SyncClient {
   // where the origin is forked. Where only files are: then, with files, one part that pushes
   // nothing. Reads the store; writes nothing.
   Result<std::vector<Bytes>> rescue(Instant now, bool with_files = false) const;
+
+  // Of an answer that is about to be taken, the request for the page after it; empty where
+  // what follows depends on what take() finds, where something is unsent, and where nothing
+  // remains. Reads the store; writes nothing.
+  Result<Bytes> request_ahead(BytesView answer, Instant now);
 
   // Both instants by the device's clock. One transaction: all of it, or none.
   Result<Taken> take(BytesView answer, Instant sent, Instant received);
@@ -91,7 +102,7 @@ class SyncClient {
   Result<void> read_aside_again(Taken& taken);
   Result<bool> take_change(const Result<SharedChange>& change, const PageChange& item,
                            Taken& taken);
-  static void take_state(const Answer& answer, Instant sent, Instant received, ClientState& state);
+  void take_state(const Answer& answer, Instant sent, Instant received, ClientState& state) const;
   Result<void> take_decided(const Answer& answer, const ClientState& state);
   Result<void> keep_receipt(const SignedReceipt& receipt, ClientState& state, std::uint64_t base);
   // False where it is another's.
@@ -103,6 +114,8 @@ class SyncClient {
   std::size_t page_octets_;
   std::size_t push_octets_;
   std::optional<ReplyTo> waiting_for_;
+  bool was_asked_ahead_ = false;  // what is waited for
+  std::optional<ReplyTo> ahead_;  // to the request made ahead of the page to take next
   std::optional<SignedReceipt> to_verify_;    // handed out by the last take()
   std::vector<QuarantineNotice> unverified_;  // that came with it
   bool has_read_aside_ = false;               // what an older program could not (M8)

@@ -79,7 +79,8 @@ void save(Writer& archive, const Answer& answer, Bases* bases) {
   archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
 }
 
-void load(Reader& archive, Answer& answer, Bases* bases) {
+template <class LoadPage>
+void load(Reader& archive, Answer& answer, LoadPage load_page) {
   std::uint8_t standing = 0;
   bool is_of_epoch = false;
   archive(answer.in_reply_to, is_of_epoch);
@@ -93,7 +94,7 @@ void load(Reader& archive, Answer& answer, Bases* bases) {
   load_bounded(archive, answer.quarantined);
   archive(answer.withdrawn);
   load_bounded(archive, answer.decided);
-  answer.lacks_base = !load_page(archive, answer.page, bases);
+  load_page(archive, answer);
   archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
   if (standing > static_cast<std::uint8_t>(Standing::show_receipt)) {
     archive.fail("answer: unknown standing");
@@ -165,8 +166,11 @@ Result<Request> read_request(BytesView octets, Bases* bases) {
 }
 
 Result<Answer> read_answer(BytesView octets, Bases* bases) {
+  const auto load_page = [&](Reader& reader, Answer& into) {
+    into.lacks_base = !homeward::load_page(reader, into.page, bases);
+  };
   HW_TRY(answer, read_frame<Answer>(Kind::answer, octets, [&](Reader& reader, Answer& into) {
-           load(reader, into, bases);
+           load(reader, into, load_page);
          }));
   const bool in_order =
       ascending(answer.quarantined, [](const auto& notice) { return notice.number; }) &&
@@ -178,6 +182,12 @@ Result<Answer> read_answer(BytesView octets, Bases* bases) {
     return bad("answer: a list is not in ascending order");
   }
   return std::move(answer);
+}
+
+Result<Answer> read_around_page(BytesView octets) {
+  return read_frame<Answer>(Kind::answer, octets, [](Reader& reader, Answer& into) {
+    load(reader, into, [](Reader& past, Answer&) { skip_page(past); });
+  });
 }
 
 }  // namespace homeward

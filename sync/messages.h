@@ -223,6 +223,10 @@ Bytes frame(const Answer& answer, Bases* bases = nullptr);
 Result<Request> read_request(BytesView octets, Bases* bases = nullptr);
 Result<Answer> read_answer(BytesView octets, Bases* bases = nullptr);
 
+// What an answer says beside its page, which is left empty: at a small part of the cost. Its
+// lists are not checked.
+Result<Answer> read_around_page(BytesView octets);
+
 // ---- how they are written
 
 template <class Archive>

@@ -98,6 +98,7 @@ std::string report(const Taken& taken) {
                                     {"taken", taken.taken},
                                     {"remaining", taken.remaining},
                                     {"more", taken.more},
+                                    {"is_next_asked", taken.is_next_asked},
                                     {"receipt", receipt_json(taken.to_verify)}};
   return boost::json::serialize(json);
 }
@@ -118,6 +119,10 @@ Result<Bytes> Client::next_request() {
   sent_at_ = desk_.now();
   to_confirm_.reset();
   return sync_.request(sent_at_, Origin::fresh(desk_.random));
+}
+
+Result<Bytes> Client::request_ahead(BytesView answer) {
+  return sync_.request_ahead(answer, desk_.now());
 }
 
 Result<Bytes> Client::rescue() {

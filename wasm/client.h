@@ -39,7 +39,10 @@ class Client {
   // One exchange: send what next_request() gives, hand the answer to take_answer(),
   // verify the receipt its report holds, then confirm() it (S3).
   Result<Bytes> next_request();
+  // Of an answer before it is taken: what to send meanwhile, or empty (P43).
+  Result<Bytes> request_ahead(BytesView answer);
   // {"standing", "changed": [ids], "purged": [ids], "taken", "remaining", "more",
+  //  "is_next_asked": the answer to what was sent meanwhile is the next to take,
   //  "receipt": {"octets", "signature"} in hexadecimal, or null}
   Result<std::string> take_answer(BytesView answer);
   // All unsent work as a rescue (sync/rescue.h), for the worker to seal; empty where

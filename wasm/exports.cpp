@@ -100,6 +100,11 @@ Result<Bytes> next_request() {
   return open->next_request();
 }
 
+Result<Bytes> request_ahead(BytesView answer) {
+  HW_TRY(open, client());
+  return open->request_ahead(answer);
+}
+
 Result<Bytes> rescue() {
   HW_TRY(open, client());
   return open->rescue();
@@ -222,6 +227,11 @@ int hw_call(const char* json, std::size_t size) {
 // One exchange (wasm/client.h): the reply is what to send.
 int hw_request() {
   return homeward::reply(homeward::next_request());
+}
+
+// What to send while an answer is taken (wasm/client.h): the reply is empty where there is nothing.
+int hw_request_ahead(const char* answer, std::size_t size) {
+  return homeward::reply(homeward::request_ahead({answer, size}));
 }
 
 // The reply is all unsent work, to be sealed; empty where there is none.

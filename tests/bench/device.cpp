@@ -79,11 +79,27 @@ Result<Taken> Device::exchange() {
   return exchange_by(client_);
 }
 
+Result<Bytes> Device::next_answer(SyncClient& client, Instant sent) {
+  if (is_next_asked_) {
+    return session_->receive_exchange();
+  }
+  HW_TRY(request, client.request(sent, {}));
+  return session_->exchange(request);
+}
+
 Result<Taken> Device::exchange_by(SyncClient& client) {
   const Instant sent = now();
-  HW_TRY(request, client.request(sent, {}));
-  HW_TRY(answer, session_->exchange(request));
-  HW_TRY(taken, client.take(answer, sent, now()));
+  HW_TRY(answer, next_answer(client, sent));
+  const Instant received = now();
+  HW_TRY(ahead, client.request_ahead(answer, received));
+  if (!ahead.empty()) {
+    HW_CHECK(session_->send_exchange(ahead));
+  }
+  HW_TRY(taken, client.take(answer, sent, received));
+  is_next_asked_ = taken.is_next_asked;
+  if (!ahead.empty() && !is_next_asked_) {
+    HW_CHECK(session_->receive_exchange());  // of no use
+  }
   if (!taken.quarantined.empty()) {
     return Error{Code::refused, "quarantined: " + taken.quarantined.front().reason};
   }

@@ -41,10 +41,13 @@ class Device {
       : store_(std::move(store)),
         session_(std::move(session)),
         receipt_key_(std::move(receipt_key)),
-        client_(*store_, page_octets_max, page_octets_max),
+        client_(*store_, pull_page_octets, page_octets_max),
         pushing_client_(*store_, push_page_octets, page_octets_max) {}
   Result<Taken> exchange_by(SyncClient& client);
+  Result<Bytes> next_answer(SyncClient& client, Instant sent);
 
+  // While one page is taken the next is made; a larger one packs little better.
+  static constexpr std::size_t pull_page_octets = 2 * 1024 * 1024;
   // While pushing is timed, the page that comes back holds one change and no more.
   static constexpr std::size_t push_page_octets = 1;
 
@@ -53,6 +56,7 @@ class Device {
   Bytes receipt_key_;
   SyncClient client_;
   SyncClient pushing_client_;
+  bool is_next_asked_ = false;  // its answer is under way
 };
 
 }  // namespace homeward::bench

@@ -28,9 +28,9 @@ Result<std::unique_ptr<HttpSession>> HttpSession::sign_in(std::uint16_t port,
                                                           const std::string& password) {
   std::unique_ptr<HttpSession> session(new HttpSession(port));
   HW_CHECK(session->connect());
-  HW_TRY(who, session->post("/api/session", "application/json",
-                            R"({"username":")" + name + R"(","password":")" + password + R"("})",
-                            false));
+  HW_TRY(who, session->post(session->request_of(
+                  "/api/session", "application/json",
+                  R"({"username":")" + name + R"(","password":")" + password + R"("})", false)));
   constexpr std::string_view before_id = R"({"user":{"id":")";
   session->user_ = who.substr(before_id.size(), 32);
   return session;
@@ -57,24 +57,42 @@ Result<void> HttpSession::connect() {
 }
 
 Result<void> HttpSession::register_device(const std::string& origin_hex) {
-  HW_CHECK(post("/api/devices", "application/json",
-                R"({"origin":")" + origin_hex + R"(","name":"Tablet of the benchmark","user":")" +
-                    user_ + "\"}",
-                false));
+  HW_CHECK(post(request_of("/api/devices", "application/json",
+                           R"({"origin":")" + origin_hex +
+                               R"(","name":"Tablet of the benchmark","user":")" + user_ + "\"}",
+                           false)));
   return {};
 }
 
 Result<Bytes> HttpSession::exchange(BytesView request) {
+  return post(exchange_of(request));
+}
+
+Result<void> HttpSession::send_exchange(BytesView request) {
+  boost::system::error_code code;
+  traffic_.up += bhttp::write(socket_, exchange_of(request), code);
+  return code ? Result<void>(failed(code)) : Result<void>();
+}
+
+Result<Bytes> HttpSession::receive_exchange() {
+  HttpResponse answer;
+  const boost::system::error_code code = receive(answer);
+  return code ? Result<Bytes>(failed(code)) : body_of(std::move(answer));
+}
+
+HttpRequest HttpSession::exchange_of(BytesView request) const {
   const bool packed = request.size() >= packed_octets_min;
-  return post("/api/sync", "", packed ? http::zstd(request) : Bytes(request), packed);
+  return request_of("/api/sync", "", packed ? http::zstd(request) : Bytes(request), packed);
 }
 
 boost::system::error_code HttpSession::ask(const HttpRequest& request, HttpResponse& response) {
   boost::system::error_code code;
   traffic_.up += bhttp::write(socket_, request, code);
-  if (code) {
-    return code;
-  }
+  return code ? code : receive(response);
+}
+
+boost::system::error_code HttpSession::receive(HttpResponse& response) {
+  boost::system::error_code code;
   bhttp::response_parser<bhttp::string_body> parser;
   parser.body_limit(answer_octets_max);
   traffic_.down += bhttp::read(socket_, buffer_, parser, code);
@@ -82,8 +100,8 @@ boost::system::error_code HttpSession::ask(const HttpRequest& request, HttpRespo
   return code;
 }
 
-Result<Bytes> HttpSession::post(const std::string& path, const std::string& media_type, Bytes body,
-                                bool packed) {
+HttpRequest HttpSession::request_of(const std::string& path, const std::string& media_type,
+                                    Bytes body, bool packed) const {
   HttpRequest request(bhttp::verb::post, path, 11, std::move(body));
   request.set(bhttp::field::host, "localhost:" + std::to_string(port_));
   if (!media_type.empty()) {
@@ -98,18 +116,23 @@ Result<Bytes> HttpSession::post(const std::string& path, const std::string& medi
     request.set(bhttp::field::content_encoding, "zstd");
   }
   request.prepare_payload();
+  return request;
+}
+
+Result<Bytes> HttpSession::post(const HttpRequest& request) {
   HttpResponse answer;
   boost::system::error_code code = ask(request, answer);
   if (code) {
     HW_CHECK(connect());  // the server ends a connection that was silent for long
     code = ask(request, answer);
   }
-  if (code) {
-    return failed(code);
-  }
+  return code ? Result<Bytes>(failed(code)) : body_of(std::move(answer));
+}
+
+Result<Bytes> HttpSession::body_of(HttpResponse answer) {
   if (answer.result_int() / 100 != 2) {
     return Error{Code::refused,
-                 path + ": " + std::to_string(answer.result_int()) + " " + answer.body()};
+                 "the server: " + std::to_string(answer.result_int()) + " " + answer.body()};
   }
   if (const auto cookie = answer[bhttp::field::set_cookie]; !cookie.empty()) {
     cookie_ = std::string(cookie.substr(0, cookie.find(';')));

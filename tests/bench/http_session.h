@@ -35,9 +35,11 @@ class HttpSession {
 
   Result<void> register_device(const std::string& origin_hex);
 
-  // One exchange: gzip up where the body is of a size that gains by it, as the tablet
-  // does; down whatever the server chooses of gzip and zstd, as Chromium does.
+  // One exchange: zstd up where the body is of a size that gains by it, and down.
   Result<Bytes> exchange(BytesView request);
+  // Its two halves, between which there is something else to do.
+  Result<void> send_exchange(BytesView request);
+  Result<Bytes> receive_exchange();
 
   const Traffic& traffic() const { return traffic_; }
 
@@ -45,8 +47,12 @@ class HttpSession {
   explicit HttpSession(std::uint16_t port) : socket_(io_), port_(port) {}
   Result<void> connect();
   boost::system::error_code ask(const HttpRequest& request, HttpResponse& response);
-  Result<Bytes> post(const std::string& path, const std::string& media_type, Bytes body,
-                     bool packed);
+  boost::system::error_code receive(HttpResponse& response);
+  HttpRequest exchange_of(BytesView request) const;
+  HttpRequest request_of(const std::string& path, const std::string& media_type, Bytes body,
+                         bool packed) const;
+  Result<Bytes> post(const HttpRequest& request);
+  Result<Bytes> body_of(HttpResponse answer);
 
   boost::asio::io_context io_;
   boost::asio::ip::tcp::socket socket_;

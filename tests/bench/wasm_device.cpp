@@ -68,12 +68,24 @@ const char* bench_request_octets() {
   return homeward::bench::tablet().request.data();
 }
 
-// 1 where more is to come.
+// Of an answer before it is taken: the size of what to send meanwhile, 0 where nothing is.
+int bench_request_ahead(const char* answer, std::size_t size, double now_ms) {
+  auto& tablet = homeward::bench::tablet();
+  auto ahead = tablet.client->request_ahead({answer, size}, homeward::bench::at(now_ms));
+  const int octets = ahead.ok() ? static_cast<int>(ahead.value().size()) : -1;
+  if (ahead.ok()) {
+    tablet.request = ahead.value();
+  }
+  return homeward::bench::told(ahead, octets);
+}
+
+// 1 where more is to come, 2 where it was asked for.
 int bench_take(const char* answer, std::size_t size, double sent_ms, double received_ms) {
   using homeward::bench::at;
   const auto taken =
       homeward::bench::tablet().client->take({answer, size}, at(sent_ms), at(received_ms));
-  return homeward::bench::told(taken, taken.ok() && taken.value().more ? 1 : 0);
+  const bool is_asked = taken.ok() && taken.value().is_next_asked;
+  return homeward::bench::told(taken, is_asked ? 2 : taken.ok() && taken.value().more ? 1 : 0);
 }
 
 void bench_free(void* octets) {

@@ -45,15 +45,23 @@ const checked = (module, result) => {
   return result;
 };
 
+async function exchange(module, session, size) {
+  const from = module._bench_request_octets();
+  const answer = await session.post('/api/sync', memory(module).slice(from, from + size));
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
 async function pull(module, session) {
-  for (let more = 1; more === 1; ) {
+  let answering = null; // to what was asked for while a page was taken
+  for (let more = 1; more > 0; ) {
     const sent = Date.now();
-    const size = checked(module, module._bench_request(sent));
-    const from = module._bench_request_octets();
-    const answer = await session.post('/api/sync', memory(module).slice(from, from + size));
-    const octets = new Uint8Array(await answer.arrayBuffer());
+    answering ??= exchange(module, session, checked(module, module._bench_request(sent)));
+    const octets = await answering;
     const at = handed(module, octets);
+    const size = checked(module, module._bench_request_ahead(at, octets.length, Date.now()));
+    const ahead = size > 0 ? exchange(module, session, size) : null;
     more = checked(module, module._bench_take(at, octets.length, sent, Date.now()));
+    answering = more === 2 ? ahead : null;
     module._bench_free(at);
   }
 }

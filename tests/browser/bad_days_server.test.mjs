@@ -139,3 +139,13 @@ test("a first receiving shows how far it is, and goes on from there when it was 
   await children(page, 606);
   no_trouble(sam);
 });
+
+test("each page of a first receiving is asked for once, though the next is asked for while one is taken (P43)", async (t) => {
+  const world = await World.make(t);
+  await world.import(many_children(600)); // three pages of 1 MiB
+  const sam = await world.tablet("sam");
+  await begin_work(sam, "sam");
+  await children(sam.page, 606);
+  assert.equal(sam.line.asked.filter((asked) => asked === "POST /api/sync").length, 3);
+  no_trouble(sam);
+});

@@ -59,6 +59,8 @@ class Worker {
 
   Result<Bytes> request() { return tablet_.client().next_request(); }
   // The report, in JSON; nothing where the answer was not taken.
+  // What is sent while this answer is taken; empty where nothing is (P43).
+  Result<Bytes> request_ahead(BytesView answer) { return tablet_.client().request_ahead(answer); }
   std::optional<Json> take(BytesView answer);
   // False where it was not: the machine stopped, or its disk was full.
   bool confirm();

@@ -195,20 +195,26 @@ void World::ask(std::size_t worker) {
   network_.push_back({false, worker, octets.value()});
 }
 
-// One exchange without a delay, as when the network is good.
+// An exchange without a delay, as when the network is good, and mostly those asked for ahead.
 void World::meet(std::size_t worker) {
   if (is_parted_[worker]) {
     return;
   }
-  ask(worker);
-  const Message asked = network_.back();
-  network_.pop_back();
   const std::size_t before = network_.size();
-  at_council({asked});
-  if (network_.size() > before) {
+  ask(worker);
+  while (network_.size() > before && failure_.empty()) {
+    const Message asked = network_.back();
+    network_.pop_back();
+    at_council({asked});
+    if (network_.size() == before) {
+      return;
+    }
     const Message answer = network_.back();
     network_.pop_back();
     at_tablet(answer);
+    if (dice_.chance(20)) {
+      return;
+    }
   }
 }
 
@@ -261,6 +267,7 @@ void World::at_council(const std::vector<Message>& messages) {
 }
 
 void World::at_tablet(const Message& message) {
+  ask_ahead(message);
   const auto report = workers_[message.worker]->take(message.octets);
   if (!report) {
     return say(number(message.worker) + " takes nothing");
@@ -269,6 +276,18 @@ void World::at_tablet(const Message& message) {
       ", " + number(report->at("remaining").to_number<std::uint64_t>()) + " remain");
   if (!report->at("receipt").is_null() && !dice_.chance(10)) {
     confirm(message.worker, report->at("receipt"));
+  }
+}
+
+// Whatever becomes of the answer it follows.
+void World::ask_ahead(const Message& message) {
+  auto octets = workers_[message.worker]->request_ahead(message.octets);
+  if (!octets.ok()) {
+    return fail("request ahead: " + octets.error().detail);
+  }
+  if (!octets.value().empty()) {
+    say(number(message.worker) + " asks ahead");
+    network_.push_back({false, message.worker, std::move(octets).value()});
   }
 }
 

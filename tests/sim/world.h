@@ -55,6 +55,7 @@ class World {
   void deliver();
   void at_council(const std::vector<Message>& messages);
   void at_tablet(const Message& message);
+  void ask_ahead(const Message& message);
   void confirm(std::size_t worker, const Json& receipt);
   void part_or_join();
   void turn_clocks();

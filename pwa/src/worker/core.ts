@@ -9,6 +9,7 @@ export interface ClientExports extends Exports {
   _hw_identify(json: number, size: number): number;
   _hw_call(json: number, size: number): number;
   _hw_request(): number;
+  _hw_request_ahead(answer: number, size: number): number;
   _hw_rescue(): number;
   _hw_take(answer: number, size: number): number;
   _hw_confirm(): number;
@@ -30,6 +31,8 @@ export interface Report {
   taken: number;
   remaining: number;
   more: boolean;
+  /** The answer to what was sent meanwhile is the next to take. */
+  is_next_asked: boolean;
   receipt: Word | null;
 }
 
@@ -70,6 +73,13 @@ export class Core {
 
   nextRequest(): Outcome<Octets, ModuleTrouble> {
     return this.replyTo(this.exports._hw_request());
+  }
+
+  /** What to send while this answer is taken; empty where there is nothing. */
+  requestAhead(answer: Octets): Outcome<Octets, ModuleTrouble> {
+    return this.module_.lend([answer], ([at = 0]) =>
+      this.replyTo(this.exports._hw_request_ahead(at, answer.length)),
+    );
   }
 
   /** All unsent work in one piece; empty where there is none. */

@@ -45,6 +45,8 @@ export class SyncLoop {
   private attempt_ = 0;
   private stopped_ = false;
   private compareAsked_ = false;
+  /** What was asked for while a page was taken. */
+  private ahead_: ReturnType<typeof server.exchange> | null = null;
 
   constructor(
     private readonly core_: Core,
@@ -105,6 +107,7 @@ export class SyncLoop {
   private async exchangeAll(): Promise<void> {
     const was_reached = this.now !== "offline" && this.now !== "waiting";
     if (was_reached) this.set("sending"); // else only once the council has answered
+    this.ahead_ = null;
     for (;;) {
       const report = await this.exchange();
       if (this.stopped_ || report === null) return;
@@ -183,13 +186,23 @@ export class SyncLoop {
   private async exchange(): Promise<Report | null> {
     const token = await this.deviceToken();
     if (token === null || this.stopped_) return null;
-    const request = this.core_.nextRequest();
-    if (!request.ok) return this.broken(request.trouble);
-    const answer = await server.exchange(request.value, this.host_.user(), token);
+    const send = (request: Octets) => server.exchange(request, this.host_.user(), token);
+    let answering = this.ahead_;
+    if (answering === null) {
+      const request = this.core_.nextRequest();
+      if (!request.ok) return this.broken(request.trouble);
+      answering = send(request.value);
+    }
+    this.ahead_ = null;
+    const answer = await answering;
     if (this.stopped_) return null;
     if (!answer.ok) return this.failed(answer.trouble);
+    const next = this.core_.requestAhead(answer.value);
+    if (!next.ok) return this.broken(next.trouble);
+    const ahead = next.value.length > 0 ? send(next.value) : null;
     const report = this.core_.take(answer.value);
     if (!report.ok) return this.broken(report.trouble);
+    this.ahead_ = report.value.is_next_asked ? ahead : null;
     const confirmed = await this.confirm(report.value);
     const { changed, purged } = report.value;
     // Of a child that went, any record may be open.
