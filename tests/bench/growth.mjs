@@ -1,5 +1,5 @@
-// What grows with what is stored, and what must not: the same work with ten times as many interviews;
-// and ten new tablets of people who see ten thousand records.
+// What grows with what is stored, and what must not: the same work at ten and at a hundred times as
+// many records; and ten new tablets of people who see ten thousand records.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -7,29 +7,28 @@ import { markdown, ms, octets, times } from './figures.mjs';
 
 const execute = promisify(execFile);
 const heap = '--max-old-space-size=16384';
-const tenfold = 10;
 const supervisors = 10;
-// With their episodes, and a child for every five: 10,002 records.
-const interviews_of_ten_thousand = 4546;
+const supervised = 10_000; // records
+// Each has an episode, and there is a child for every five.
+const interviews_of = (records) => Math.ceil(records / 2.2);
 
-async function written(records, file) {
-  await execute('node', [heap, 'tests/bench/workload.mjs', '--records', `${records}`, '--out', file]);
+async function written(interviews, file) {
+  await execute('node', [heap, 'tests/bench/workload.mjs', '--records', `${interviews}`, '--out', file]);
   return file;
 }
 
-/** The exchange's measures at each size. */
+/** The exchange's measures at each size: `records`, and ten and a hundred times as many. */
 export async function measureGrowth(bench, server, records, folder, freshFolder) {
-  const sizes = [records, tenfold * records];
   const at = [];
-  for (const size of sizes) {
-    const workload = await written(size, `${folder}/growth.jsonl`);
+  for (const size of [records, 10 * records, 100 * records]) {
+    const workload = await written(interviews_of(size), `${folder}/growth.jsonl`);
     at.push({ size, ...(await bench('exchange', workload, server, await freshFolder())) });
   }
   return at;
 }
 
 export async function measureSupervisors(bench, server, folder, freshFolder) {
-  const workload = await written(interviews_of_ten_thousand, `${folder}/growth.jsonl`);
+  const workload = await written(interviews_of(supervised), `${folder}/growth.jsonl`);
   return bench('supervisors', workload, server, await freshFolder(), `${supervisors}`);
 }
 
@@ -45,8 +44,8 @@ const rows = [
   ["server's memory at its highest", 'server_peak_bytes', octets],
 ];
 
-/** Each at one size and at ten times as many. */
-export const growthTable = ([small, large]) =>
-  markdown(['one run each', `${small.size} interviews`, `${large.size}`, 'grows'],
+/** Each at every size, and how many times the smallest's the largest is. */
+export const growthTable = (sizes) =>
+  markdown(['one run each', ...sizes.map(({ size }) => `${size} records`), 'grows'],
     rows.map(([what, name, show]) =>
-      [what, show(small[name]), show(large[name]), times(large[name] / small[name])]));
+      [what, ...sizes.map((at) => show(at[name])), times(sizes.at(-1)[name] / sizes[0][name])]));

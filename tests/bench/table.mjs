@@ -115,6 +115,7 @@ const rows = [
     shows: (m) => `${m.rivals_kept_count} of ${m.rivals_count} fields`,
   },
   { what: 'store of a fresh device', shows: (m) => octets(m.store_client_bytes) },
+  { what: 'store of a new tablet in a browser', shows: (m) => octets(m.store_wasm_bytes) },
   { what: "server's store", shows: (m) => octets(m.store_server_bytes) },
   { what: "server's memory at its highest", shows: (m) => octets(m.server_peak_bytes) },
 ];

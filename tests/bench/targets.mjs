@@ -62,6 +62,8 @@ const rows = (m, p, size) => [
     all(m.restored_fields_count, 40)],
   ['store of a fresh native device, all history', octets(m.store_client_bytes),
     below(6 * MB * size, m.store_client_bytes, octets)],
+  ["store of a browser's new tablet, all history", octets(m.store_wasm_bytes),
+    below(12 * MB * size, m.store_wasm_bytes, octets)],
   ['server memory, 200 devices', octets(m.crowd_peak_bytes),
     below(256 * MB, m.crowd_peak_bytes, octets)],
   ["a supervisor's first sync of 10,000 records, ten at once: the slowest", ms(m.supervisors_longest_ms),

@@ -33,6 +33,18 @@ Result<void> begin(BytesView origin) {
   return {};
 }
 
+// The pages of its database. A browser's pages each keep 32 octets for the cipher.
+Result<double> store_octets() {
+  double octets = 1;
+  for (const char* part : {"PRAGMA page_count", "PRAGMA page_size"}) {
+    Query query(tablet().store->database(), part);
+    HW_TRY(is_there, query.next());
+    HW_ASSERT(is_there);
+    octets *= static_cast<double>(query.number(0));
+  }
+  return octets;
+}
+
 Instant at(double ms) {
   return {static_cast<std::int64_t>(ms)};
 }
@@ -86,6 +98,12 @@ int bench_take(const char* answer, std::size_t size, double sent_ms, double rece
       homeward::bench::tablet().client->take({answer, size}, at(sent_ms), at(received_ms));
   const bool is_asked = taken.ok() && taken.value().is_next_asked;
   return homeward::bench::told(taken, is_asked ? 2 : taken.ok() && taken.value().more ? 1 : 0);
+}
+
+// What its store takes; negative after a fault.
+double bench_store_octets() {
+  const auto octets = homeward::bench::store_octets();
+  return octets.ok() ? octets.value() : homeward::bench::told(octets, 0);
 }
 
 void bench_free(void* octets) {

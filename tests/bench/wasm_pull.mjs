@@ -77,14 +77,15 @@ async function pulled(module, port) {
   return performance.now() - from;
 }
 
-/** {pull_wasm_ms}; `words` are the workload, homewardd and a folder for its data. */
+/** {pull_wasm_ms, store_wasm_bytes}; `words` are the workload, homewardd and a folder for its data. */
 export async function measureWasmPull(wasmBuild, benchProgram, words) {
   const server = spawn(benchProgram, ['serve', ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [port] = await once(createInterface(server.stdout), 'line');
   try {
     const module = await load(wasmBuild);
     await pulled(module, port); // lets the engine optimise
-    return { pull_wasm_ms: await pulled(module, port) };
+    const pull_wasm_ms = await pulled(module, port);
+    return { pull_wasm_ms, store_wasm_bytes: checked(module, module._bench_store_octets()) };
   } finally {
     server.stdin.end();
     await once(server, 'exit');
