@@ -8,6 +8,7 @@
 
 #include "sync/bases.h"
 #include "sync/memory_store.h"
+#include "tests/sync/kept_conversations.h"
 #include "tests/sync/kept_messages.h"
 
 namespace homeward {
@@ -38,6 +39,16 @@ TEST(KeptMessagesTest, P26_K4_ARequestThatNamesWhatTheServerHasIsRead) {
 
 TEST(KeptMessagesTest, P2_M8_AnAnswerOfAnEarlierProgramIsRead) {
   EXPECT_EQ(read_answer(kept("answer_1.frame")).value(), kept_answer());
+}
+
+TEST(KeptMessagesTest, P2_P36_AComparisonOfAnEarlierProgramIsRead) {
+  EXPECT_EQ(read_compare_request(kept("compare_1.frame")).value(), kept_compare_request());
+  EXPECT_EQ(read_compare_answer(kept("compared_1.frame")).value(), kept_compare_answer());
+}
+
+TEST(KeptMessagesTest, P2_P29_M8_WhatAnEarlierProgramSaysOfFilesIsRead) {
+  EXPECT_EQ(read_pieces_request(kept("pieces_1.frame")).value(), kept_pieces_request());
+  EXPECT_EQ(read_pieces_answer(kept("pieces_answer_1.frame")).value(), kept_pieces_answer());
 }
 
 }  // namespace
