@@ -1,6 +1,7 @@
 #include "sync/batch.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace homeward {
 namespace {
@@ -44,12 +45,12 @@ class Batch {
 
   // False where a base is lacking.
   bool load(Reader& archive, Bases* bases) {
-    const BytesView packed = load_around(archive);
-    return packed.empty() || unpack_changes(packed, bases, archive);
+    const std::optional<BytesView> packed = load_around(archive);
+    return !packed || unpack_changes(*packed, bases, archive);
   }
 
-  // All but the changes, whose pack it gives; empty where there are none.
-  BytesView load_around(Reader& archive) {
+  // All but the changes, whose pack it gives; nothing where there are none.
+  std::optional<BytesView> load_around(Reader& archive) {
     archive(forms_);
     if (forms_.size() > pushed_changes_max) {
       archive.fail("a list of more than 8192");
@@ -66,7 +67,7 @@ class Batch {
     if (packed + octets_.size() + digests_.size() != forms_.size()) {
       archive.fail("an item that is neither packed nor octets nor a digest");
     }
-    return packed == 0 ? BytesView() : archive.get_counted();
+    return packed == 0 ? std::nullopt : std::optional(archive.get_counted());
   }
 
   // The items in their order.

@@ -120,6 +120,14 @@ RC_GTEST_PROP(MessagesProperty, P1_AnyAnswerComesBackAndHasOneForm, ()) {
   RC_ASSERT(read.value() == answer);
 }
 
+RC_GTEST_PROP(MessagesProperty, P43_WhatStandsAroundAPageIsReadWithoutIt, ()) {
+  Answer answer = draw_answer();
+  const auto around = read_around_page(frame(answer));
+  answer.page.clear();
+  RC_ASSERT(around.ok());
+  RC_ASSERT(around.value() == answer);
+}
+
 RC_GTEST_PROP(MessagesProperty, P1_ADamagedAnswerIsRefusedOrHasOneForm, ()) {
   Bytes octets = frame(draw_answer());
   octets[*rc::gen::inRange<std::size_t>(0, octets.size())] = any<char>();
