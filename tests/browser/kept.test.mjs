@@ -36,6 +36,33 @@ test("Homeward can be installed", async (t) => {
   no_trouble(tablet);
 });
 
+test("as soon as more is typed, nothing on the screen says that all is held by the council (S3)", async (t) => {
+  const world = await World.make(t);
+  const tablet = await world.tablet("iris");
+  const { page } = tablet;
+  await begin_work(tablet, "iris");
+  await to_place(page, () => press(page, words.child.start));
+  await answer(page, place, "The invented library");
+  await saved(page);
+  await all_held(page);
+  await page.evaluate(() => {
+    window.said_when_saved = [];
+    new MutationObserver(() => {
+      if (document.querySelector('[data-saving="saved"]') === null) return;
+      const strips = [...document.querySelectorAll(".hw-strip, .hw-record-strip")];
+      window.said_when_saved.push(strips.map((strip) => strip.innerText).join(" "));
+    }).observe(document.body, { subtree: true, attributeFilter: ["data-saving"] });
+  });
+  await page.locator(`[id="${place}"]`).press("End");
+  await page.locator(`[id="${place}"]`).pressSequentially(" hall");
+  await page.waitForFunction(() => window.said_when_saved.length > 0);
+  for (const said of await page.evaluate(() => window.said_when_saved)) {
+    assert.match(said, /1 answer saved on this tablet, not yet sent/);
+    assert.doesNotMatch(said, /Everything is held|All sent/);
+  }
+  no_trouble(tablet);
+});
+
 test("that the browser may clear what is kept, and that there is little room, is told before it costs (T5)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");

@@ -210,6 +210,24 @@ test("a second tab takes over, and what was being typed in the first is there (T
     await unlock(page);
     await reach(page, place);
     await holds(page, place, "The invented li");
+    await all_held(page);
+  });
+
+  await step("so it is with words typed at the end of an answer that was sent", async () => {
+    const typed = (where, more) => where.locator(`[id="${place}"]`).press("End").then(() =>
+      where.locator(`[id="${place}"]`).pressSequentially(more));
+    await typed(page, "brary");
+    await second.bringToFront();
+    await press(second, words.another_tab.button);
+    await unlock(second);
+    await titled(second, "Before we start");
+    await holds(second, place, "The invented library");
+    await typed(second, " hall");
+    await page.bringToFront();
+    await press(page, words.another_tab.button);
+    await unlock(page);
+    await titled(page, "Before we start");
+    await holds(page, place, "The invented library hall");
   });
   no_trouble(tablet);
 });

@@ -27,8 +27,16 @@ function use_path(place: Place): string {
   return path;
 }
 
-/** What is half typed goes to the database before the page can be put away. */
-function use_flush_on_hiding(autosaves: Autosaves): void {
+/** What is half typed goes to the database before the page can be put away, or another tab takes over. */
+function use_flush_on_hiding(client: Client, autosaves: Autosaves): void {
+  useEffect(
+    () =>
+      client.listen(({ event }) => {
+        if (event !== "save_now") return;
+        void autosaves.flush().then(() => client.call("saved_now", {}));
+      }),
+    [client, autosaves],
+  );
   useEffect(() => {
     const flush = () => void autosaves.flush();
     document.addEventListener("visibilitychange", flush);
@@ -118,7 +126,7 @@ export function App({ client, place, update }: AppProps) {
   const autosaves = useMemo(() => new Autosaves(client), [client]);
   const path = use_path(place);
   const { stage, problem, sync, start, enter } = use_stage(client, autosaves, place);
-  use_flush_on_hiding(autosaves);
+  use_flush_on_hiding(client, autosaves);
   use_network(client);
   const me = stage?.stage === "open" ? stage.me : null;
   const { read, note_read } = use_read(me?.user ?? null);

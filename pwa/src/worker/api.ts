@@ -650,6 +650,7 @@ export interface Calls {
   lock: { args: Record<never, never>; value: Stage };
   sign_out: { args: Record<never, never>; value: Stage }; // ends the session; unsent work stays
   take_over: { args: Record<never, never>; value: Stage };
+  saved_now: { args: Record<never, never>; value: null }; // after the event save_now
 
   // reading
   home: { args: Record<never, never>; value: Home };
@@ -796,6 +797,7 @@ export type CallName = keyof Calls;
 export type Event =
   | { event: "sync"; state: SyncState }
   | { event: "changed"; records: Id[] } // something arrived or was numbered: read again what is on screen; none named: anything may have
+  | { event: "save_now" } // another tab takes over: what is half typed is saved, then saved_now is called
   | { event: "stage"; stage: Stage };
 
 /** What a screen holds: one function, and a way to listen. */

@@ -35,6 +35,8 @@ interface Asked {
 }
 
 const tickMs = 1_000;
+/** How long a page has to save what is half typed before another tab takes over. */
+const pageMs = 1_000;
 /** Calls of the core that number a change: it is sent soon. */
 const writing = new Set<CallName>([
   "begin",
@@ -54,6 +56,10 @@ let storage: SyncState["warnings"] = [];
 let unnumbered: Problem | null = null;
 /** How many answers could not, each of which the core tells of itself. */
 let stuck = 0;
+/** That something more is unsent was told since anything was numbered: typing tells it once. */
+let isTypingTold = false;
+/** The page has saved what was half typed. */
+let savedNow: () => void = () => undefined;
 
 const notices = new Notices(
   () => void sync?.run(),
@@ -64,8 +70,18 @@ const house: House = new House({
   opened,
   closing,
   notices,
-  tabs: new Tabs(() => house.lost()),
+  tabs: new Tabs(saveNow, () => house.lost()),
 });
+
+/** Settles once the page has saved what is half typed, or does not answer: it may be frozen. */
+function saveNow(): Promise<void> {
+  if (house.database === null) return Promise.resolve();
+  return new Promise((resolve) => {
+    savedNow = resolve;
+    setTimeout(resolve, pageMs);
+    tell({ event: "save_now" });
+  });
+}
 
 function tell(event: Event): void {
   self.postMessage(event);
@@ -75,6 +91,7 @@ function tell(event: Event): void {
 
 function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
   sync?.abandon();
+  isTypingTold = false;
   sync = new SyncLoop(core, {
     changed: (records) => {
       tell({ event: "changed", records });
@@ -169,6 +186,7 @@ function tick(): void {
     tellSync();
   }
   if (!answer.ok || answer.value.changed.length === 0) return;
+  isTypingTold = false;
   tell({ event: "changed", records: answer.value.changed });
   tellSync();
   sync?.soon();
@@ -181,6 +199,10 @@ type Args<N extends CallName> = Calls[N]["args"];
 const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value"]>> } = {
   start: () => house.start(),
   take_over: () => house.takeOver(),
+  saved_now: async () => {
+    savedNow();
+    return yes(null);
+  },
   sign_in: ({ username, password }) => house.signIn(username, password),
   choose_passphrase: ({ passphrase }) => house.choosePassphrase(passphrase),
   unlock: ({ user, passphrase }) => house.unlock(user, passphrase),
@@ -310,11 +332,16 @@ async function answer({ name, args }: Asked): Promise<Answer<unknown>> {
   if (house.database === null) return no("refused");
   const said = house.database.core.call(name, args);
   if (said.ok && writing.has(name)) {
+    isTypingTold = false;
     tell({ event: "changed", records: recordsIn(args) });
     tellSync();
     sync?.soon();
   }
   if (said.ok && name === "remark") tellSync();
+  if (said.ok && name === "type" && !isTypingTold) {
+    isTypingTold = true;
+    tellSync();
+  }
   return said;
 }
 

@@ -1,5 +1,5 @@
-// One tab owns the database (T4). Another offers to take over: it asks, the owner
-// numbers what is being typed, closes and lets go; an owner that does not answer, a
+// One tab owns the database (T4). Another offers to take over: it asks, the owner has what
+// is half typed saved, numbers it, closes and lets go; an owner that does not answer, a
 // frozen tab, loses the lock.
 
 const lockName = "homeward-db";
@@ -12,10 +12,14 @@ export class Tabs {
   private release_: (() => void) | null = null;
   private readonly channel_ = new BroadcastChannel(channelName);
 
-  /** `onLost` closes the database; called when another tab takes over. */
-  constructor(private readonly onLost_: () => void) {
+  /** Another tab asks: `saveAll` settles once nothing is only on the page; then, and where the
+      lock was stolen, `onLost` closes the database. */
+  constructor(
+    private readonly saveAll_: () => Promise<void>,
+    private readonly onLost_: () => void,
+  ) {
     this.channel_.addEventListener("message", ({ data }) => {
-      if (data === "let_go" && this.release_) this.lose();
+      if (data === "let_go" && this.release_) void this.handOver();
     });
   }
 
@@ -42,6 +46,11 @@ export class Tabs {
   letGo(): void {
     this.release_?.();
     this.release_ = null;
+  }
+
+  private async handOver(): Promise<void> {
+    await this.saveAll_();
+    if (this.release_) this.lose(); // else it was stolen meanwhile
   }
 
   private lose(): void {
