@@ -127,37 +127,6 @@ Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
   return octets;
 }
 
-Result<Bytes> SyncClient::request_ahead(BytesView octets, Instant now) {
-  ahead_.reset();
-  const auto answer = read_around_page(octets);
-  if (!answer.ok()) {
-    return Bytes();  // take() says why
-  }
-  const Answer& around = answer.value();
-  const bool brings_a_page_alone = around.in_reply_to == waiting_for_ && around.remaining > 0 &&
-                                   around.standing == Standing::ok && !around.receipt &&
-                                   around.withdrawn.empty();
-  Snapshot snapshot(store_);
-  HW_CHECK(snapshot.begin());
-  HW_TRY(request, request_without_changes(now));
-  HW_TRY(state, store_.state());
-  request.epoch = around.epoch.is_zero() ? state.epoch : around.epoch;
-  const bool is_all_held = request.newest == state.confirmed_number() &&
-                           (!state.confirmed || state.confirmed->receipt.epoch == request.epoch);
-  if (!brings_a_page_alone || !is_all_held || !request.unsure.empty() ||
-      state.standing == Standing::forked) {
-    return Bytes();
-  }
-  if (state.confirmed) {
-    request.claim = claim_of(state.confirmed->receipt);
-    request.confirmed.reset();
-  }
-  request.cursor = around.next;
-  Bytes ahead = frame(request);
-  ahead_ = reply_to(ahead);
-  return ahead;
-}
-
 // P40: digests in place of changes, so that nothing of them can be taken.
 Result<void> SyncClient::ask_what_is_shared(Request& request, const Origin& successor) {
   if (asks_from_start_) {

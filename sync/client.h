@@ -114,8 +114,8 @@ class SyncClient {
   std::size_t page_octets_;
   std::size_t push_octets_;
   std::optional<ReplyTo> waiting_for_;
-  bool was_asked_ahead_ = false;  // what is waited for
-  std::optional<ReplyTo> ahead_;  // to the request made ahead of the page to take next
+  bool was_asked_ahead_ = false;              // what is waited for
+  std::optional<ReplyTo> ahead_;              // to the request made ahead of the page to take next
   std::optional<SignedReceipt> to_verify_;    // handed out by the last take()
   std::vector<QuarantineNotice> unverified_;  // that came with it
   bool has_read_aside_ = false;               // what an older program could not (M8)

@@ -220,11 +220,24 @@ boost::json::value oldest_unsent(const std::optional<Instant>& at, Instant now) 
 }
 
 // For what is under this origin, or else under the one before it.
-std::optional<Instant> last_receipt(const ClientState& state,
-                                    const std::vector<FormerOrigin>& former) {
-  return state.confirmed  ? std::optional(state.confirmed->receipt.at)
+std::optional<SignedReceipt> last_receipt(const ClientState& state,
+                                          const std::vector<FormerOrigin>& former) {
+  return state.confirmed  ? state.confirmed
          : former.empty() ? std::nullopt
-                          : std::optional(former.back().receipt.receipt.at);
+                          : std::optional(former.back().receipt);
+}
+
+// All that somebody at the council needs to find the same there.
+boost::json::value shown_receipt(const std::optional<SignedReceipt>& signed_receipt, Instant now) {
+  if (!signed_receipt) {
+    return nullptr;
+  }
+  const Receipt& receipt = signed_receipt->receipt;
+  return {{"at", moment_json(receipt.at, now)},
+          {"changes", receipt.number},
+          {"tablet", receipt.origin.hex()},
+          {"chain", to_hex(receipt.chain.view())},
+          {"signature", to_hex(signed_receipt->signature_view())}};
 }
 
 // S11, told for as long as a server put back.
@@ -259,14 +272,14 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   HW_TRY(compared, compared_json(desk));
   const auto apart = std::count_if(notices.begin(), notices.end(),
                                    [](const HeldNotice& one) { return one.is_apart(); });
-  const std::optional<Instant> receipt = last_receipt(state, former);
+  const std::optional<SignedReceipt> receipt = last_receipt(state, former);
   return boost::json::value{
       {"now", now},
       {"words", state_words(desk, unsent, static_cast<std::size_t>(apart), receipt.has_value())},
       {"unsent", unsent.all()},
       {"unsent_words", what_is_unsent(unsent)},
       {"oldest_unsent", oldest_unsent(unsent.oldest, desk.now())},
-      {"last_receipt", receipt ? moment_json(*receipt, desk.now()) : boost::json::value(nullptr)},
+      {"last_receipt", shown_receipt(receipt, desk.now())},
       {"progress", progress(desk)},
       {"put_back", back},
       {"compared", compared},

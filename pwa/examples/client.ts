@@ -58,7 +58,13 @@ export const quiet_sync: SyncState = {
   unsent: 0,
   unsent_words: "",
   oldest_unsent: null,
-  last_receipt: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
+  last_receipt: {
+    at: { at: "2026-03-31T12:58:00Z", words: "Tuesday 31 March, 13:58" },
+    changes: 412,
+    tablet: "0123456789abcdef".repeat(2),
+    chain: "0123456789abcdef".repeat(4),
+    signature: "0123456789abcdef".repeat(8),
+  },
   progress: null,
   put_back: null,
   compared: {

@@ -33,7 +33,12 @@ TEST_F(SyncStateTest, S3_Defect6_OnlyAConfirmedReceiptMakesItHeldByTheCouncil) {
   tablet.sync();
   EXPECT_TRUE(held());
   EXPECT_EQ(text(state().at("words")), "Everything is held by the council");
-  EXPECT_FALSE(state().at("last_receipt").is_null());
+  const SignedReceipt receipt = tablet.store().state().value().confirmed.value();
+  const Json shown = state().at("last_receipt");
+  EXPECT_EQ(shown.at("changes").to_number<std::uint64_t>(), receipt.receipt.number);
+  EXPECT_EQ(text(shown.at("tablet")), receipt.receipt.origin.hex());
+  EXPECT_EQ(text(shown.at("chain")), to_hex(receipt.receipt.chain.view()));
+  EXPECT_EQ(text(shown.at("signature")), to_hex(receipt.signature_view()));
   EXPECT_TRUE(tablet.record(interview).at("held_by_council").as_bool());
 }
 

@@ -84,7 +84,14 @@ export interface SyncState {
   unsent: number;
   unsent_words: string; // "12 answers and 1 submission"; "" where nothing is
   oldest_unsent: Moment | null;
-  last_receipt: Moment | null;
+  /** The council's signed word for the first so many changes of this tablet; hexadecimal. */
+  last_receipt: {
+    at: Moment;
+    changes: number;
+    tablet: string;
+    chain: string;
+    signature: string;
+  } | null;
   /** While receiving the first time or a lot: how many changes of how many. */
   progress: { done: number; total: number } | null;
   /** When the council's server was put back to an earlier copy, within the last week. */

@@ -9,7 +9,7 @@ import { Opening, Page } from "../../parts/page";
 import { ProblemNotice } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
 import { SaveUnsent } from "../../parts/save_unsent";
-import type { Answer, HeldBack, RescueTaken } from "../../worker/api";
+import type { Answer, HeldBack, RescueTaken, SyncState } from "../../worker/api";
 import { words } from "../../words";
 import { SetAsideOfOthers } from "./set_aside";
 
@@ -207,6 +207,27 @@ function SignOut() {
   );
 }
 
+function Receipt({ receipt }: { receipt: NonNullable<SyncState["last_receipt"]> }) {
+  return (
+    <details class="govuk-details hw-receipt">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{told.show_receipt}</span>
+      </summary>
+      <div class="govuk-details__text">
+        <p class="govuk-body">{told.receipt_says}</p>
+        <Facts
+          facts={[
+            { label: told.receipt_changes, words: told.receipt_count(receipt.changes) },
+            { label: told.receipt_tablet, words: receipt.tablet },
+            { label: told.receipt_chain, words: receipt.chain },
+            { label: told.receipt_signature, words: receipt.signature },
+          ]}
+        />
+      </div>
+    </details>
+  );
+}
+
 export function Sync() {
   const { sync, me, note_read } = use_desk();
   useEffect(() => {
@@ -216,7 +237,7 @@ export function Sync() {
   const facts = [
     { label: told.unsent, words: sync.unsent_words || told.nothing },
     { label: told.oldest, words: sync.oldest_unsent?.words ?? told.none },
-    { label: told.receipt, words: sync.last_receipt?.words ?? told.no_receipt },
+    { label: told.receipt, words: sync.last_receipt?.at.words ?? told.no_receipt },
   ];
   return (
     <Page title={told.title} back={{ to: paths.home, text: words.home.title }}>
@@ -237,6 +258,7 @@ export function Sync() {
         </p>
       )}
       <Facts facts={facts} />
+      {sync.last_receipt && <Receipt receipt={sync.last_receipt} />}
       <Send />
       <Held held={sync.held_back} />
       <Unreadable count={sync.unreadable} />
