@@ -71,13 +71,14 @@ bool decides(const Change& change) {
           version_of(change, "submission") || version_of(change, "pin_hash"));
 }
 
-// Of an attachment, what its file is: said once, in a form that can be read. Another file
-// is another attachment.
+// Of an attachment, what its file is: in a form that can be read, and always the same, as two
+// tablets that were one when it was added say it (S11). Another file is another attachment.
 Refused refuses_file(const Change& change, const ServerStore& store) {
   if (change.record.type != attachment_type || !version_of(change, FieldKey(file_field))) {
     return std::nullopt;
   }
-  if (!manifest_in(change)) {
+  const auto said = manifest_in(change);
+  if (!said) {
     return Refusal{"wrong_file", "What its file is cannot be read."};
   }
   const auto here = store.record(change.record.id);
@@ -85,8 +86,9 @@ Refused refuses_file(const Change& change, const ServerStore& store) {
     return trouble(here.error());
   }
   const bool is_said = here.value() && !here.value()->heads(FieldKey(file_field)).empty();
-  return is_said ? Refused(Refusal{"wrong_file", "This record has its file already."})
-                 : std::nullopt;
+  return is_said && manifest_in(*here.value()) != said
+             ? Refused(Refusal{"wrong_file", "This record has another file already."})
+             : std::nullopt;
 }
 
 Error wrong_decision(const char* why) {

@@ -201,7 +201,11 @@ Result<FileManifest> read_manifest(std::string_view text) {
 
 std::optional<FileManifest> manifest_in(const Record& record) {
   const auto& heads = record.heads(FieldKey(file_field));
-  return heads.size() == 1 ? manifest_in(heads.front().version) : std::nullopt;
+  const bool is_one =
+      !heads.empty() && std::all_of(heads.begin(), heads.end(), [&](const Head& one) {
+        return one.version.value == heads.front().version.value;
+      });
+  return is_one ? manifest_in(heads.front().version) : std::nullopt;
 }
 
 std::optional<FileManifest> manifest_in(const Change& change) {

@@ -52,7 +52,8 @@ std::string written(const FileManifest& manifest);
 // `bad_input` unless it is exactly what written() makes, within the limits.
 Result<FileManifest> read_manifest(std::string_view text);
 
-// Nothing where no version in view of the record says what its file is.
+// What every version in view of the record says that its file is, two tablets' that were one
+// when it was added among them (S11); nothing where none does, or they differ.
 std::optional<FileManifest> manifest_in(const Record& record);
 // The same of one change to it.
 std::optional<FileManifest> manifest_in(const Change& change);

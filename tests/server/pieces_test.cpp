@@ -335,6 +335,26 @@ TEST_F(PiecesTest, P35_ARescueFileCarriesTheFilesThatWereNotSent) {
   EXPECT_EQ(iris.pieces_sent, 0u);
 }
 
+// Two tablets that were one when the file was added say the same of it, each under its own origin.
+TEST_F(PiecesTest, P28_S11_TheSameFileSaidTwiceOfARecordIsOneFile) {
+  Tablet iris = tablet("iris", 1);
+  Tablet copy = tablet("iris", 2);
+  const RecordHeader file = iris.attach(episode(1), "a short letter");
+  const auto same = written(manifest_of("text/plain", "a short letter"));
+  copy.write(file, {field(FieldKey(file_field), Value::text(same))});
+  iris.sync();
+  copy.sync();
+  EXPECT_TRUE(copy.notices().empty());
+  ASSERT_EQ(reader()->store().record(file.id).value()->heads(FieldKey(file_field)).size(), 2u);
+  iris.sync_files();
+  iris.sync();
+  EXPECT_EQ(iris.file(file), "a short letter");
+  EXPECT_TRUE(iris.is_held(file));
+  want(copy, file);
+  copy.sync_files();
+  EXPECT_EQ(copy.file(file), "a short letter");
+}
+
 TEST_F(PiecesTest, P28_AnotherFileForARecordIsSetAside) {
   Tablet iris = tablet("iris", 1);
   const RecordHeader file = iris.attach(episode(1), "a short letter");

@@ -35,11 +35,17 @@ void World::check() {
       fail("S4: what a tablet was signed for before it was put back is lost");
     }
   }
+  for (const RecordId& id : held_files_) {
+    if (!council_.has_file(id, former_files_.at(id).file)) {
+      fail("S4: a file that a tablet was signed for before it was put back is lost");
+    }
+  }
   for (std::size_t i = 0; i < workers_.size() && failure_.empty(); ++i) {
     check_saved(i);
     check_told(i);
     check_pins(i);
     check_nothing_else(i, known);
+    check_files(i);
     for (const RecordHeader& record : records) {
       check_replica(i, record);
     }

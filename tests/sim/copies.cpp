@@ -57,6 +57,8 @@ std::unique_ptr<Worker> Worker::copy(std::uint64_t seed) const {
   copied->chain_ = chain_;
   copied->former_ = former_;
   copied->pinned_ = pinned_;
+  copied->added_ = added_;
+  copied->wished_ = wished_;
   copied->words_ = words_ + 1000;
   return copied;
 }
@@ -157,6 +159,7 @@ void World::copy_tablet() {
   if (workers_.size() < tablets_max) {
     workers_.push_back(workers_[worker]->copy(dice_.next()));
     is_parted_.push_back(false);
+    is_older_.push_back(is_older_[worker]);
     say(std::to_string(worker) + " is copied");
   }
 }
@@ -165,6 +168,7 @@ void World::copy_tablet() {
 void World::put_image_back() {
   const std::vector<Bytes> signed_for = workers_[image_of_]->acknowledged();
   acknowledged_.insert(acknowledged_.end(), signed_for.begin(), signed_for.end());
+  note_former_files(image_of_);
   workers_[image_of_] = std::move(image_);
   say(std::to_string(image_of_) + " is put back from its image");
 }

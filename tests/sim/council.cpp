@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/form/answers.h"
+#include "server/pieces.h"
+#include "sync/files_here.h"
 
 namespace homeward::sim {
 namespace {
@@ -12,8 +14,8 @@ constexpr int checkpoint_pages = 60;
 constexpr unsigned children = 2;
 const UserId front_door = test::user(999);
 
-// As the server's own: what the author may see and write, and no text that says
-// "forbidden", so that some work is quarantined.
+// As the server's own: what the author may see and write, or a child of whom nothing is here,
+// and no text that says "forbidden", so that some work is quarantined.
 class SimGate : public Gate {
  public:
   explicit SimGate(UserId user) : user_(user) {}
@@ -22,7 +24,7 @@ class SimGate : public Gate {
     if (!may_see.ok()) {
       return Refusal{"unavailable", may_see.error().detail};
     }
-    if (!may_see.value()) {
+    if (!may_see.value() && !is_new(change.record, store)) {
       return Refusal{"not_allocated", "This child is not, or no longer, allocated to you."};
     }
     for (const Version& version : change.versions) {
@@ -32,9 +34,21 @@ class SimGate : public Gate {
     }
     return std::nullopt;
   }
+  // Children that were new in what it did not refuse.
+  const std::set<RecordId>& added() const { return added_; }
 
  private:
+  bool is_new(const RecordHeader& record, const ServerStore& store) {
+    const bool begins =
+        record.type == "child" && store.headers_of_child(record.child).value().empty();
+    if (begins) {
+      added_.insert(record.child);
+    }
+    return begins || added_.count(record.child) > 0;
+  }
+
   UserId user_;
+  std::set<RecordId> added_;
 };
 
 Change filled_plan(unsigned child) {
@@ -174,6 +188,12 @@ void Council::open() {
       fail("S4: a receipt was given for change " + std::to_string(number) + ", which is gone");
     }
   }
+  for (const auto& [attachment, pieces] : files_signed_for_) {
+    if (store_->pieces(attachment).value().size() < pieces) {
+      fail("S4: a file was said to be held, and part of it is gone");
+    }
+  }
+  note_begun();
 }
 
 void Council::arm() {
@@ -203,9 +223,24 @@ Result<void> Council::commit(const std::vector<Posted>& posted, std::vector<Serv
     request.page_octets = page_octets_;
     SimGate gate(one.user);
     HW_TRY(applied, apply(*store_, request, one.user, gate, signer_, now));
+    for (const RecordId& child : gate.added()) {
+      begun_[child] = one.user;
+      HW_CHECK(store_->grant(one.user, child, RecordId()));
+    }
     served.push_back({std::move(request), std::move(applied)});
   }
   return transaction.commit();
+}
+
+// Whoever began a child sees them, from the commit that took the child in.
+void Council::note_begun() {
+  std::erase_if(begun_, [&](const auto& begun) {
+    const bool is_here = store_->record(begun.first).value().has_value();
+    if (is_here) {
+      rights_.grant(begun.second, begun.first, RecordId());
+    }
+    return is_here;
+  });
 }
 
 std::vector<Reply> Council::serve(const std::vector<Posted>& posted) {
@@ -228,6 +263,7 @@ std::vector<Reply> Council::serve(const std::vector<Posted>& posted) {
     return {{Bytes(), std::string(is_cut ? "cut" : "not taken: ") +
                           (is_cut ? "" : committed.error().detail)}};
   }
+  note_begun();
   for (std::size_t i = 0; i < posted.size(); ++i) {
     replies.push_back(reply(posted[i], served[i]));
   }
@@ -264,6 +300,55 @@ void Council::check_answer(const Posted& posted, const Bytes& octets) {
     std::uint64_t& number = signed_for_[sent.receipt->receipt.origin];
     number = std::max(number, sent.receipt->receipt.number);
   }
+}
+
+Reply Council::serve_files(const Tablet::Owner& who, BytesView octets) {
+  const auto request = read_pieces_request(octets);
+  if (!request.ok()) {
+    return {{}, "cut"};
+  }
+  Account account;
+  account.id = who.user;
+  account.role = who.role;
+  arm();
+  const auto kept = [&]() -> Result<void> {
+    HW_TRY(transaction, Transaction::begin(*store_));
+    HW_CHECK(keep_pieces(*store_, account, request.value()));
+    return transaction.commit();
+  }();
+  if (stopped_and_started()) {
+    return {{}, "stopped"};
+  }
+  if (!kept.ok()) {
+    return {{}, "not taken: " + kept.error().detail};
+  }
+  const auto given = answer_pieces(*store_, account, request.value(), signer_, now);
+  if (!given.ok()) {
+    fail("P29: no answer about files: " + given.error().detail);
+    return {};
+  }
+  const PiecesAnswer& answer = given.value().answer;
+  check_files(who, answer);
+  return {frame(answer), "served " + std::to_string(request.value().sent.size()) + " pieces, " +
+                             std::to_string(answer.pieces.size()) + " back"};
+}
+
+void Council::check_files(const Tablet::Owner& who, const PiecesAnswer& answer) {
+  for (const Piece& piece : answer.pieces) {
+    const auto record = store_->record(piece.attachment).value();
+    if (!record || !rights_.sees(who.user, record->header())) {
+      fail("S7: part of a file was sent to one who may not see it");
+    }
+  }
+  for (const SignedHolding& held : answer.held) {
+    const RecordId& attachment = held.holding.attachment;
+    files_signed_for_[attachment] = store_->pieces(attachment).value().size();
+  }
+}
+
+bool Council::has_file(const RecordId& attachment, BytesView file) const {
+  const auto here = read_file(*store_, attachment, manifest_of("text/plain", file));
+  return here.ok() && here.value() == file;
 }
 
 void Council::grant(const UserId& user, const RecordId& child, const RecordId& episode) {
@@ -310,6 +395,7 @@ void Council::restore() {
   store_.reset();
   disk_.put_back(backup_);
   signed_for_.clear();
+  files_signed_for_.clear();
   open();
   auto transaction = Transaction::begin(*store_);
   auto dataset = dataset_state(*store_).value();

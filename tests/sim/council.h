@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "sync/piece_messages.h"
 #include "sync/server.h"
 #include "sync/sqlite_store.h"
 #include "tests/sim/dice.h"
@@ -62,6 +63,9 @@ class Council {
   // as the writer does it (server/writer.cpp).
   std::vector<Reply> serve(const std::vector<Posted>& posted);
 
+  // The same of a request about files (server/pieces.h).
+  Reply serve_files(const Tablet::Owner& who, BytesView octets);
+
   void grant(const UserId& user, const RecordId& child, const RecordId& episode);
   void withdraw(const UserId& user, const RecordId& child, const RecordId& episode);
   // A supervisor admits one of the changes that this origin has in quarantine, or does not;
@@ -80,6 +84,8 @@ class Council {
   const Rights& rights() const { return rights_; }
   const test::DigestSigner& signer() const { return signer_; }
   const std::string& failure() const { return failure_; }
+  // All of the file of this attachment, whatever became of its record.
+  bool has_file(const RecordId& attachment, BytesView file) const;
   // In the log, or in quarantine.
   bool has(const Change& change) const;
 
@@ -93,6 +99,8 @@ class Council {
   Result<void> commit(const std::vector<Posted>& posted, std::vector<Served>& served);
   Reply reply(const Posted& posted, const Served& served);
   void check_answer(const Posted& posted, const Bytes& octets);
+  void check_files(const Tablet::Owner& who, const PiecesAnswer& answer);
+  void note_begun();
   void open();
   bool stopped_and_started();
   void arm();
@@ -107,6 +115,8 @@ class Council {
   test::DigestSigner signer_;
   Rights rights_;
   std::map<Origin, std::uint64_t> signed_for_;
+  std::map<RecordId, std::size_t> files_signed_for_;  // and of how many pieces each is
+  std::map<RecordId, UserId> begun_;  // children in what was taken, perhaps not committed
   Disk::Image backup_;
   std::string failure_;
 };

@@ -485,6 +485,53 @@ std::string Worker::decide(const RecordHeader& record) {
   return said("decide", act);
 }
 
+std::string Worker::begin_child() {
+  Act act;
+  act.makes = "child";
+  const std::string name = "Invented " + std::to_string(++words_);
+  ask("begin", {{"type", "child"}, {"child", nullptr}, {"episode", nullptr}, {"given_name", name}},
+      act);
+  observe(act);
+  const auto is_name = [&](const Version& version) { return version.value == Value::text(name); };
+  if (made_ && std::none_of(made_->versions.begin(), made_->versions.end(), is_name)) {
+    fail("T1: a child was begun under another name");
+  }
+  return said("begin", act) + " child";
+}
+
+std::optional<RecordHeader> Worker::begun() const {
+  return made_ ? std::optional(made_->record) : std::nullopt;
+}
+
+std::string Worker::write_as_newer(const RecordHeader& record) {
+  const auto here = tablet_.store().record(record.id).value();
+  const FieldKey field = "of_tomorrow.answer";
+  Change change;
+  change.origin = owner().origin;
+  change.number = own_.size() + 1;
+  change.author = owner().user;
+  change.at = tablet_.now();
+  change.record = record;
+  const Bytes salt = dice_.octets(change.salt.size());
+  std::copy(salt.begin(), salt.end(), change.salt.begin());
+  change.versions = {
+      version_of(field, Value::from_octets("\x64 an answer " + std::to_string(++words_)).value(),
+                 here->seen(field))};
+  change.more = "beside it";
+  Act act;
+  act.record = record;
+  act.writes = change.versions;
+  arm();
+  const auto written = [&]() -> Result<void> {
+    HW_TRY(transaction, Transaction::begin(tablet_.store()));
+    HW_CHECK(tablet_.store().append_own(change));
+    return transaction.commit();
+  }();
+  act.came = disarm(written.ok());
+  observe(act);
+  return said("write as a newer program", act);
+}
+
 // ---- the exchange
 
 std::optional<Json> Worker::take(BytesView answer) {

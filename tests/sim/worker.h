@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,15 @@ class Worker {
   std::string settle(const RecordHeader& record);
   std::string submit(const RecordHeader& record);
   std::string decide(const RecordHeader& record);
+  // A child whom nobody knew of; what was begun is begun().
+  std::string begin_child();
+  // As a program of tomorrow on this tablet: an answer of a kind, in a field and beside
+  // octets, that the program of today does not know (M8).
+  std::string write_as_newer(const RecordHeader& record);
+  // A document beside this record's time away, or the child.
+  std::string attach(const RecordHeader& record);
+  // Some file that is not here is to be got.
+  std::string want_file();
   // Everything typed is numbered, as before locking.
   std::string number_all();
   std::string lock_and_unlock();
@@ -64,6 +74,13 @@ class Worker {
   std::optional<Json> take(BytesView answer);
   // False where it was not: the machine stopped, or its disk was full.
   bool confirm();
+
+  // One round of the conversation about files; empty where nothing is left to send or get.
+  void begin_files() { tablet_.client().begin_pieces(); }
+  Result<Bytes> request_files() { return tablet_.client().next_pieces(); }
+  // The answer's signed words, in JSON; nothing where it was not taken.
+  std::optional<Json> take_files(BytesView answer);
+  bool confirm_files();
 
   // Another tablet with the same disk, whose worker saw the same (S11).
   std::unique_ptr<Worker> copy(std::uint64_t seed) const;
@@ -84,6 +101,16 @@ class Worker {
     std::vector<Bytes> changes;
   };
   const std::vector<Former>& former() const { return former_; }
+  // What was added here and the worker saw as saved, by the attachment.
+  struct Added {
+    RecordHeader record;
+    Bytes file;
+  };
+  const std::map<RecordId, Added>& added() const { return added_; }
+  // Files that were asked for here.
+  const std::set<RecordId>& wished() const { return wished_; }
+  // The child that the last act began.
+  std::optional<RecordHeader> begun() const;
   // Every own change that a receipt covers.
   std::vector<Bytes> acknowledged() const;
   const std::vector<Pinned>& pinned() const { return pinned_; }
@@ -155,6 +182,8 @@ class Worker {
   Digest chain_;  // of them
   std::optional<Change> made_;
   std::vector<Pinned> pinned_;
+  std::map<RecordId, Added> added_;
+  std::set<RecordId> wished_;
   std::uint64_t words_ = 0;
   std::string failure_;
 };

@@ -21,6 +21,12 @@ std::size_t how_many(Dice& dice) {
   return dice.one_of(counts);
 }
 
+std::string number(std::uint64_t value) {
+  return std::to_string(value);
+}
+
+}  // namespace
+
 Bytes from_hex(std::string_view hex) {
   Bytes octets;
   const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
@@ -29,12 +35,6 @@ Bytes from_hex(std::string_view hex) {
   }
   return octets;
 }
-
-std::string number(std::uint64_t value) {
-  return std::to_string(value);
-}
-
-}  // namespace
 
 World::World(std::uint64_t seed)
     : dice_(seed),
@@ -63,6 +63,7 @@ World::World(std::uint64_t seed)
     for (unsigned child = 1; child <= children; ++child) {
       council_.grant(owner.user, test::record_id(child), {});
     }
+    is_older_.push_back(dice_.chance(20));
   }
   is_parted_.resize(count, false);
   if (copies_) {
@@ -128,8 +129,10 @@ void World::step() {
     work(worker);
   } else if (what < 60) {
     ask(worker);
-  } else if (what < 80) {
+  } else if (what < 76) {
     deliver();
+  } else if (what < 80) {
+    send_files(worker);
   } else if (what < 92) {
     meet(worker);
   } else if (what < 94) {
@@ -145,13 +148,30 @@ void World::step() {
   }
 }
 
-const RecordHeader& World::some_record() {
+// Or the plan of a child whom somebody began, where this tablet has the child.
+RecordHeader World::some_record(std::size_t worker) {
+  if (!begun_.empty() && dice_.chance(15)) {
+    const RecordHeader& plan = dice_.one_of(begun_);
+    if (workers_[worker]->tablet().store().record(plan.child).value()) {
+      return plan;
+    }
+  }
   return records_[dice_.draw(in_use_)];
+}
+
+void World::begin_child(std::size_t index) {
+  say(number(index) + " " + workers_[index]->begin_child());
+  if (const auto child = workers_[index]->begun()) {
+    begun_.push_back({derived_id("safety_plan", child->id), "safety_plan", child->id, {}});
+  }
 }
 
 void World::work(std::size_t index) {
   Worker& worker = *workers_[index];
-  const RecordHeader& record = some_record();
+  if (dice_.chance(1)) {
+    return begin_child(index);
+  }
+  const RecordHeader record = some_record(index);
   const ClientStore& store = worker.tablet().store();
   if (!store.record(record.id).value()) {
     // Before the first exchange there is no child to begin it for.
@@ -163,9 +183,15 @@ void World::work(std::size_t index) {
   }
   const std::uint64_t what = dice_.draw(100);
   std::string came;
-  if (what < 42) {
+  if (what < 32) {
     came = worker.type(record);
     came += dice_.chance(50) ? ", " + worker.leave(record) : "";
+  } else if (what < 38) {
+    came = worker.attach(record);
+  } else if (what < 42) {
+    came = worker.want_file();
+  } else if (what < 44) {
+    came = worker.write_as_newer(record);
   } else if (what < 50) {
     came = worker.leave(record);
   } else if (what < 59) {
@@ -281,6 +307,9 @@ void World::at_tablet(const Message& message) {
 
 // Whatever becomes of the answer it follows.
 void World::ask_ahead(const Message& message) {
+  if (is_older_[message.worker]) {
+    return;
+  }
   auto octets = workers_[message.worker]->request_ahead(message.octets);
   if (!octets.ok()) {
     return fail("request ahead: " + octets.error().detail);
@@ -335,6 +364,10 @@ void World::turn_clocks() {
 
 void World::change_rights() {
   const UserId& user = workers_[dice_.draw(workers_.size())]->owner().user;
+  if (!begun_.empty() && dice_.chance(20)) {
+    council_.grant(user, dice_.one_of(begun_).child, {});
+    return say("granted a child whom somebody began");
+  }
   const auto child_number = 1 + static_cast<unsigned>(dice_.draw(children));
   const RecordId child = test::record_id(child_number);
   const auto held = council_.rights().held(user, child);
@@ -386,6 +419,9 @@ void World::heal() {
   // Again: what the last sends, the first must still hear of.
   exchange_all();
   exchange_all();
+  // Likewise: what the last sends, the first asked for.
+  heal_files();
+  heal_files();
 }
 
 void World::exchange_all() {

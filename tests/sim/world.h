@@ -10,6 +10,7 @@
 //     to (M2); every conflict is in view (M3, M5)
 //   what was submitted is what it was (M7)
 //   nobody holds what they may not see (S7), and each knows what was quarantined (S2)
+//   every file that somebody added is at the council whole, and with whoever asked (files.cpp)
 //   of a tablet that was copied or put back, all of this is so of each copy (S11)
 //
 // At every step: what a worker saw is what is on their tablet (worker.h), and a receipt
@@ -17,6 +18,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -26,6 +28,8 @@
 #include "tests/sim/worker.h"
 
 namespace homeward::sim {
+
+Bytes from_hex(std::string_view hex);
 
 class World {
  public:
@@ -57,6 +61,14 @@ class World {
   void at_tablet(const Message& message);
   void ask_ahead(const Message& message);
   void confirm(std::size_t worker, const Json& receipt);
+  // files.cpp
+  void send_files(std::size_t worker);
+  bool exchange_files(std::size_t worker, bool mishaps);
+  void heal_files();
+  bool verify_held(std::size_t worker, const Json& report);
+  void note_former_files(std::size_t worker);
+  std::map<RecordId, Worker::Added> all_files() const;
+  void check_files(std::size_t worker);
   void part_or_join();
   void turn_clocks();
   void change_rights();
@@ -65,7 +77,8 @@ class World {
   // copies.cpp
   void copy_tablet();
   void put_image_back();
-  const RecordHeader& some_record();
+  RecordHeader some_record(std::size_t worker);
+  void begin_child(std::size_t worker);
 
   void heal();
   void exchange_all();
@@ -93,8 +106,12 @@ class World {
   std::vector<std::unique_ptr<Worker>> workers_;
   std::unique_ptr<Worker> image_;  // of the tablet of one of them
   std::size_t image_of_ = 0;
-  std::vector<Bytes> acknowledged_;  // by tablets that were put back since
+  std::vector<Bytes> acknowledged_;                 // by tablets that were put back since
+  std::map<RecordId, Worker::Added> former_files_;  // added on these
+  std::set<RecordId> held_files_;                   // and held by the council
+  std::vector<RecordHeader> begun_;                 // plans of children begun on a tablet
   std::vector<bool> is_parted_;
+  std::vector<bool> is_older_;  // runs a program from before P43
   std::deque<Message> network_;
   std::vector<RecordHeader> records_;
   std::size_t in_use_ = 0;  // the first so many of them
