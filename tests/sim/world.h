@@ -64,6 +64,7 @@ class World {
   // files.cpp
   void send_files(std::size_t worker);
   bool exchange_files(std::size_t worker, bool mishaps);
+  void pry(std::size_t worker);
   void heal_files();
   bool verify_held(std::size_t worker, const Json& report);
   void note_former_files(std::size_t worker);
