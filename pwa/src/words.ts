@@ -130,6 +130,7 @@ export const words = {
     long_enough:
       "Long enough. Only you can tell whether somebody who knows you could guess it, so do not use a name, a date or a passphrase you use elsewhere.",
     short_error: "Your passphrase must be at least 12 characters",
+    again_error: "Type your passphrase again",
     differ: "The two passphrases are not the same. Type them again",
   },
 

@@ -11,9 +11,13 @@ import { words } from "../../words";
 
 const told = words.passphrase;
 
+/** All of them at once. */
 function mistakes_in(first: string, second: string): Mistake[] {
-  if ([...first].length < told.least) return [{ id: "first", says: told.short_error }];
-  return first === second ? [] : [{ id: "second", says: told.differ }];
+  const mistakes: Mistake[] = [];
+  if ([...first].length < told.least) mistakes.push({ id: "first", says: told.short_error });
+  if (second === "") mistakes.push({ id: "second", says: told.again_error });
+  else if (first !== second) mistakes.push({ id: "second", says: told.differ });
+  return mistakes;
 }
 
 /** Says what it knows, which is the length, and no more. */

@@ -1,0 +1,42 @@
+// What an interviewer is told beside the questions: who else answered, who sees it, what
+// was written before, and what is left to be answered.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { open_example, open_examples, open_page, sizes } from "./examples.mjs";
+
+let examples;
+before(async () => {
+  examples = await open_examples();
+});
+after(() => examples.close());
+
+async function opened(name, size = sizes[0]) {
+  const { context, page } = await open_page(examples.browser, size);
+  await open_example(page, examples.address, name);
+  return { context, page };
+}
+
+describe("choosing a passphrase", () => {
+  const said = (page) => page.getByRole("alert").getByRole("link").allTextContents();
+  const use = (page) => page.getByRole("button", { name: "Use this passphrase" }).click();
+
+  test("tells all that is to be corrected at once, each with the way to it", async () => {
+    const { context, page } = await opened("passphrase/choose");
+    await use(page);
+    await page.getByRole("alert").waitFor();
+    assert.deepEqual(await said(page), [
+      "Your passphrase must be at least 12 characters",
+      "Type your passphrase again",
+    ]);
+    await page.getByLabel("Passphrase", { exact: true }).fill("too short");
+    await page.getByLabel("Type it again", { exact: true }).fill("another");
+    await use(page);
+    await page.getByRole("link", { name: /^The two passphrases are not the same/ }).click();
+    assert.ok(await page.locator("#second").evaluate((field) => field === document.activeElement));
+    assert.deepEqual(await said(page), [
+      "Your passphrase must be at least 12 characters",
+      "The two passphrases are not the same. Type them again",
+    ]);
+    await context.close();
+  });
+});
