@@ -81,6 +81,23 @@ export async function open_examples() {
   return { address, browser, names, close };
 }
 
+/** A page of its own, and what went wrong on it. */
+export async function open_page(browser, size) {
+  const context = await browser.newContext({
+    viewport: { width: size.width, height: size.height },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+  page.on("pageerror", (error) => trouble.push(error.message));
+  return { context, page, trouble };
+}
+
+/** What the worker was asked by that name, as soon as it was. */
+export const asked = async (page, name) =>
+  (await page.waitForFunction((name) => window.asked[name], name)).jsonValue();
+
 /** What is only there after something was typed or a button was pressed. */
 const pressed = {
   "sync/set_aside": { button: "Look for what was set aside", shows: "main .hw-notes li" },

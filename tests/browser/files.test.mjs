@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  all_held, begin_work, follow, no_trouble, open_child, open_sending, press, send_now, shows, strip_says, titled, unlock,
+  all_held, begin_work, follow, no_trouble, open_child, open_sending, press, press_about, send_now, shows, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { words } from "./world_words.mjs";
@@ -151,7 +151,7 @@ test("a photograph taken offline reaches the supervisor upright, without where i
       URL.createObjectURL = (blob) => make.call(URL, (window.shown = blob));
     });
     sam.line.damages = 1;
-    await sam.page.getByRole("button", { name: told.get_what(title) }).click();
+    await press_about(sam.page, told.get, title);
     await shows(sam.page, "Held by the council");
     assert.equal(sam.line.damages, 0);
     await follow(sam.page, title);

@@ -9,6 +9,7 @@ import * as story from "./journey_story.mjs";
 import {
   all_held, begin_work, children, choose_passphrase, follow, holds, no_trouble, open_child, open_sending,
   press,
+  press_about,
   shows, shows_exactly, sign_in, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
@@ -166,7 +167,7 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await shows(sam.page, story.what_happened["what_happened.where"]);
     await sees("review");
     for (const [key, text] of Object.entries(comments)) {
-      await press(sam.page, words.review.comment_on(label(key)));
+      await press_about(sam.page, words.review.add_comment, label(key));
       await sam.page.locator(`[id="remark-${key}"]`).fill(text);
     }
     await press(sam.page, words.review.return);

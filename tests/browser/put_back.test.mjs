@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, follow, holds, no_trouble, open_child, open_sending, press, shows, titled, unlock,
+  all_held, begin_work, follow, holds, no_trouble, open_child, open_sending, press, press_about, shows, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
@@ -90,7 +90,7 @@ test("a tablet put back from an image loses nothing of what was written before o
     await follow(tablet.page, "Before we start");
     await tablet.page.locator(".hw-jump summary").click();
     await tablet.page.locator(".hw-jump").getByRole("link").filter({ hasText: questions.get(place).label }).click();
-    await press(tablet.page, words.conflict.keep_which("Written after it was put back"));
+    await press_about(tablet.page, words.conflict.keep, "Written after it was put back");
     await holds(tablet.page, place, "Written after it was put back");
     await all_held(tablet.page);
     await reach(tablet.page, narrative);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, follow, holds, lock, no_trouble, open_child, open_home, press, shows,
+  all_held, begin_work, follow, holds, lock, no_trouble, open_child, open_home, press, press_about, shows,
   shows_exactly, strip_says, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
@@ -41,7 +41,7 @@ test("a supervisor's comments survive the page, the browser and the tab, and go 
     await begin_work(sam, "sam");
     await open_review(page);
     for (const [key, text] of Object.entries(comments)) {
-      await press(page, told.comment_on(label(key)));
+      await press_about(page, told.add_comment, label(key));
       await page.locator(`[id="remark-${key}"]`).fill(text);
     }
     await page.locator("#reason").fill(reason);

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { open_example, open_examples, policy_in, sizes } from "./examples.mjs";
+import { asked, open_example, open_examples, open_page, policy_in, sizes } from "./examples.mjs";
 
 const require = createRequire(new URL("../../pwa/package.json", import.meta.url));
 const { AxeBuilder } = require("@axe-core/playwright");
@@ -29,21 +29,7 @@ test("the examples run under the product's own policy", async () => {
   assert.throws(() => policy_in("// no policy"));
 });
 
-async function page_of(size) {
-  const context = await examples.browser.newContext({
-    viewport: { width: size.width, height: size.height },
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
-  const trouble = [];
-  page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
-  page.on("pageerror", (error) => trouble.push(error.message));
-  return { context, page, trouble };
-}
-
-/** What the worker was asked by that name, as soon as it was. */
-const asked = async (page, name) =>
-  (await page.waitForFunction((name) => window.asked[name], name)).jsonValue();
+const page_of = (size) => open_page(examples.browser, size);
 
 /** Controls whose own box, or whose label's, is under 44 px in height. Links in a line of text may be. */
 const too_small = () => {
@@ -60,6 +46,15 @@ const too_small = () => {
       (element) =>
         !tall(element) && !tall(element.closest(".govuk-radios__item, .govuk-checkboxes__item")),
     )
+    .map((element) => element.outerHTML.slice(0, 120));
+};
+
+/** Controls that cannot be called by the words that are seen on them (WCAG 2.5.3). */
+const misnamed = () => {
+  const plain = (words) => words.replace(/\s+/g, " ").trim().toLowerCase();
+  return [...document.querySelectorAll("button[aria-label], a[aria-label], summary[aria-label]")]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => !plain(element.ariaLabel).includes(plain(element.innerText)))
     .map((element) => element.outerHTML.slice(0, 120));
 };
 
@@ -117,6 +112,7 @@ for (const size of sizes) {
         assert.ok((await page.evaluate(too_wide)) <= 0, `${name} is wider than the screen`);
         assert.deepEqual(await page.evaluate(broken), [], `${name}: broken words`);
         assert.deepEqual(await page.evaluate(too_small), [], `${name}: smaller than 44 px`);
+        assert.deepEqual(await page.evaluate(misnamed), [], `${name}: named otherwise than shown`);
         if (calm(name)) assert.deepEqual(await page.evaluate(reds), [], `${name}: red`);
         if (name !== "home/broken") assert.deepEqual(trouble, [], `${name}: errors`);
       }
@@ -273,7 +269,7 @@ describe("a conflict", () => {
     ]) {
       await conflict.getByText(words).waitFor();
     }
-    await conflict.getByRole("button", { name: /^Keep: Got the 14 bus/ }).click();
+    await conflict.getByRole("button", { name: /^Keep this one\s*: Got the 14 bus/ }).click();
     assert.deepEqual(await asked(page, "settle"), {
       record: "interview-1",
       key: "what_happened.travel",
@@ -452,7 +448,7 @@ describe("a review", () => {
     await open_example(page, examples.address, "review/corrected");
     await page.getByRole("button", { name: "Return to the interviewer" }).click();
     await page.getByRole("link", { name: "Write at least one comment, or a reason" }).waitFor();
-    await page.getByRole("button", { name: "Comment on: How did you get around?" }).click();
+    await page.getByRole("button", { name: /^Add a comment\s*: How did you get around\?/ }).click();
     await page.getByLabel("Your comment").fill("Thank you. About what time?");
     await page.getByRole("button", { name: "Return to the interviewer" }).click();
     assert.deepEqual(await asked(page, "return_interview"), {
@@ -468,7 +464,7 @@ describe("a review", () => {
   test("asks for each comment to be saved as it is typed, and says when it is (T1)", async () => {
     const { context, page } = await page_of(sizes[0]);
     await open_example(page, examples.address, "review/first_time");
-    await page.getByRole("button", { name: "Comment on: How did you get around?" }).click();
+    await page.getByRole("button", { name: /^Add a comment\s*: How did you get around\?/ }).click();
     await page.getByLabel("Your comment").fill("About what time?");
     await page.locator('[data-saving="saved"]').waitFor();
     assert.deepEqual(await asked(page, "remark"), {

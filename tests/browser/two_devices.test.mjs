@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { add_row, answer, control_of, list_of, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, follow, holds, no_trouble, open_child, press, shows, titled, unlock,
+  all_held, begin_work, follow, holds, no_trouble, open_child, press, press_about, shows, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
@@ -110,7 +110,7 @@ test("two devices answer one question offline, and both answers survive until on
     await follow(iris.page, "Before we start");
     await iris.page.locator(".hw-jump summary").click();
     await iris.page.locator(".hw-jump").getByRole("link").filter({ hasText: label(place) }).click();
-    await press(iris.page, words.conflict.keep_which("The invented café"));
+    await press_about(iris.page, words.conflict.keep, "The invented café");
     await holds(iris.page, place, "The invented café");
     await all_held(iris.page);
     await ivan.page.getByText("1 answer to settle").waitFor({ state: "detached" });

@@ -10,6 +10,10 @@ const button = (page, name) => page.getByRole("button", { name, exact: true });
 const link = (page, name) => page.getByRole("link", { name, exact: true });
 
 export const press = (page, name) => button(page, name).click();
+/** A button that says to who cannot see the rest, after its words, what it is about. */
+export const named_about = (name, about) => new RegExp(`^${name}\\s*: ${about.replace(/[?.()]/g, "\\$&")}`);
+export const press_about = (page, name, about) =>
+  page.getByRole("button", { name: named_about(name, about) }).click();
 export const follow = (page, name) => link(page, name).first().click();
 export const titled = (page, name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 export const shows = (page, text) => page.getByText(text).first().waitFor();

@@ -34,11 +34,11 @@ export function GetFile({ record, title }: FileProps) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary hw-file__get"
-        aria-label={told.get_what(title)}
         disabled={busy}
         onClick={() => void act(() => client.call("get_file", { record }))}
       >
         {told.get}
+        <span class="govuk-visually-hidden">: {title}</span>
       </button>
     </>
   );

@@ -36,10 +36,10 @@ function Version({ head, keep, busy }: { head: Head; keep: () => void; busy: boo
         type="button"
         class="govuk-button govuk-button--secondary"
         disabled={busy}
-        aria-label={told.keep_which(says)}
         onClick={keep}
       >
         {told.keep}
+        <span class="govuk-visually-hidden">: {says}</span>
       </button>
     </li>
   );

@@ -84,10 +84,10 @@ function Remark({ question, remark, change }: RemarkProps) {
       <button
         type="button"
         class="hw-plain-button"
-        aria-label={told.comment_on(question.label)}
         onClick={() => change("")}
       >
         {told.add_comment}
+        <span class="govuk-visually-hidden">: {question.label}</span>
       </button>
     );
   }
