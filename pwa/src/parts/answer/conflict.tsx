@@ -6,6 +6,7 @@ import { use_desk } from "../../app/desk";
 import type { Head, Id, Key, Value } from "../../worker/api";
 import { words } from "../../words";
 import { ProblemNotice } from "../problem";
+import { said_words } from "./said";
 
 const told = words.conflict;
 
@@ -29,7 +30,7 @@ function Version({ head, keep, busy }: { head: Head; keep: () => void; busy: boo
       <p class="hw-version__words">{says}</p>
       <p class="hw-version__from">
         {told.by(head.author, head.at.words)}, {head.this_tablet ? told.here : told.elsewhere}
-        {head.said_by !== "unsaid" && <> · {words.answer.said[head.said_by]}</>}
+        {said_words(head) && <> · {said_words(head)}</>}
         <> · {words.answer.shared[head.sharing]}</>
       </p>
       <button

@@ -2,6 +2,7 @@
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { path_to } from "../../app/steps";
+import { said_words } from "../../parts/answer/said";
 import { Opening, Page } from "../../parts/page";
 import { ProblemPage } from "../../parts/problem";
 import { Tag } from "../../parts/tag";
@@ -16,7 +17,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
       <p class="hw-version__words">{entry.words || words.conflict.blank}</p>
       <p class="hw-version__from">
         {words.conflict.by(entry.author, entry.at.words)}
-        {entry.said_by !== "unsaid" && <> · {words.answer.said[entry.said_by]}</>}
+        {said_words(entry) && <> · {said_words(entry)}</>}
         <> · {words.answer.shared[entry.sharing]}</>
         <> · {entry.held_by_council ? told.council : told.tablet}</>
       </p>

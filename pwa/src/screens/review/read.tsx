@@ -3,6 +3,7 @@
 import { empty_answer } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { Comments } from "../../parts/answer/answer";
+import { said_words } from "../../parts/answer/said";
 import {
   is_about_last_time,
   LastTimeRead,
@@ -26,7 +27,7 @@ function Now({ answer }: { answer: AnswerView }) {
         <div key={head.name}>
           <p class="hw-words">{head.words || words.conflict.blank}</p>
           <p class="hw-version__from">
-            {head.said_by !== "unsaid" && <>{words.answer.said[head.said_by]} · </>}
+            {said_words(head) && <>{said_words(head)} · </>}
             {words.answer.shared[head.sharing]} · {words.conflict.by(head.author, head.at.words)}
           </p>
         </div>
