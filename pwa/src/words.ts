@@ -571,7 +571,7 @@ export const words = {
       unsaid: "Nobody in particular",
       child: "The child said it",
       parent_or_carer: "A parent or carer said it",
-      observed: "Seen by the interviewer",
+      observed: "The interviewer saw it",
       police: "The police said it",
       other: "Someone else said it",
     } satisfies Record<SaidBy, string>,
@@ -580,6 +580,8 @@ export const words = {
       police: "Case file and police",
       parents: "Case file, police and parents",
     } satisfies Record<Sharing, string>,
+    seen_by: (shared: string) => `Seen by: ${shared.charAt(0).toLowerCase()}${shared.slice(1)}`,
+    change: "Change",
     absences: {
       not_asked: "Not asked",
       would_not_say: "Would not say",

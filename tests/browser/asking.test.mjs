@@ -40,3 +40,40 @@ describe("choosing a passphrase", () => {
     await context.close();
   });
 });
+
+describe("who said it, and who sees it", () => {
+  for (const size of sizes) {
+    test(`is as plain as the question itself, at ${size.name}`, async () => {
+      const { context, page } = await opened("interview/people", size);
+      const line = page.locator(".hw-who summary").first();
+      assert.match(await line.innerText(), /Seen by: case file and police\.\s+Change$/);
+      const looks = (element) => {
+        const { color, fontSize } = getComputedStyle(element);
+        return { color, fontSize };
+      };
+      const body = await page.evaluateHandle(() => {
+        const plain = document.createElement("p");
+        plain.className = "govuk-body";
+        return document.querySelector("main").appendChild(plain);
+      });
+      const seen_by = line.getByText("Seen by");
+      assert.deepEqual(await seen_by.evaluate(looks), await body.evaluate(looks));
+      await context.close();
+    });
+  }
+
+  test("is not told of an answer in which nothing was said", async () => {
+    const { context, page } = await opened("review/first_time");
+    const answers = page.locator("article").filter({ hasText: "Would not say" });
+    assert.equal(await answers.count(), 1);
+    assert.doesNotMatch(await answers.innerText(), /said it/);
+    assert.match(await answers.innerText(), /Case file only · Priya Sandhurst/);
+    await open_example(page, examples.address, "interview/narrative");
+    const line = page.locator(".hw-who summary");
+    assert.match(await line.innerText(), /^The child said it/m);
+    await page.getByRole("button", { name: "Would not say" }).click();
+    await page.locator('[aria-pressed="true"]').waitFor();
+    assert.doesNotMatch(await line.innerText(), /said it\./);
+    await context.close();
+  });
+});

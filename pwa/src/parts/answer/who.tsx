@@ -1,5 +1,5 @@
-// Who said it and how far it may go: always in view as one quiet line, opened to change.
-// What is needed seldom stands behind the same line.
+// Who said it and who sees it: always in view as one line, as plain as the question, because
+// the child is told it; opened to change. What is needed seldom stands behind the same line.
 import type { ComponentChildren } from "preact";
 import type { Question, SaidBy, Sharing } from "../../worker/api";
 import type { Typed } from "../../app/autosave";
@@ -56,16 +56,20 @@ function Pick<T extends string>({ id, label, choices, words: says, value, choose
 export function Who({ id, question, typed, choose, first, children }: WhoProps) {
   const asks_who = question.said_by !== null;
   const asks_sharing = question.sharing !== null;
+  const is_absent = typed.value.kind === "absence"; // which nobody said
   const line = [
     first,
-    asks_who ? words.answer.said[typed.said_by] : "",
-    asks_sharing ? words.answer.shared[typed.sharing] : "",
-  ];
+    asks_who && !is_absent ? words.answer.said[typed.said_by] : "",
+    asks_sharing ? words.answer.seen_by(words.answer.shared[typed.sharing]) : "",
+  ].filter(Boolean);
   return (
-    <details class="hw-who">
+    <details class="hw-who govuk-body">
       <summary>
         <span class="govuk-visually-hidden">{words.answer.who_and_sharing}: </span>
-        {line.filter(Boolean).join(" · ") || words.answer.more}
+        {line.map((says) => (
+          <span key={says}>{says}. </span>
+        ))}
+        <span class="hw-who__change">{line.length > 0 ? words.answer.change : words.answer.more}</span>
       </summary>
       <div class="hw-who__choices">
         {asks_who && (
