@@ -253,6 +253,8 @@ export const interview: Examples = {
   this_time_too: one("/section/what_happened/4", begun(base)),
   check_again: one("/check", gone_through(base)),
   declined: one("/declined"),
+  read_through: one("/read"),
+  read_through_submitted: one("/read", { ...base, over: submitted }),
   check_missing: one("/check", missing),
   check_ready: one("/check"),
   submitted: one("/submitted", { ...base, over: submitted }),

@@ -657,7 +657,12 @@ export const words = {
     missing_lead:
       "Answer these before you submit. “Would not say” and “not asked” are answers too.",
     conflicts_title: "Answers to settle",
-    ready: "Everything that is needed is there.",
+    ready: (answered: number, asked: number) =>
+      `All that must be answered is answered. ${
+        answered === asked
+          ? "Every question has an answer."
+          : `${answered} of ${asked} questions ${answered === 1 ? "has" : "have"} an answer; the other ${asked - answered} may be left.`
+      }`,
     submit: "Submit to your supervisor",
     submitting: "Submitting…",
     what_happens:

@@ -77,3 +77,31 @@ describe("who said it, and who sees it", () => {
     await context.close();
   });
 });
+
+describe("reading through, and checking", () => {
+  const heading = (page, name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+
+  test("are two pages, each called as the way to it is", async () => {
+    const { context, page } = await opened("interview/narrative");
+    await page.getByRole("link", { name: "Read through what is written", exact: true }).click();
+    await heading(page, "Read through what is written");
+    await page.getByText("We had a row about my phone.", { exact: false }).waitFor();
+    assert.equal(await page.getByRole("button", { name: /Submit/ }).count(), 0);
+    await page.getByRole("link", { name: "Check and submit", exact: true }).click();
+    await heading(page, "Check and submit");
+    await page.getByRole("button", { name: "Submit to your supervisor" }).waitFor();
+    await context.close();
+  });
+
+  test("says what is answered and what may be left in one breath", async () => {
+    const { context, page } = await opened("interview/check_ready");
+    const says = await page.getByText(/^All that must be answered is answered/).innerText();
+    const [, answered, asked, left] =
+      / (\d+) of (\d+) questions have an answer; the other (\d+) may be left\.$/.exec(says).map(Number);
+    assert.equal(answered + left, asked);
+    const listed = await page.getByText(/^\d+ questions? not answered$/).allInnerTexts();
+    assert.equal(listed.map((one) => Number.parseInt(one, 10)).reduce((sum, one) => sum + one), left);
+    assert.equal(await page.locator(".hw-written > *").count(), answered);
+    await context.close();
+  });
+});

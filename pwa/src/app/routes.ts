@@ -10,7 +10,7 @@ export type Route =
   | { screen: "child"; child: Id; episode: Id | null }
   | { screen: "record"; record: Id }
   | { screen: "section"; record: Id; section: string; step: number }
-  | { screen: "declined" | "check" | "submitted"; record: Id }
+  | { screen: "declined" | "read_through" | "check" | "submitted"; record: Id }
   | { screen: "history"; record: Id; key: Key }
   | { screen: "review"; interview: Id }
   | { screen: "attach"; child: Id; episode: Id | null }
@@ -34,6 +34,7 @@ export const paths = {
   section: (record: Id, section: string, step = 0) =>
     `/record/${record}/section/${part(section)}/${step + 1}`,
   declined: (record: Id) => `/record/${record}/declined`,
+  read_through: (record: Id) => `/record/${record}/read`,
   check: (record: Id) => `/record/${record}/check`,
   submitted: (record: Id) => `/record/${record}/submitted`,
   history: (record: Id, key: Key) => `/record/${record}/history/${part(key)}`,
@@ -45,6 +46,7 @@ function read_record(record: Id, rest: string[]): Route {
   if (what === undefined) return { screen: "record", record };
   if (what === "declined" || what === "check" || what === "submitted")
     return { screen: what, record };
+  if (what === "read") return { screen: "read_through", record };
   if (what === "history" && first !== undefined) return { screen: "history", record, key: first };
   if (what === "section" && first !== undefined) {
     const step = Number.parseInt(second ?? "1", 10);

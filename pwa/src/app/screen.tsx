@@ -9,6 +9,7 @@ import { History } from "../screens/history/history";
 import { Home } from "../screens/home/home";
 import { Check } from "../screens/interview/check";
 import { Declined } from "../screens/interview/declined";
+import { ReadThrough } from "../screens/interview/read_through";
 import { Section } from "../screens/interview/section";
 import { Submitted } from "../screens/interview/submitted";
 import { Tasks } from "../screens/interview/tasks";
@@ -25,7 +26,7 @@ import { read_route, type Route } from "./routes";
 
 type RecordRoute = Extract<
   Route,
-  { screen: "record" | "section" | "declined" | "check" | "submitted" }
+  { screen: "record" | "section" | "declined" | "read_through" | "check" | "submitted" }
 >;
 
 function RecordTop({ record }: { record: OpenRecord }) {
@@ -45,8 +46,10 @@ function RecordScreen({ route }: { route: RecordRoute }) {
       return <Section record={record} section={route.section} step={route.step} />;
     case "declined":
       return <Declined record={record} />;
+    case "read_through":
+      return <ReadThrough record={record} />;
     case "check":
-      return <Check record={record} />;
+      return record.view.can.submit ? <Check record={record} /> : <ReadThrough record={record} />;
     case "submitted":
       return <Submitted record={record} />;
   }

@@ -6,6 +6,7 @@ import { ScoreLine } from "../../parts/assessment";
 import { AskOne } from "../../parts/answer/question";
 import { Begin } from "../../parts/begin";
 import { ButtonLink, Link } from "../../parts/link";
+import { ToRead } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
 import type { Question, RecordView, SectionView } from "../../worker/api";
@@ -73,9 +74,7 @@ function Onward({ view, section, steps, step }: JumpProps) {
 function Beside({ view }: { view: RecordView }) {
   return (
     <div class="govuk-button-group">
-      <ButtonLink to={paths.check(view.id)} quiet>
-        {told.read_through}
-      </ButtonLink>
+      <ToRead view={view} quiet />
       <Begin type="safety_plan" child={view.child} episode={null} quiet>
         {told.plan_link}
       </Begin>

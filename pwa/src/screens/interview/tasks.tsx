@@ -6,6 +6,7 @@ import { paths } from "../../app/routes";
 import { Begin } from "../../parts/begin";
 import { Clock } from "../../parts/clock";
 import { ButtonLink, Link } from "../../parts/link";
+import { ToCheck } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { RecordStrip } from "../../parts/record_strip";
@@ -167,9 +168,7 @@ export function Tasks({ record }: { record: OpenRecord }) {
         ))}
       </ul>
       <div class="govuk-button-group">
-        <ButtonLink to={paths.check(view.id)}>
-          {view.can.submit ? told.check : told.read_through}
-        </ButtonLink>
+        <ToCheck view={view} />
         {view.can.decide && <ButtonLink to={paths.review(view.id)}>{told.to_review}</ButtonLink>}
         <Begin type="safety_plan" child={view.child} episode={null} quiet>
           {told.plan_link}

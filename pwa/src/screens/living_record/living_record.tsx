@@ -5,6 +5,7 @@ import { paths } from "../../app/routes";
 import { asked_sections } from "../../app/steps";
 import { Assessment } from "../../parts/assessment";
 import { ButtonLink } from "../../parts/link";
+import { ToCheck } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
 import { StageTag } from "../../parts/tag";
@@ -14,19 +15,11 @@ import { Notices, Others, Task } from "../interview/tasks";
 
 const told = words.interview;
 
-function onward_words(view: RecordView): string {
-  if (!view.can.submit) return told.read_through;
-  if (view.type === "episode") return told.finalise;
-  return view.reviewed === "always" ? told.check : told.ask_review;
-}
-
 /** Reading it through, submitting it, and deciding on it. */
 export function Onward({ view }: { view: RecordView }) {
   return (
     <div class="govuk-button-group">
-      <ButtonLink to={paths.check(view.id)} quiet={view.reviewed === "if_asked"}>
-        {onward_words(view)}
-      </ButtonLink>
+      <ToCheck view={view} quiet={view.reviewed === "if_asked"} />
       {view.can.decide && <ButtonLink to={paths.review(view.id)}>{told.to_review}</ButtonLink>}
     </div>
   );

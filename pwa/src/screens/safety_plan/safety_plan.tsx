@@ -4,13 +4,14 @@ import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { asked_sections, has_answer } from "../../app/steps";
 import { ButtonLink, Link } from "../../parts/link";
+import { ToCheck } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
 import { Tag, stage_colours } from "../../parts/tag";
 import type { RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
-import { Written } from "../interview/check";
 import { Notices } from "../interview/tasks";
+import { Written } from "../interview/written";
 
 const told = words.plan;
 
@@ -40,9 +41,7 @@ function Part({ view, section }: { view: RecordView; section: SectionView }) {
 function Onward({ view }: { view: RecordView }) {
   return (
     <div class="govuk-button-group">
-      <ButtonLink to={paths.check(view.id)}>
-        {view.can.submit ? told.check : told.read_through}
-      </ButtonLink>
+      <ToCheck view={view} />
       {view.can.decide && (
         <ButtonLink to={paths.review(view.id)}>{words.interview.to_review}</ButtonLink>
       )}
