@@ -20,6 +20,17 @@ boost::json::array names_json(const std::vector<Name>& names) {
   return list;
 }
 
+// Something else was answered since it was begun.
+bool is_apart(const Version& draft, const std::vector<Head>& heads) {
+  Head typed;
+  typed.version = draft;
+  return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
+    const bool is_seen =
+        std::find(draft.seen.begin(), draft.seen.end(), head.name()) != draft.seen.end();
+    return !is_seen && differ(head, typed);
+  });
+}
+
 }  // namespace
 
 std::map<FieldKey, Draft> by_field(const std::vector<Draft>& drafts) {
@@ -107,6 +118,7 @@ boost::json::value AnswersWriter::draft(const FieldKey& key) const {
   const Question* question = form_.question_of(key);
   const auto why = question == nullptr ? std::nullopt : why_unfinished(*question, version.value);
   return {{"unfinished", why ? boost::json::value(*why) : boost::json::value(nullptr)},
+          {"apart", is_apart(version, record_.heads(key))},
           {"value", value_json(version.value)},
           {"said_by", name_of(version.said_by)},
           {"sharing", name_of(version.sharing)}};

@@ -52,7 +52,73 @@ std::set<Name> lineage(const std::vector<NamedVersion>& versions, const Name& na
   return names;
 }
 
+// Of each version an octet for each, 1 where it grew from that one or is it.
+using Lineages = std::vector<Bytes>;
+
+// What a version replaced, by place.
+std::vector<std::size_t> replaced_by(const std::vector<NamedVersion>& versions,
+                                     const NamedVersion& version) {
+  std::vector<std::size_t> replaced;
+  for (const Name& name : version.version.seen) {
+    if (const NamedVersion* seen = find_version(versions, name)) {
+      replaced.push_back(static_cast<std::size_t>(seen - versions.data()));
+    }
+  }
+  return replaced;
+}
+
+Lineages lineages_of(const std::vector<NamedVersion>& versions) {
+  Lineages lineages(versions.size(), Bytes(versions.size(), 0));
+  for (std::size_t one = 0; one < versions.size(); ++one) {
+    lineages[one][one] = 1;
+    for (const std::size_t before : replaced_by(versions, versions[one])) {
+      for (std::size_t at = 0; at < versions.size(); ++at) {
+        lineages[one][at] = std::max(lineages[one][at], lineages[before][at]);
+      }
+    }
+  }
+  return lineages;
+}
+
+std::vector<Name> apart_from(const std::vector<NamedVersion>& versions, const Lineages& lineages,
+                             std::size_t one) {
+  std::vector<Name> apart;
+  for (std::size_t other = 0; other < versions.size(); ++other) {
+    if (lineages[one][other] == 0 && lineages[other][one] == 0) {
+      apart.push_back(versions[other].name());
+    }
+  }
+  return apart;
+}
+
+// `before`: of all that were placed before it.
+void tell_settling(const std::vector<NamedVersion>& versions, const std::vector<Kinship>& before,
+                   const NamedVersion& version, Kinship& kinship) {
+  const std::vector<std::size_t> replaced = replaced_by(versions, version);
+  kinship.settles = std::any_of(replaced.begin(), replaced.end(), [&](std::size_t at) {
+    return differ(versions[at], versions[replaced.front()]);
+  });
+  const auto kept = std::find_if(replaced.begin(), replaced.end(),
+                                 [&](std::size_t at) { return !differ(versions[at], version); });
+  if (kinship.settles && kept != replaced.end()) {
+    kinship.kept =
+        *kept < before.size() && before[*kept].kept ? before[*kept].kept : versions[*kept].name();
+  }
+}
+
 }  // namespace
+
+std::vector<Kinship> kinship_of(const std::vector<NamedVersion>& versions) {
+  const Lineages lineages = lineages_of(versions);
+  std::vector<Kinship> all;
+  for (std::size_t one = 0; one < versions.size(); ++one) {
+    Kinship kinship;
+    kinship.apart = apart_from(versions, lineages, one);
+    tell_settling(versions, all, versions[one], kinship);
+    all.push_back(std::move(kinship));
+  }
+  return all;
+}
 
 Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& record,
                                               const FieldKey& field) {

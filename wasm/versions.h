@@ -16,6 +16,14 @@ using NamedVersion = Head;
 Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& record,
                                               const FieldKey& field);
 
+// How each of them stands to the others. Names are those of versions of this answer.
+struct Kinship {
+  std::vector<Name> apart;   // had not seen it when they were written, nor it them
+  bool settles = false;      // it had seen several that differ (M4)
+  std::optional<Name> kept;  // which of them it lets stand: first written, not settled again
+};
+std::vector<Kinship> kinship_of(const std::vector<NamedVersion>& versions);
+
 // Null where it is not among them.
 const NamedVersion* find_version(const std::vector<NamedVersion>& versions, const Name& name);
 

@@ -78,6 +78,62 @@ TEST_F(SettleTest, M4_KeepingOneAnswerSettlesItOnEveryTablet) {
   EXPECT_EQ(two.history(interview, analysis).as_array().size(), 4u);
 }
 
+// Versions by their place in a history.
+Json apart_of(const Json& history, std::size_t place) {
+  return history.at(place).at("apart");
+}
+
+TEST_F(SettleTest, M4_HistorySaysWhatWasWrittenApartAndWhoSettledIt) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  Json history = one.history(interview, analysis);
+  EXPECT_EQ(apart_of(history, 0), Json(boost::json::array()));
+  EXPECT_EQ(apart_of(history, 1), Json({history.at(2).at("name")}));
+  EXPECT_EQ(apart_of(history, 2), Json({history.at(1).at("name")}));
+  for (const std::size_t place : {1u, 2u}) {
+    EXPECT_TRUE(history.at(place).at("to_settle").as_bool());
+    EXPECT_TRUE(history.at(place).at("settles").is_null());
+  }
+
+  settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr);
+  share();
+  history = two.history(interview, analysis);
+  ASSERT_EQ(history.as_array().size(), 4u);
+  const std::size_t kept = text(history.at(1).at("words")) == "Not safe." ? 1 : 2;
+  EXPECT_EQ(history.at(3).at("settles").at("kept"), history.at(kept).at("name"));
+  EXPECT_FALSE(history.at(3).at("mine").as_bool());
+  EXPECT_EQ(apart_of(history, 3), Json(boost::json::array()));
+  EXPECT_FALSE(history.at(kept).at("replaced").as_bool());
+  EXPECT_TRUE(history.at(3 - kept).at("replaced").as_bool());
+  EXPECT_FALSE(history.at(kept).at("to_settle").as_bool());
+
+  one.write(interview, analysis, text_value("Safe with his aunt."));
+  history = one.history(interview, analysis);
+  EXPECT_TRUE(history.at(kept).at("replaced").as_bool());
+  EXPECT_TRUE(history.at(3).at("replaced").as_bool());
+  EXPECT_TRUE(history.at(4).at("settles").is_null());
+}
+
+TEST_F(SettleTest, M4_HistoryTracesWhatIsKeptAgainToWhereItWasWritten) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr);
+  settle(two, analysis, nullptr, text_value("Safe with his aunt."));
+  share();
+  Json history = one.history(interview, analysis);
+  ASSERT_EQ(history.as_array().size(), 5u);
+  const std::size_t by_one = text(history.at(3).at("author")) == "Worker 1" ? 3 : 4;
+  const std::size_t by_two = 7 - by_one;
+  EXPECT_TRUE(history.at(by_two).at("settles").at("kept").is_null());
+  EXPECT_EQ(apart_of(history, by_one), Json({history.at(by_two).at("name")}));
+  const std::size_t first = text(history.at(1).at("words")) == "Not safe." ? 1 : 2;
+  EXPECT_TRUE(history.at(first).at("to_settle").as_bool());
+
+  settle(two, analysis, head_saying(two, analysis, "Not safe."), nullptr);
+  history = two.history(interview, analysis);
+  EXPECT_EQ(history.at(5).at("settles").at("kept"), history.at(first).at("name"));
+  EXPECT_FALSE(history.at(first).at("replaced").as_bool());
+  EXPECT_TRUE(history.at(by_two).at("replaced").as_bool());
+}
+
 TEST_F(SettleTest, M3_Defect13_ChainedOfflineEditsAndAnEditBetweenThemBothSurvive) {
   TestTablet sam{world, 3, Role::supervisor};
   one.write(interview, analysis, text_value("First."));

@@ -270,9 +270,13 @@ TEST_P(TypingTest, M3_WhatArrivesWhileTypingStandsBesideWhatIsTyped) {
   TestTablet other(world, 2);
   other.sync();
   tablet.type(interview, why, text_value("a row about school"));
+  EXPECT_FALSE(tablet.answer(interview, why).at("draft").at("apart").as_bool());
   other.write(interview, why, text_value("a row about money"));
   other.sync();
   tablet.sync();
+  EXPECT_TRUE(tablet.answer(interview, why).at("draft").at("apart").as_bool());
+  tablet.type(interview, why, text_value("a row about money"));
+  EXPECT_FALSE(tablet.answer(interview, why).at("draft").at("apart").as_bool());
   tablet.type(interview, why, text_value("a row about school and sleep"));
   tablet.leave(interview);
   EXPECT_TRUE(tablet.answer(interview, why).at("conflict").as_bool());
