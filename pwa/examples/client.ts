@@ -140,7 +140,7 @@ const unfinished_why = (value: Value) =>
 
 const as_typed = (value: Value, why: string): AnswerView => ({
   ...empty_answer,
-  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why },
+  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why, apart: false },
 });
 
 /** A record that can be written: what is typed changes what is read. */

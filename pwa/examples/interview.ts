@@ -202,9 +202,23 @@ const half_typed: Fixture = {
         said_by: "unsaid",
         sharing: "case_file",
         unfinished: "Enter the day, the month, the year and the time",
+        apart: false,
       },
     },
   },
+};
+
+/** Somebody else's answer comes with the first change after the page was opened. */
+const becomes_torn = (): Replies => {
+  const [own] = torn.heads;
+  let read = 0;
+  const mine: AnswerView = { ...torn, conflict: false, heads: own ? [own] : [] };
+  const now_torn = { ...torn, heads: [...torn.heads].reverse() };
+  return {
+    record: () =>
+      fine(view_of(with_answer("what_happened.travel", read++ === 0 ? mine : now_torn))),
+    type: () => fine({ saved: true as const, at: now, unfinished: null }),
+  };
 };
 
 /** Refused only once something is chosen. */
@@ -234,6 +248,7 @@ export const interview: Examples = {
   people: one("/section/what_happened/5"),
   row_removed_elsewhere: one("/section/what_happened/5", row_torn),
   conflict: one("/section/what_happened/6", with_answer("what_happened.travel", torn)),
+  becomes_torn: one("/section/what_happened/6", base, becomes_torn()),
   comment: one("/section/what_happened/6", returned),
   push: one("/section/push_and_pull/1"),
   harm: one("/section/harm_and_risk/3"),

@@ -623,6 +623,12 @@ export const words = {
     here: "on this tablet",
     elsewhere: "on another tablet",
     keep: "Keep this one",
+    arrived: (mine: boolean, by: string) =>
+      mine
+        ? `You have also answered this on another tablet: ${by}.`
+        : `Somebody else has also answered this: ${by}.`,
+    both_kept: "Both answers are kept. You can look at them when you like.",
+    look: "Look at the answers",
     write: "Write a new one",
     suggested: "Suggested from both. Read it before you use it.",
     use: "Use what I wrote",
@@ -768,6 +774,14 @@ export const words = {
     title: "Earlier answers",
     replaced: "Replaced",
     standing: "Stands now",
+    to_settle: "To be settled",
+    answer_of: (author: string, when: string) => `${author}’s answer of ${when}`,
+    apart: (answers: string[]) =>
+      `Written apart from ${answers.join(" and from ")}: neither had seen the other.`,
+    settled: (author: string, when: string, kept: string | null) =>
+      kept === null
+        ? `Settled by ${author} on ${when} with a new answer.`
+        : `Settled by ${author} on ${when}, who kept ${kept}.`,
     tablet: "Saved on this tablet",
     council: "Held by the council",
   },

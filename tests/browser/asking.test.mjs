@@ -105,3 +105,98 @@ describe("reading through, and checking", () => {
     await context.close();
   });
 });
+
+describe("an answer that somebody else has also given", () => {
+  const notice = (page) => page.getByRole("status").filter({ hasText: "Somebody else has also answered this" });
+
+  /** The cursor in the field, and then the other answer comes. */
+  async function interrupted(typed) {
+    const { context, page } = await opened("interview/becomes_torn");
+    const field = page.locator("textarea");
+    await field.click();
+    await field.press("End");
+    if (typed) await field.pressSequentially(typed);
+    const before = await field.boundingBox();
+    await page.evaluate(() => window.change_now());
+    await notice(page).waitFor();
+    return { context, page, field, before };
+  }
+
+  for (const typed of ["", " Then"]) {
+    test(`is told beside the field ${typed ? "being typed in" : "the cursor is in"}, and moves nothing in it (M3)`, async () => {
+      const { context, page, field, before } = await interrupted(typed);
+      await notice(page).getByText("Mina Oakridge, Tuesday 31 March, 13:40").waitFor();
+      await notice(page).getByText("Both answers are kept.", { exact: false }).waitFor();
+      assert.ok(await field.evaluate((element) => element === document.activeElement));
+      assert.deepEqual(await field.boundingBox(), before);
+      await field.pressSequentially(" on.");
+      assert.equal(
+        await field.inputValue(),
+        `I walked to the park and then I got the bus with Dee.${typed} on.`,
+      );
+      assert.equal(await page.locator(".hw-conflict").count(), 0);
+      await context.close();
+    });
+  }
+
+  test("can be looked at when one likes, with the focus on both", async () => {
+    const { context, page } = await interrupted(" Then");
+    await page.getByRole("button", { name: /^Look at the answers/ }).click();
+    await page.waitForFunction(() => document.activeElement?.classList.contains("hw-conflict"));
+    assert.deepEqual(await page.evaluate(() => window.asked.leave), {
+      record: "interview-1",
+      key: "what_happened.travel",
+    });
+    assert.equal(await page.locator(".hw-conflict .hw-version").count(), 2);
+    await context.close();
+  });
+
+  test("is shown with both once the field is left", async () => {
+    const { context, page } = await interrupted(" Then");
+    await page.keyboard.press("Shift+Tab");
+    await page.locator(".hw-conflict").waitFor();
+    assert.equal(await notice(page).count(), 0);
+    await context.close();
+  });
+});
+
+describe("earlier answers", () => {
+  test("are a link by the question where there is more than one version", async () => {
+    const { context, page } = await opened("interview/comment");
+    const link = page.locator(".hw-answer").getByRole("link", { name: /^Earlier answers\s*: How did you get around\?/ });
+    assert.ok(await link.isVisible());
+    assert.equal(await link.getAttribute("href"), "#/record/interview-1/history/what_happened.travel");
+    await open_example(page, examples.address, "interview/conflict");
+    assert.ok(await link.isVisible());
+    await open_example(page, examples.address, "interview/narrative");
+    assert.equal(await page.getByRole("link", { name: /^Earlier answers/ }).count(), 0);
+    await context.close();
+  });
+
+  const entries = (page) => page.locator(".hw-entry").allInnerTexts();
+
+  test("say which were written apart (M3)", async () => {
+    const { context, page } = await opened("history/to_settle");
+    const [first, theirs, mine] = await entries(page);
+    assert.match(first, /Replaced$/);
+    assert.doesNotMatch(first, /apart/);
+    assert.match(theirs, /Written apart from Priya Sandhurst’s answer of Tuesday 31 March, 14:02: neither had seen/);
+    assert.match(mine, /Written apart from Mina Oakridge’s answer of Tuesday 31 March, 13:40: neither had seen/);
+    for (const one of [theirs, mine]) assert.match(one, /To be settled$/);
+    await context.close();
+  });
+
+  test("say who settled it, when and on what, and tell the kept words once (M4)", async () => {
+    const { context, page } = await opened("history/settled");
+    const kept = await page.locator(".hw-entry").filter({ hasText: "Got the 14 bus" }).allInnerTexts();
+    assert.equal(kept.length, 1);
+    assert.match(kept[0], /Stands now$/);
+    assert.match((await entries(page)).at(-1), new RegExp(
+      "^Settled by Priya Sandhurst on Tuesday 31 March, 15:20, " +
+        "who kept Mina Oakridge’s answer of Tuesday 31 March, 13:40\\.",
+    ));
+    await open_example(page, examples.address, "history/settled_anew");
+    assert.match((await entries(page)).at(-1), /Settled by Priya Sandhurst on Tuesday 31 March, 15:20 with a new answer/);
+    await context.close();
+  });
+});

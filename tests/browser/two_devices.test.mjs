@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { add_row, answer, control_of, list_of, reach, saved } from "./world_answers.mjs";
 import {
-  all_held, begin_work, follow, holds, no_trouble, open_child, press, press_about, shows, titled, unlock,
+  all_held, begin_work, follow, holds, named_about, no_trouble, open_child, press, press_about, shows, titled, unlock,
 } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
@@ -116,6 +116,57 @@ test("two devices answer one question offline, and both answers survive until on
     await ivan.page.getByText("1 answer to settle").waitFor({ state: "detached" });
     await go_to(ivan.page, place);
     await holds(ivan.page, place, "The invented café");
+  });
+
+  await step("and who settled it, on what, is told with what was written apart", async () => {
+    const { page } = ivan;
+    await page.getByRole("link", { name: named_about(words.answer.history, label(place)) }).click();
+    await titled(page, words.history.title);
+    await shows(page, /^Settled by Iris Interviewer on .+, who kept Ivan Interviewer’s answer of /);
+    for (const [value, state] of [["library", words.history.replaced], ["café", words.history.standing]]) {
+      const entry = page.locator(".hw-entry").filter({ hasText: `The invented ${value}` });
+      assert.match(await entry.innerText(), new RegExp(`Written apart from [^]+${state}$`));
+    }
+    await ivan.accessible("earlier answers");
+    await ivan.picture("earlier-answers");
+  });
+  no_trouble(iris, ivan);
+});
+
+test("an answer that comes while another is being typed is told of at once, and both are kept (M3)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const iris = await world.tablet("iris");
+  const ivan = await world.tablet("ivan");
+  const field = iris.page.locator(`[id="${place}"]`);
+
+  await step("one of two is typing an answer, without a network", async () => {
+    await begin_work(iris, "iris");
+    await begin_work(ivan, "ivan");
+    await begin_interview(iris, ivan, { [place]: "Where we said" });
+    await iris.go_offline();
+    await go_to(iris.page, place);
+    await field.fill("The invented li");
+    await saved(iris.page);
+  });
+
+  await step("what the other wrote meanwhile is told beside the field, where the cursor stays", async () => {
+    await write(ivan.page, place, "The invented café");
+    await all_held(ivan.page);
+    await iris.go_online();
+    const notice = iris.page.getByRole("status").filter({ hasText: "Somebody else has also answered this" });
+    await notice.getByText("Ivan Interviewer").waitFor();
+    await field.pressSequentially("brary");
+    assert.ok(await field.evaluate((element) => element === document.activeElement));
+    assert.equal(await field.inputValue(), "The invented library");
+    await iris.accessible("another answer has come");
+    await iris.picture("another-answer");
+  });
+
+  await step("and both can be looked at", async () => {
+    await press_about(iris.page, words.conflict.look, label(place));
+    const both = conflict(iris.page, label(place));
+    for (const value of ["The invented library", "The invented café"]) await both.getByText(value).first().waitFor();
   });
   no_trouble(iris, ivan);
 });

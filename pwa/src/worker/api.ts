@@ -191,6 +191,8 @@ export interface Draft {
   sharing: Sharing;
   /** What is to be done before it is an answer: kept as it was typed, and never sent. */
   unfinished: string | null;
+  /** Something else was answered since it was begun: both will stand (M3). */
+  apart: boolean;
 }
 
 export interface AnswerView {
@@ -643,6 +645,13 @@ export interface ChildView {
 /** Every version an answer ever had, oldest first. */
 export interface HistoryEntry extends Head {
   replaced: boolean;
+  /** It stands, and so does another: one is to be settled on. */
+  to_settle: boolean;
+  /** The names of those whose author had not seen it, and which its author had not seen. */
+  apart: string[];
+  /** Of one that settled a conflict (M4): the name of the answer it let stand, null where it
+   * is a new one. */
+  settles: { kept: string | null } | null;
 }
 
 // ---- what can be asked and done

@@ -6,11 +6,12 @@ import { empty_answer } from "../../app/open_record";
 import type { Typed } from "../../app/autosave";
 import { focus_later } from "../../app/focus";
 import { paths } from "../../app/routes";
-import type { AnswerView, Key, Question, Value } from "../../worker/api";
+import type { AnswerView, Id, Key, Question, Value } from "../../worker/api";
 import { words } from "../../words";
 import { Link } from "../link";
 import { Tag } from "../tag";
-import { Conflict } from "./conflict";
+import { Arrived } from "./arrived";
+import { Conflict, conflict_id } from "./conflict";
 import { AbsenceButtons, Control } from "./control";
 import type { InputProps } from "./label";
 import { Who } from "./who";
@@ -38,8 +39,31 @@ export function Comments({ comments }: { comments: AnswerView["comments"] }) {
   );
 }
 
+/** There is more than one version of it to be read. */
+export const has_history = ({ earlier, heads }: AnswerView) => earlier || heads.length > 1;
+
+interface AskedProps {
+  record: Id;
+  name: Key;
+  question: Question;
+  answer: AnswerView;
+}
+
+function Earlier({ record, name, question, answer }: AskedProps) {
+  if (!has_history(answer)) return null;
+  return (
+    <p class="hw-answer__earlier">
+      <Link to={paths.history(record, name)}>
+        {words.answer.history}
+        <span class="govuk-visually-hidden">: {question.label}</span>
+      </Link>
+    </p>
+  );
+}
+
 /** The answer as words, where it may not be changed. */
-export function ReadOnlyAnswer({ question, answer }: { question: Question; answer: AnswerView }) {
+function ReadOnlyAnswer(asked: AskedProps) {
+  const { question, answer } = asked;
   return (
     <div class="hw-answer">
       <h2 class="govuk-heading-m">{question.label}</h2>
@@ -50,6 +74,7 @@ export function ReadOnlyAnswer({ question, answer }: { question: Question; answe
       ))}
       {answer.heads.length === 0 && <p class="govuk-body hw-quiet">{words.check.unanswered}</p>}
       <Comments comments={answer.comments} />
+      <Earlier {...asked} />
     </div>
   );
 }
@@ -59,19 +84,6 @@ function left(event: FocusEvent): boolean {
   return !around.contains(event.relatedTarget as Node | null);
 }
 
-function Earlier({
-  record,
-  name,
-  answer,
-}: Pick<AnswerProps, "record" | "name"> & { answer: AnswerView }) {
-  if (!answer.earlier) return null;
-  return (
-    <p class="hw-answer__earlier">
-      <Link to={paths.history(record.view.id, name)}>{words.answer.history}</Link>
-    </p>
-  );
-}
-
 export function Answer({
   record,
   name,
@@ -79,9 +91,12 @@ export function Answer({
   answer = empty_answer,
   around = "all",
 }: AnswerProps) {
-  const [typing, set_typing] = useState(false); // a conflict that arrives meanwhile waits
-  const typed = record.standing(name, question, answer);
-  if (!record.view.can.write) return <ReadOnlyAnswer question={question} answer={answer} />;
+  // While the focus is in it, the head that it found there: a conflict only tells of itself.
+  const [here, set_here] = useState<string | null>(null);
+  const found = answer.heads.filter((head) => head.name === here);
+  const typed = record.standing(name, question, found.length > 0 ? { ...answer, heads: found } : answer);
+  const asked = { record: record.view.id, name, question, answer };
+  if (!record.view.can.write) return <ReadOnlyAnswer {...asked} />;
 
   const with_value = (value: Value): Typed => ({ ...typed, value });
   // What was written goes to history before "would not say" takes its place.
@@ -98,10 +113,7 @@ export function Answer({
     question,
     value: typed.value,
     unfinished: record.unfinished.find(({ key }) => key === name)?.why ?? null,
-    type: (value) => {
-      set_typing(true);
-      record.type(name, with_value(value));
-    },
+    type: (value) => record.type(name, with_value(value)),
     choose: (value) => void choose(value),
   };
   const absent =
@@ -110,13 +122,25 @@ export function Answer({
       : "";
   const leave = (event: FocusEvent) => {
     if (!left(event)) return;
-    set_typing(false);
+    set_here(null);
     if (record.autosave.typed(name) || answer.draft) void record.leave(name);
   };
-  const unsettled = answer.conflict && !typing;
+  const look = async () => {
+    await record.leave(name);
+    set_here(null);
+    focus_later(conflict_id(name));
+  };
+  const unsettled = answer.conflict && here === null;
+  const arrived = !unsettled && (answer.conflict || Boolean(answer.draft?.apart));
   const missing = record.view.missing.some(({ key }) => key === name);
   return (
-    <div class="hw-answer" onFocusOut={leave}>
+    <div
+      class="hw-answer"
+      onFocusIn={() => {
+        if (!unsettled) set_here(here ?? answer.heads[0]?.name ?? "");
+      }}
+      onFocusOut={leave}
+    >
       {answer.addendum && <Tag colour="blue">{words.answer.addendum}</Tag>}
       <Comments comments={answer.comments} />
       {unsettled ? (
@@ -134,6 +158,11 @@ export function Answer({
       ) : (
         <Control {...control} absences_elsewhere={around === "row"} />
       )}
+      <Arrived
+        label={question.label}
+        heads={arrived ? answer.heads : []}
+        look={control.unfinished === null ? () => void look() : null}
+      />
       {record.view.doubts
         .filter(({ key }) => key === name)
         .map(({ says }) => (
@@ -153,9 +182,9 @@ export function Answer({
           choose={(change) => void record.choose(name, { ...typed, ...change })}
         >
           {around === "row" && question.absences.length > 0 && <AbsenceButtons {...control} />}
-          <Earlier record={record} name={name} answer={answer} />
         </Who>
       )}
+      <Earlier {...asked} />
     </div>
   );
 }

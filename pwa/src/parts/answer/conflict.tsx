@@ -10,6 +10,8 @@ import { said_words } from "./said";
 
 const told = words.conflict;
 
+export const conflict_id = (name: Key) => `${name}-conflict`;
+
 interface ConflictProps {
   record: Id;
   name: Key;
@@ -23,14 +25,22 @@ interface ConflictProps {
   settled: () => Promise<void>;
 }
 
-function Version({ head, keep, busy }: { head: Head; keep: () => void; busy: boolean }) {
+interface VersionProps {
+  head: Head;
+  /** Who said it, where that is told. */
+  said: string;
+  keep: () => void;
+  busy: boolean;
+}
+
+function Version({ head, said, keep, busy }: VersionProps) {
   const says = head.words || told.blank;
   return (
     <li class="hw-version">
       <p class="hw-version__words">{says}</p>
       <p class="hw-version__from">
         {told.by(head.author, head.at.words)}, {head.this_tablet ? told.here : told.elsewhere}
-        {said_words(head) && <> · {said_words(head)}</>}
+        {said && <> · {said}</>}
         <> · {words.answer.shared[head.sharing]}</>
       </p>
       <button
@@ -103,6 +113,8 @@ export function Conflict({
   const { busy, problem, act } = use_acting();
   const [draft, set_draft] = useState<{ text: string; suggested: boolean } | null>(null);
 
+  const alike = heads.every((head) => head.words === heads[0]?.words); // but for who said it
+
   const settle = (keep: string | null, value: Value | null) =>
     act(
       () => client.call("settle", { record, key: name, shown, keep, value }),
@@ -114,7 +126,12 @@ export function Conflict({
     set_draft({ text: text ?? "", suggested: text !== null });
   };
   return (
-    <section class="hw-conflict" aria-label={`${told.title}: ${label}`}>
+    <section
+      id={conflict_id(name)}
+      class="hw-conflict"
+      aria-label={`${told.title}: ${label}`}
+      tabIndex={-1}
+    >
       <h3 class="govuk-heading-s">
         {heads.length > 2 ? told.title_many(heads.length) : told.title}
       </h3>
@@ -125,6 +142,7 @@ export function Conflict({
           <Version
             key={head.name}
             head={head}
+            said={alike ? words.answer.said[head.said_by] : said_words(head)}
             busy={busy}
             keep={() => void settle(head.name, null)}
           />

@@ -56,6 +56,7 @@ function Pick<T extends string>({ id, label, choices, words: says, value, choose
 export function Who({ id, question, typed, choose, first, children }: WhoProps) {
   const asks_who = question.said_by !== null;
   const asks_sharing = question.sharing !== null;
+  if (!asks_who && !asks_sharing && !children) return null;
   const is_absent = typed.value.kind === "absence"; // which nobody said
   const line = [
     first,

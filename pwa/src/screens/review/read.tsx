@@ -2,7 +2,7 @@
 // comments there were and the one being written.
 import { empty_answer } from "../../app/open_record";
 import { paths } from "../../app/routes";
-import { Comments } from "../../parts/answer/answer";
+import { Comments, has_history } from "../../parts/answer/answer";
 import { said_words } from "../../parts/answer/said";
 import {
   is_about_last_time,
@@ -154,12 +154,10 @@ export function Read({ view, question, remark, change }: ReadProps) {
       </div>
       <div class="hw-read__foot">
         {change && <Remark question={question} remark={remark} change={change} />}
-        {answer.earlier && (
-          <Link
-            to={paths.history(view.id, question.key)}
-            label={`${words.answer.history}: ${question.label}`}
-          >
+        {has_history(answer) && (
+          <Link to={paths.history(view.id, question.key)}>
             {words.answer.history}
+            <span class="govuk-visually-hidden">: {question.label}</span>
           </Link>
         )}
       </div>
