@@ -1,7 +1,8 @@
 // The safety plan, an offer, a note, and the history of one answer.
+import type { Head, HistoryEntry } from "../src/worker/api";
 import type { Examples } from "./example";
 import { fine, interviewer, offline_sync, opened, supervisor, writable } from "./client";
-import { now, view_of, type Fixture } from "./forms";
+import { view_of, type Fixture } from "./forms";
 import { torn } from "./interview";
 import { no_remarks } from "./review";
 
@@ -115,23 +116,54 @@ export const short_form: Examples = {
   ),
 };
 
+const entry = (head: Head, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  ...head,
+  replaced: true,
+  to_settle: false,
+  apart: [],
+  settles: null,
+  ...more,
+});
+
+const first = { name: "first", at: { at: "2026-03-31T12:10:00Z", words: "Tuesday 31 March, 13:10" } };
+const settling = {
+  name: "settling",
+  at: { at: "2026-03-31T14:20:00Z", words: "Tuesday 31 March, 15:20" },
+  held_by_council: false,
+};
+
+const read = (entries: HistoryEntry[]) => ({
+  path: "/record/interview-1/history/what_happened.travel",
+  replies: opened({
+    ...writable({ form: "interview", given: {}, rows: {} }),
+    history: () => fine(entries),
+  }),
+});
+
+const [mine, theirs] = torn.heads as [Head, Head];
+const apart = (more: Partial<HistoryEntry> = {}) => [
+  entry({ ...mine, ...first, words: "I walked to the park." }),
+  entry(theirs, { apart: [mine.name], ...more }),
+  entry(mine, { apart: [theirs.name], ...more }),
+];
+
 export const history: Examples = {
-  three: {
-    path: "/record/interview-1/history/what_happened.travel",
-    replies: opened({
-      ...writable({ form: "interview", given: {}, rows: {} }),
-      history: () =>
-        fine([
-          ...torn.heads.map((head) => ({ ...head, replaced: true })),
-          ...torn.heads.slice(0, 1).map((head) => ({
-            ...head,
-            name: "three",
-            words: "I walked to the park and got the 14 bus with Dee. Dee paid.",
-            at: now,
-            held_by_council: false,
-            replaced: false,
-          })),
-        ]),
-    }),
-  },
+  written_on: read([
+    entry({ ...mine, ...first, words: "I walked to the park." }),
+    entry(mine, { replaced: false }),
+  ]),
+  to_settle: read(apart({ replaced: false, to_settle: true })),
+  settled: read(
+    [
+      ...apart(),
+      entry({ ...mine, ...settling, words: theirs.words }, { replaced: false, settles: { kept: theirs.name } }),
+    ].map((one) => (one.name === theirs.name ? { ...one, replaced: false } : one)),
+  ),
+  settled_anew: read([
+    ...apart(),
+    entry(
+      { ...mine, ...settling, words: "I walked to the park and got the 14 bus with Dee. Dee paid." },
+      { replaced: false, settles: { kept: null } },
+    ),
+  ]),
 };

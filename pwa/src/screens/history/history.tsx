@@ -1,7 +1,8 @@
-// Every version an answer ever had, oldest first: nothing leaves history (M6).
+// Every version an answer ever had, oldest first: nothing leaves history (M6). Which were
+// written apart is told, and who settled it, when, and on what (M3, M4).
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
-import { path_to } from "../../app/steps";
+import { named, path_to } from "../../app/steps";
 import { said_words } from "../../parts/answer/said";
 import { Opening, Page } from "../../parts/page";
 import { ProblemPage } from "../../parts/problem";
@@ -11,9 +12,36 @@ import { words } from "../../words";
 
 const told = words.history;
 
-function Entry({ entry }: { entry: HistoryEntry }) {
+type Entries = HistoryEntry[];
+
+const answer_of = ({ author, at }: HistoryEntry) => told.answer_of(author, at.words);
+
+/** The newest of each author is enough to say whose was written apart. */
+function apart_from(entries: Entries, { apart }: HistoryEntry): string[] {
+  const others = entries.filter(({ name }) => apart.includes(name));
+  return [...new Map(others.map((other) => [other.author, other])).values()].map(answer_of);
+}
+
+function Apart({ entries, entry }: EntryProps) {
+  const answers = apart_from(entries, entry);
+  return answers.length > 0 ? <p class="hw-entry__how">{told.apart(answers)}</p> : null;
+}
+
+function Settled({ entries, entry }: EntryProps) {
+  if (!entry.settles) return null;
+  const kept = entries.find(({ name }) => name === entry.settles?.kept);
+  return <p class="hw-entry__how">{told.settled(entry.author, entry.at.words, kept ? answer_of(kept) : null)}</p>;
+}
+
+function StateTag({ entry }: { entry: HistoryEntry }) {
+  if (entry.replaced) return <Tag colour="grey">{told.replaced}</Tag>;
+  if (entry.to_settle) return <Tag colour="amber">{told.to_settle}</Tag>;
+  return <Tag colour="green">{told.standing}</Tag>;
+}
+
+function Written({ entry }: { entry: HistoryEntry }) {
   return (
-    <li class={`hw-entry${entry.replaced ? " hw-entry--replaced" : ""}`}>
+    <>
       <p class="hw-version__words">{entry.words || words.conflict.blank}</p>
       <p class="hw-version__from">
         {words.conflict.by(entry.author, entry.at.words)}
@@ -21,9 +49,28 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <> · {words.answer.shared[entry.sharing]}</>
         <> · {entry.held_by_council ? told.council : told.tablet}</>
       </p>
-      <Tag colour={entry.replaced ? "grey" : "green"}>
-        {entry.replaced ? told.replaced : told.standing}
-      </Tag>
+    </>
+  );
+}
+
+interface EntryProps {
+  entries: Entries;
+  entry: HistoryEntry;
+}
+
+/** What was kept stands where it was written, and is not told twice. */
+function Entry({ entries, entry }: EntryProps) {
+  const keeps = entry.settles !== null && entry.settles.kept !== null;
+  return (
+    <li class={`hw-entry${entry.replaced ? " hw-entry--replaced" : ""}`}>
+      {!keeps && <Written entry={entry} />}
+      <Settled entries={entries} entry={entry} />
+      <Apart entries={entries} entry={entry} />
+      {keeps ? (
+        <p class="hw-version__from">{entry.held_by_council ? told.council : told.tablet}</p>
+      ) : (
+        <StateTag entry={entry} />
+      )}
     </li>
   );
 }
@@ -36,16 +83,13 @@ export function History({ record, name }: { record: Id; name: Key }) {
   } = use_reading("history", { record, key: name }, (ids) => ids.includes(record));
   const { value: view } = use_reading("record", { record });
   if (!entries) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
-  const question = view?.sections
-    .flatMap(({ questions }) => questions)
-    .find(({ key }) => key === name);
   return (
     <Page title={told.title} back={{ to: view ? path_to(view, name) : paths.record(record) }}>
-      {question && <p class="govuk-body-l">{question.label}</p>}
+      {view && <p class="govuk-body-l">{named(view, name).label}</p>}
       {entries.length === 0 && <p class="govuk-body">{words.common.nothing_yet}</p>}
       <ol class="hw-entries">
         {entries.map((entry) => (
-          <Entry key={entry.name} entry={entry} />
+          <Entry key={entry.name} entries={entries} entry={entry} />
         ))}
       </ol>
     </Page>
