@@ -138,8 +138,10 @@ class SectionWriter {
     if (progress.state == SectionState::needs_attention) {
       return "An answer to finish or correct";
     }
+    const bool may_be_left =
+        progress.state == SectionState::done && progress.answered < progress.asked;
     return std::to_string(progress.answered) + " of " + std::to_string(progress.asked) +
-           " answered";
+           (may_be_left ? ", the rest may be left" : " answered");
   }
 
   const Form& form_;

@@ -188,6 +188,18 @@ const guarded: Fixture = {
   over: { ...base.over, guards: [no_consent, not_independent], missing: [] },
 };
 
+const may_be_left: Fixture = {
+  ...base,
+  over: {
+    ...base.over,
+    sections: view_of(base).sections.map((section) =>
+      section.id === "harm_and_risk"
+        ? { ...section, state: "done", state_words: "16 of 30, the rest may be left" }
+        : section,
+    ),
+  },
+};
+
 /** Half a day and no time, left standing in the field. */
 const half_typed: Fixture = {
   ...base,
@@ -241,6 +253,7 @@ export const interview: Examples = {
   tasks: one(""),
   unfinished: one("/section/before_we_start/2", half_typed),
   tasks_unfinished: one("", half_typed),
+  tasks_may_be_left: one("", may_be_left),
   tasks_returned: one("", returned),
   tasks_declined: one("", declined),
   first_page: one("/section/before_we_start/1"),

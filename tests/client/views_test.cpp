@@ -190,6 +190,17 @@ TEST_F(ViewsTest, ASectionSaysHowMuchIsAnswered) {
   EXPECT_EQ(text(after.at("state_words")).substr(0, 5), "1 of ");
 }
 
+TEST_F(ViewsTest, ASectionSaysThatWhatIsNotNeededMayBeLeft) {
+  const std::string child = world.child.hex();
+  const auto says = [&] {
+    return text(tablet.record(child).at("sections").at(1).at("state_words"));
+  };
+  EXPECT_EQ(says(), "1 of 3, the rest may be left");
+  tablet.type(child, "where_they_live.area", text_value("An invented town"));
+  tablet.type(child, "where_they_live.home_address", text_value("1 Invented Row"));
+  EXPECT_EQ(says(), "3 of 3 answered");
+}
+
 TEST_F(ViewsTest, HelplinesAreTheDeploymentsList) {
   EXPECT_GE(tablet.get("helplines", {}).as_array().size(), 1u);
 }
