@@ -155,8 +155,10 @@ Result<boost::json::array> held_back(const Desk& desk, const std::vector<HeldNot
   return list;
 }
 
-boost::json::object warning(const std::string& says, const std::string& todo) {
-  return {{"code", "unexpected"}, {"says", says}, {"todo", todo}};
+// `about` is the same for as long as it is the same thing to know, though its words change.
+boost::json::object warning(const std::string& about, const std::string& says,
+                            const std::string& todo) {
+  return {{"code", "unexpected"}, {"about", about}, {"says", says}, {"todo", todo}};
 }
 
 // "An answer to “Why?” (Return home interview, Ada Invented)"
@@ -171,7 +173,8 @@ Result<boost::json::array> warnings(const Desk& desk, const ClientState& state) 
   boost::json::array list;
   for (const Stuck& stuck : desk.stuck) {
     HW_TRY(what, stuck_words(desk, stuck));
-    list.push_back(warning(what + " is saved on this tablet and could not be made ready to send. "
+    list.push_back(warning(stuck.record.id.hex() + "/" + stuck.field,
+                           what + " is saved on this tablet and could not be made ready to send. "
                                   "Nothing else waits for it.",
                            "Do not clear this browser’s data. Write it again, or tell your "
                            "administrator: “" +
@@ -179,7 +182,8 @@ Result<boost::json::array> warnings(const Desk& desk, const ClientState& state) 
   }
   const std::int64_t skew_ms = state.skew_ms.value_or(0);
   if (skew_ms > skew_told_ms || skew_ms < -skew_told_ms) {
-    list.push_back(warning("This tablet’s clock is " +
+    list.push_back(warning(skew_ms < 0 ? "clock_fast" : "clock_slow",
+                           "This tablet’s clock is " +
                                duration_words(skew_ms < 0 ? -skew_ms : skew_ms) +
                                (skew_ms < 0 ? " fast." : " slow.") +
                                " Your work is safe; the times shown may be wrong.",
@@ -187,7 +191,8 @@ Result<boost::json::array> warnings(const Desk& desk, const ClientState& state) 
   }
   if (state.standing == Standing::forked) {
     list.push_back(
-        warning("This database was copied, or put back from a copy. With the next connection it "
+        warning("copied",
+                "This database was copied, or put back from a copy. With the next connection it "
                 "goes on by itself under a name of its own. Your work is still on this tablet.",
                 "Let this tablet connect. Do not clear this browser’s data."));
   }

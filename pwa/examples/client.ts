@@ -42,8 +42,18 @@ export class FixtureClient implements Client {
     args: Calls[N]["args"],
   ): Promise<Answer<Calls[N]["value"]>> {
     window.asked[name] = args;
+    if (name === "note_read") return this.read_all() as Promise<Answer<Calls[N]["value"]>>;
     const reply: Replies[N] = this.replies_[name];
     return reply ? reply(args) : refuse("not_found");
+  }
+
+  private async read_all(): Promise<Answer<null>> {
+    const said = await this.call("sync_state", {});
+    if (!said.ok) return said;
+    const warnings = said.value.warnings.map((one) => ({ ...one, read: true }));
+    for (const listener of this.listeners_)
+      listener({ event: "sync", state: { ...said.value, warnings } });
+    return fine(null);
   }
 
   listen(listener: (event: Event) => void): () => void {

@@ -1,5 +1,5 @@
 // My children.
-import type { ChildCard, ClockView, Home, Problem, ReviewCard } from "../src/worker/api";
+import type { ChildCard, ClockView, Home, ReviewCard, Warning } from "../src/worker/api";
 import { fine, interviewer, offline_sync, opened, quiet_sync, refuse, supervisor } from "./client";
 import type { Examples } from "./example";
 
@@ -112,7 +112,9 @@ const unnamed = card("Name not recorded (added Friday 27 March 2026, 22:40)", "A
   unsent: 3,
 });
 
-const clock_fast: Problem = {
+const clock_fast: Warning = {
+  about: "clock_fast",
+  read: false,
   code: "unexpected",
   says: "This tablet’s clock is 2 hours fast.",
   todo: "Set the tablet’s date and time to automatic.",

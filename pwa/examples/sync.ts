@@ -1,5 +1,5 @@
 // Sending and receiving, and the words for each trouble.
-import type { Problem, SetAside, SetAsidePage, SyncState } from "../src/worker/api";
+import type { Problem, SetAside, SetAsidePage, SyncState, Warning } from "../src/worker/api";
 import { words } from "../src/words";
 import { fine, interviewer, offline_sync, opened, problem, quiet_sync, refuse, supervisor } from "./client";
 import type { Example, Examples } from "./example";
@@ -39,6 +39,8 @@ const held: SyncState = {
   warnings: [
     {
       code: "unexpected",
+      about: "clock_fast",
+      read: false,
       says: "This tablet’s clock is 3 hours fast. Times are kept as the tablet says, with the difference noted.",
       todo: "Set the tablet’s clock to be set automatically.",
     },
@@ -85,7 +87,11 @@ const set_aside_page = (is_decided: boolean): SetAsidePage => {
 };
 
 /** Every code once, so that each message is looked at. */
-const every: Problem[] = (Object.keys(words.problems) as Problem["code"][]).map(problem);
+const every: Warning[] = (Object.keys(words.problems) as Problem["code"][]).map((code) => ({
+  ...problem(code),
+  about: code,
+  read: false,
+}));
 
 export const sync: Examples = {
   all_held: at(quiet_sync),

@@ -212,6 +212,7 @@ TEST_F(SyncStateTest, S10_AClockFarWrongIsTold) {
   tablet.sync();
   ASSERT_EQ(state().at("warnings").as_array().size(), 1u);
   EXPECT_NE(text(state().at("warnings").at(0).at("says")).find("3 hours fast"), std::string::npos);
+  EXPECT_EQ(text(state().at("warnings").at(0).at("about")), "clock_fast");
 }
 
 TEST_F(SyncStateTest, S10_TheSkewIsKeptWithEachChangeWrittenOnceItIsKnown) {

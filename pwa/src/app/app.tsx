@@ -1,6 +1,6 @@
 // The whole page: which stage the tablet is at, where the person is, and the two lines
 // that stay (the header, and where the work is).
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Header, SkipLink, Strip } from "../parts/header";
 import { Opening } from "../parts/page";
 import { ProblemPage } from "../parts/problem";
@@ -60,18 +60,6 @@ function use_network(client: Client): void {
   }, [client]);
 }
 
-/** What one person read of what there is to know is unread for the next. */
-function use_read(user: Id | null): Pick<Desk, "read" | "note_read"> {
-  const [read, set_read] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => set_read(new Set()), [user]);
-  const note_read = useCallback((says: string[]) => {
-    set_read((before) =>
-      says.every((one) => before.has(one)) ? before : new Set([...before, ...says]),
-    );
-  }, []);
-  return { read, note_read };
-}
-
 interface Opened {
   stage: Stage | null;
   problem: Problem | null;
@@ -129,14 +117,13 @@ export function App({ client, place, update }: AppProps) {
   use_flush_on_hiding(client, autosaves);
   use_network(client);
   const me = stage?.stage === "open" ? stage.me : null;
-  const { read, note_read } = use_read(me?.user ?? null);
-  const desk: Desk = { client, place, autosaves, me, sync, read, note_read, enter };
+  const desk: Desk = { client, place, autosaves, me, sync, enter };
   return (
     <DeskProvider value={desk}>
       <SkipLink />
       <Header />
       {update.ready && <UpdateBanner update={update} />}
-      {me && sync && <Strip sync={sync} read={read} />}
+      {me && sync && <Strip sync={sync} />}
       <div class="govuk-width-container">
         <Boundary>
           {problem && <ProblemPage problem={problem} again={start} />}

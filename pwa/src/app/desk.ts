@@ -12,9 +12,6 @@ export interface Desk {
   /** Null before anyone has unlocked. */
   me: Me | null;
   sync: SyncState | null;
-  /** What there was to know and was read since unlocking. */
-  read: ReadonlySet<string>;
-  note_read(says: string[]): void;
   enter(stage: Stage): void;
 }
 

@@ -190,9 +190,9 @@ const looks: Record<SyncState["now"], string> = {
 };
 
 /** What is to be decided or done by others stands until it is; a warning until it was read. */
-export function Strip({ sync, read }: { sync: SyncState; read: ReadonlySet<string> }) {
+export function Strip({ sync }: { sync: SyncState }) {
   const undecided = sync.held_back.filter((one) => one.decision === null).length;
-  const unread = sync.warnings.filter(({ says }) => !read.has(says)).length;
+  const unread = sync.warnings.filter(({ read }) => !read).length;
   const to_know = undecided + unread + (sync.unreadable > 0 ? 1 : 0);
   return (
     <nav

@@ -110,7 +110,14 @@ export interface SyncState {
   /** Changes that came from the council and only a newer Homeward can read. */
   unreadable: number;
   /** Things to tell before they cost anything: storage not persistent, low space, clock wrong. */
-  warnings: Problem[];
+  warnings: Warning[];
+}
+
+export interface Warning extends Problem {
+  /** The same for as long as it is the same thing to know, though its words change. */
+  about: string;
+  /** By this person, on this tablet. */
+  read: boolean;
 }
 
 /** A change the council's server keeps aside, with why (quarantine). */
@@ -779,6 +786,8 @@ export interface Calls {
     args: { tablet: Id; number: string; admit: boolean; reason: string };
     value: { stands: boolean; by: string; admitted: boolean; reason: string };
   };
+  /** All the warnings there are, by `about`, were read: told anew only once they come again. */
+  note_read: { args: { about: string[] }; value: null };
   /** The browser says that there is a network now, or none. */
   network: { args: { there: boolean }; value: null };
   compare_now: { args: Record<never, never>; value: SyncState };

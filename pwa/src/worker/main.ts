@@ -15,6 +15,7 @@ import type {
   SetAsidePage,
   Stage,
   SyncState,
+  Warning,
 } from "./api";
 import type { OpenDatabase } from "./database";
 import { House, serverProblem } from "./house";
@@ -51,7 +52,14 @@ const writing = new Set<CallName>([
 ]);
 
 let sync: SyncLoop | null = null;
-let storage: SyncState["warnings"] = [];
+type Told = Omit<Warning, "read">;
+/** Null before the browser was asked. */
+let storage: Told[] | null = null;
+/** What the person has read of what there is to know, by what it is about. */
+let readAbout: string[] = [];
+const readName = "read_warnings"; // in the database (wasm/keepsakes.h)
+/** What comes and goes with each exchange is not told anew for that. */
+const passing = "passing ";
 /** Why what was typed could not be numbered; null while it can. */
 let unnumbered: Problem | null = null;
 /** How many answers could not, each of which the core tells of itself. */
@@ -92,6 +100,8 @@ function tell(event: Event): void {
 function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
   sync?.abandon();
   isTypingTold = false;
+  readAbout = JSON.parse(core.kept(readName) ?? "[]") as string[];
+  storage = null;
   sync = new SyncLoop(core, {
     changed: (records) => {
       tell({ event: "changed", records });
@@ -142,10 +152,11 @@ async function meetPeople(core: OpenDatabase["core"]): Promise<void> {
 }
 
 async function lookAtStorage(): Promise<void> {
-  const warnings: SyncState["warnings"] = [];
+  const warnings: Told[] = [];
   if (!(await persisted())) {
     warnings.push({
       code: "no_storage",
+      about: "no_storage",
       says: "This browser may clear what is on this tablet when space runs short.",
       todo: "Install Homeward from the browser’s menu, and send your work as soon as you can.",
     });
@@ -154,6 +165,7 @@ async function lookAtStorage(): Promise<void> {
   if (room.ok && !room.value) {
     warnings.push({
       code: "storage_full",
+      about: "storage_full",
       says: "This tablet is nearly full. What you have written is safe.",
       todo: "Free some space before your next interview.",
     });
@@ -171,9 +183,35 @@ function syncState(): Answer<SyncState> | null {
   const { database } = house;
   if (database === null || sync === null) return null;
   const answer = database.core.call<SyncState>("sync_state", { now: sync.now });
-  const troubles = [sync.trouble, unnumbered].filter((one) => one !== null);
-  if (answer.ok) answer.value.warnings.push(...troubles, ...storage);
-  return answer;
+  if (!answer.ok) return answer;
+  const troubles = [sync.trouble, unnumbered]
+    .filter((one) => one !== null)
+    .map((one) => ({ ...one, about: `${passing}${one.says}` }));
+  const told: Told[] = [...answer.value.warnings, ...troubles, ...(storage ?? [])];
+  if (storage !== null) forgetGone(told);
+  const warnings = told.map((one) => ({ ...one, read: readAbout.includes(one.about) }));
+  return yes({ ...answer.value, warnings });
+}
+
+/** Kept on this tablet, so that nothing is told anew at each start. */
+function keepRead(about: string[]): void {
+  readAbout = about;
+  house.database?.core.keep(readName, JSON.stringify(about));
+}
+
+/** What is well again is told anew if it comes again. */
+function forgetGone(told: Told[]): void {
+  const left = readAbout.filter(
+    (about) => about.startsWith(passing) || told.some((one) => one.about === about),
+  );
+  if (left.length < readAbout.length) keepRead(left);
+}
+
+function noteRead(about: string[]): Answer<null> {
+  if (house.database === null) return no("refused");
+  keepRead(about);
+  tellSync();
+  return yes(null);
 }
 
 /** T1: five seconds of quiet make a version; the core knows which. */
@@ -219,6 +257,7 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
     return syncState() ?? no("refused");
   },
   home: async () => home(),
+  note_read: async ({ about }) => noteRead(about),
   network: async ({ there }) => {
     if (there) sync?.reachable();
     else sync?.unreachable();

@@ -229,10 +229,11 @@ function Receipt({ receipt }: { receipt: NonNullable<SyncState["last_receipt"]> 
 }
 
 export function Sync() {
-  const { sync, me, note_read } = use_desk();
+  const { client, sync, me } = use_desk();
   useEffect(() => {
-    if (sync) note_read(sync.warnings.map(({ says }) => says));
-  }, [sync, note_read]);
+    if (!sync?.warnings.some(({ read }) => !read)) return;
+    void client.call("note_read", { about: sync.warnings.map(({ about }) => about) });
+  }, [client, sync]);
   if (!sync) return <Opening />;
   const facts = [
     { label: told.unsent, words: sync.unsent_words || told.nothing },
@@ -249,7 +250,7 @@ export function Sync() {
       )}
       {sync.progress && <Progress progress={sync.progress} />}
       {sync.warnings.map((warning) => (
-        <ProblemNotice key={warning.code + warning.says} problem={warning} />
+        <ProblemNotice key={warning.about} problem={warning} />
       ))}
       {sync.put_back && <p class="govuk-inset-text">{told.put_back(sync.put_back.words)}</p>}
       {sync.renewed && (
