@@ -83,12 +83,14 @@ boost::json::value interview_json(const Desk& desk, const CaseFile& file, const 
   return {{"id", interview->header().id.hex()},
           {"stage_words", stage_words(desk, *interview, standing)},
           {"stage", stage_name(*interview, standing)},
+          {"can_decide", !why_not_decide_now(desk, *interview, standing)},
           {"declined", is_declined(desk, *interview)}};
 }
 
-boost::json::array steps_json(const CaseFile& file, const Clocks& clocks, std::size_t at) {
+boost::json::array steps_json(const Desk& desk, const CaseFile& file, const Clocks& clocks,
+                              std::size_t at) {
   boost::json::array list;
-  for (const std::string& words : steps_of(file, clocks, at)) {
+  for (const std::string& words : steps_of(desk, file, clocks, at)) {
     list.emplace_back(words);
   }
   return list;
@@ -149,7 +151,7 @@ Result<boost::json::object> episode_json(const HeadContext& context, const CaseF
       {"upcoming", upcoming_json(policies.told, id)},
       {"guards", episode_guards(policies.judges, file, episode)},
       {"routes", routes_json(file, policies.judges, id)},
-      {"steps", steps_json(file, policies.clocks, index)},
+      {"steps", steps_json(desk, file, policies.clocks, index)},
       {"stage_words", stage_words(desk, episode, standing_in(file, episode))},
       {"shelves", shelves_json(desk, file, id)},
       {"attachments", std::move(attachments)},

@@ -26,20 +26,21 @@ std::vector<const Record*> submitted_records(const CaseFile& file, Keep keep) {
   return found;
 }
 
-bool is_accepted(const CaseFile& file, const RecordId& episode) {
-  for (const Record* offer : offers_of(file, episode)) {
-    if (code_in(*offer, "answer.answer") == "accepted") {
-      return true;
-    }
+// ALL-01: who wrote in it leaves the decision to another.
+std::string review_step(const Desk& desk, const Record& interview,
+                        const InterviewStanding& standing) {
+  if (!permitted(desk.identity.actor(), Act::write, "oversight")) {
+    return "Wait for a supervisor to review the interview";
   }
-  return false;
+  return why_not_decide_now(desk, interview, standing) ? "Another supervisor reviews the interview"
+                                                       : "Review the interview and decide on it";
 }
 
 // What is left to do about an episode's interview itself; empty where nothing is.
-std::string interview_step(const CaseFile& file, const RecordId& episode) {
+std::string interview_step(const Desk& desk, const CaseFile& file, const RecordId& episode) {
   const Record* interview = interview_of(file, episode);
   if (interview == nullptr) {
-    return is_accepted(file, episode) ? "Hold the return home interview" : "";
+    return waits_to_be_held(file, episode) ? "Hold the return home interview" : "";
   }
   const InterviewStanding standing = standing_in(file, *interview);
   switch (standing.stage) {
@@ -53,7 +54,7 @@ std::string interview_step(const CaseFile& file, const RecordId& episode) {
       }
       return standing.decision_conflict ? "Submit the interview again: it was returned and "
                                           "authorised at the same time"
-                                        : "Wait for a supervisor to review the interview";
+                                        : review_step(desk, *interview, standing);
     case Stage::authorised:
       return "";
   }
@@ -65,8 +66,9 @@ bool needs_a_look(const InterviewClock& clock) {
   return clock.state == DutyState::not_measurable && !clock.questions.empty();
 }
 
-std::string episode_step(const CaseFile& file, const Record& episode, const InterviewClock& clock) {
-  std::string step = interview_step(file, episode.header().id);
+std::string episode_step(const Desk& desk, const CaseFile& file, const Record& episode,
+                         const InterviewClock& clock) {
+  std::string step = interview_step(desk, file, episode.header().id);
   if (!step.empty()) {
     return step;
   }
@@ -80,6 +82,20 @@ std::string episode_step(const CaseFile& file, const Record& episode, const Inte
 }
 
 }  // namespace
+
+bool waits_to_be_held(const CaseFile& file, const RecordId& episode) {
+  const Record* newest = nullptr;
+  const auto offered = [](const Record& offer) { return instant_in(offer, "offer.offered"); };
+  for (const Record* offer : offers_of(file, episode)) {
+    const std::string answer = code_in(*offer, "answer.answer");
+    const bool is_answered = answer == "accepted" || answer == "declined";
+    if (is_answered && (newest == nullptr || offered(*newest) <= offered(*offer))) {
+      newest = offer;
+    }
+  }
+  return newest != nullptr && code_in(*newest, "answer.answer") == "accepted" &&
+         interview_of(file, episode) == nullptr;
+}
 
 std::optional<InterviewClock> pressing_clock(const Desk& desk, const Clocks& clocks) {
   const InterviewClock* first = nullptr;
@@ -102,7 +118,7 @@ std::string next_step(const Desk& desk, const CaseFile& file, const Clocks& cloc
     return "Correct what was returned to you";
   }
   for (std::size_t at = 0; at < clocks.size(); ++at) {
-    std::string step = episode_step(file, file.episodes[at], clocks[at]);
+    std::string step = episode_step(desk, file, file.episodes[at], clocks[at]);
     if (!step.empty()) {
       return step;
     }
@@ -112,9 +128,10 @@ std::string next_step(const Desk& desk, const CaseFile& file, const Clocks& cloc
                                                    : "No interview to offer or hold";
 }
 
-std::vector<std::string> steps_of(const CaseFile& file, const Clocks& clocks, std::size_t at) {
+std::vector<std::string> steps_of(const Desk& desk, const CaseFile& file, const Clocks& clocks,
+                                  std::size_t at) {
   std::vector<std::string> list;
-  const std::string step = interview_step(file, file.episodes[at].header().id);
+  const std::string step = interview_step(desk, file, file.episodes[at].header().id);
   if (!step.empty()) {
     list.push_back(step + ".");
   }

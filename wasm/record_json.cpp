@@ -225,11 +225,13 @@ Form with_choices(const Desk& desk, const Form& form, const Shown& shown) {
   return filled;
 }
 
-boost::json::value submission_json(const Submission* submission) {
+boost::json::value submission_json(const Desk& desk, const Submission* submission) {
   if (submission == nullptr) {
     return nullptr;
   }
-  return {{"id", submission->id.hex()}, {"pin", submission->pin.hash.hex()}};
+  return {{"id", submission->id.hex()},
+          {"pin", submission->pin.hash.hex()},
+          {"by", desk.name_of_person(submission->author)}};
 }
 
 void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown,
@@ -275,7 +277,7 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   HW_TRY(file, file_json(context, shown.record));
   json["held_by_council"] = !is_file_unsent(file) && is_all_held(context, shown);
   json["file"] = std::move(file);
-  json["submission"] = submission_json(shown.submission);
+  json["submission"] = submission_json(desk, shown.submission);
   json["version"] = others_version(shown.latest, context.origin);
   json["answers"] = writer.answers();
   json["rows"] = writer.rows();

@@ -22,15 +22,30 @@ std::vector<Comment> comments_of(const InterviewStanding& standing) {
   return comments;
 }
 
-boost::json::array remarks_list(const Form* form, const Remarks& remarks) {
+// `comments` are of Comment or of CommentText.
+template <class Comments>
+boost::json::array comments_list(const Form* form, const Comments& comments) {
   boost::json::array list;
-  for (const CommentText& comment : remarks.comments) {
+  for (const auto& comment : comments) {
     const Question* question = form == nullptr ? nullptr : form->question_of(comment.key);
     list.push_back({{"key", comment.key},
                     {"label", question == nullptr ? comment.key : question->label},
                     {"text", comment.text}});
   }
   return list;
+}
+
+// When it was last returned, by whom, and all that was asked for; null where it never was.
+boost::json::value returned_json(const Desk& desk, const Record& record,
+                                 const InterviewStanding& standing) {
+  const Submission* returned = last_returned(standing);
+  if (returned == nullptr) {
+    return nullptr;
+  }
+  const Decision& decision = *returning_decision(*returned);
+  return {{"words", decision_words(desk, decision)},
+          {"reason", decision.reason},
+          {"comments", comments_list(form_of(desk, record), decision.comments)}};
 }
 
 // When the version they were begun on was submitted; null where it is the one in view.
@@ -50,13 +65,45 @@ Result<boost::json::value> remarks_json(const Desk& desk, const Record& record,
                                         const InterviewStanding& standing) {
   HW_TRY(kept, remarks_about(desk, record.header().id));
   const Remarks remarks = kept.value_or(Remarks{});
-  return boost::json::value{{"comments", remarks_list(form_of(desk, record), remarks)},
+  return boost::json::value{{"comments", comments_list(form_of(desk, record), remarks.comments)},
                             {"reason", remarks.reason},
                             {"begun_on", begun_on_json(desk, standing, remarks)}};
 }
 
 std::set<FieldKey> as_set(const std::vector<FieldKey>& keys) {
   return {keys.begin(), keys.end()};
+}
+
+// What stood in a row; empty where there was none.
+std::string row_words(const Desk& desk, const Record& record, const Question& list,
+                      std::string_view row) {
+  std::string all;
+  for (const Question& column : list.columns) {
+    const std::string words = answer_words(desk, record, row_key(list.key, row, column.id));
+    all += (all.empty() || words.empty() ? "" : " · ") + words;
+  }
+  return all;
+}
+
+// Of a row that was removed it stands at its list.
+void add_removed_row(std::map<FieldKey, std::string>& was, const Desk& desk, const Record& before,
+                     const Record& after, const FieldKey& key) {
+  const auto row = parse_row_key(key);
+  const Form* form = form_of(desk, after);
+  const Question* list = !row || !row->column.empty() || form == nullptr
+                             ? nullptr
+                             : form->question_of(std::string(row->list));
+  if (list == nullptr) {
+    return;
+  }
+  for (const Row& shown : after.rows(list->key)) {
+    if (shown.id == row->row) {
+      return;
+    }
+  }
+  const std::string words = row_words(desk, before, *list, row->row);
+  std::string& all = was[list->key];
+  all += (all.empty() || words.empty() ? "" : "\n") + words;
 }
 
 // What stood in each answer that differs from when it was last returned.
@@ -71,6 +118,7 @@ Result<std::map<FieldKey, std::string>> changed_since_return(const Desk& desk,
   HW_TRY(before, submitted_record(desk, submitted.header().id, *returned));
   for (const FieldKey& key : changed_since(returned->pin, submitted)) {
     was[key] = answer_words(desk, before, key);
+    add_removed_row(was, desk, before, submitted, key);
   }
   return was;
 }
@@ -88,7 +136,9 @@ CallResult record_view(Desk& desk, Arguments& args) {
   shown.beside.drafts = by_field(drafts);
   shown.beside.comments = comments_of(standing);
   shown.beside.addendum = as_set(standing.addendum);
-  return record_json(desk, shown);
+  HW_TRY(json, record_json(desk, shown));
+  json.as_object()["returned"] = returned_json(desk, record, standing);
+  return json;
 }
 
 CallResult review_view(Desk& desk, Arguments& args) {
@@ -111,6 +161,7 @@ CallResult review_view(Desk& desk, Arguments& args) {
   shown.beside.addendum = as_set(standing.addendum);
   HW_TRY(review, record_json(desk, shown));
   HW_TRY(remarks, remarks_json(desk, record, standing));
+  review.as_object()["returned"] = returned_json(desk, record, standing);
   review.as_object()["remarks"] = std::move(remarks);
   return review;
 }

@@ -142,8 +142,11 @@ std::string stage_words(const Desk& desk, const Record& record, const InterviewS
   if (standing.stage == Stage::submitted) {
     return "Submitted" + by_and_when(desk, submission->author, submission->at);
   }
-  const Decision& decision = submission->decisions.back();
-  return (standing.stage == Stage::returned ? "Returned" : "Authorised") +
+  return decision_words(desk, submission->decisions.back());
+}
+
+std::string decision_words(const Desk& desk, const Decision& decision) {
+  return (decision.authorises ? "Authorised" : "Returned") +
          by_and_when(desk, decision.author, decision.at);
 }
 

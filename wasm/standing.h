@@ -42,6 +42,9 @@ const char* stage_name(const Record& record, const InterviewStanding& standing);
 // "Returned by S. Example on Monday 30 March 10:12"; empty of what is plain.
 std::string stage_words(const Desk& desk, const Record& record, const InterviewStanding& standing);
 
+// The same of one decision.
+std::string decision_words(const Desk& desk, const Decision& decision);
+
 // True where `user` submitted it, or wrote any of what is in view.
 bool is_by(const Record& record, const InterviewStanding& standing, const UserId& user);
 

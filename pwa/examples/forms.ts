@@ -367,6 +367,7 @@ export function view_of(fixture: Fixture): RecordView {
     held_by_council: false,
     version: "version-1",
     submission: null,
+    returned: null,
     decision_conflict: false,
     reason: null,
     rival_submissions: false,

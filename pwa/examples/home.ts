@@ -106,6 +106,13 @@ const to_review = [
   review("Ash Pebbleworth", { interview: "safety_plan-1", type: "safety_plan", title: "Safety plan" }),
 ];
 
+export const waiting: Home = {
+  ...plain,
+  me: supervisor,
+  children: children.slice(0, 4),
+  to_review,
+};
+
 const never_ready = () => new Promise<never>(() => undefined);
 
 const unnamed = card("Name not recorded (added Friday 27 March 2026, 22:40)", "Age not known", "", {
@@ -135,10 +142,7 @@ export const home: Examples = {
     ),
   },
   supervisor: {
-    replies: opened(
-      { home: () => fine({ ...plain, me: supervisor, children: children.slice(0, 4), to_review }) },
-      supervisor,
-    ),
+    replies: opened({ home: () => fine(waiting) }, supervisor),
   },
   empty: { replies: opened({ home: () => fine({ ...plain, children: [] }) }) },
   first_receiving: {
@@ -162,4 +166,15 @@ export const home: Examples = {
     replies: opened({ home: () => fine({ ...plain, children: null as unknown as ChildCard[] }) }),
   },
   nowhere: { path: "/somewhere/else/entirely", replies: opened({}) },
+};
+
+export const reviews: Examples = {
+  waiting: {
+    path: "/reviews",
+    replies: opened({ home: () => fine(waiting) }, supervisor),
+  },
+  none: {
+    path: "/reviews",
+    replies: opened({ home: () => fine({ ...waiting, to_review: [] }) }, supervisor),
+  },
 };

@@ -1,5 +1,5 @@
 // The interview, from the first page to the confirmation.
-import type { AnswerView, GuardView, Head } from "../src/worker/api";
+import type { AnswerView, GuardView, Head, Returned } from "../src/worker/api";
 import {
   fine,
   interviewer,
@@ -113,17 +113,31 @@ const commented: AnswerView = {
   ],
 };
 
+/** When it was returned. */
+export const asked_for: Returned = {
+  words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
+  reason: "Careful work. Two things to add.",
+  comments: [
+    {
+      key: "push_and_pull.push_words",
+      label: "Tell me about that",
+      text: "Say a little more about the evenings, if Rowan is content to.",
+    },
+    {
+      key: "what_happened.travel",
+      label: "How did you get around?",
+      text: "Which bus? Police could ask for the cameras.",
+    },
+  ],
+};
+
 const returned: Fixture = {
   ...with_answer("what_happened.travel", commented),
   over: {
     ...base.over,
     stage: "returned",
     stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
-    reason: {
-      text: "Careful work. One thing to add about the bus.",
-      author: "Tom Hollowell",
-      at: { at: "2026-03-31T09:12:00Z", words: "Tuesday 31 March, 10:12" },
-    },
+    returned: asked_for,
   },
 };
 
@@ -283,6 +297,7 @@ export const interview: Examples = {
   declined: one("/declined"),
   read_through: one("/read"),
   read_through_submitted: one("/read", { ...base, over: submitted }),
+  check_returned: one("/check", returned),
   check_missing: one("/check", missing),
   check_ready: one("/check"),
   submitted: one("/submitted", { ...base, over: submitted }),

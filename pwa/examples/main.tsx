@@ -9,7 +9,7 @@ import { child } from "./child";
 import { FixtureClient } from "./client";
 import type { Example, Examples } from "./example";
 import { files } from "./files";
-import { home } from "./home";
+import { home, reviews } from "./home";
 import { interview } from "./interview";
 import { another_tab, no_storage, passphrase, sign_in, unlock } from "./opening";
 import { history, safety_plan, short_form } from "./records";
@@ -34,6 +34,7 @@ const screens: Record<string, Examples> = {
   files,
   plans,
   review,
+  reviews,
   sync,
   history,
 };

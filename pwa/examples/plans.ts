@@ -70,7 +70,7 @@ const to_decide: Fixture = {
     ...seraf.over,
     stage: "submitted",
     stage_words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
-    submission: { id: "submission-1", pin: "pin-1" },
+    submission: { id: "submission-1", pin: "pin-1", by: "Priya Sandhurst" },
     can: { write: false, submit: false, decide: true, why_not: "" },
     outcomes: {
       label: "What happens next?",

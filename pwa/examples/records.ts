@@ -29,7 +29,15 @@ const plan: Fixture = {
 
 const returned: Fixture = {
   ...plan,
-  over: { stage: "returned", stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12" },
+  over: {
+    stage: "returned",
+    stage_words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
+    returned: {
+      words: "Returned by T. Hollowell on Tuesday 31 March, 10:12",
+      reason: "Who does Rowan ring first?",
+      comments: [],
+    },
+  },
 };
 
 const to_decide: Fixture = {
@@ -96,10 +104,10 @@ export const short_form: Examples = {
         stage: "returned",
         reviewed: "if_asked",
         stage_words: "Returned by Sam Aldercott on Tuesday 31 March, 16:20",
-        reason: {
-          text: "Which library, and with whom?",
-          author: "Sam Aldercott",
-          at: { at: "2026-03-31T15:20:00Z", words: "Tuesday 31 March, 16:20" },
+        returned: {
+          words: "Returned by Sam Aldercott on Tuesday 31 March, 16:20",
+          reason: "Which library, and with whom?",
+          comments: [],
         },
       },
     },

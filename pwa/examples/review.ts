@@ -1,10 +1,10 @@
 // A supervisor's review.
 import type { AnswerView, RecordView, ReviewView } from "../src/worker/api";
-import { fine, opened, supervisor } from "./client";
+import { fine, opened, refuse, supervisor } from "./client";
 import type { Examples } from "./example";
 import { now, view_of, type Fixture, type Given } from "./forms";
-import { met } from "./home";
-import { given, rows, torn } from "./interview";
+import { met, waiting } from "./home";
+import { asked_for, given, rows, torn } from "./interview";
 import { as_last_time, last_time, rows_now } from "./last_time";
 import { no_oversight, not_independent } from "./policy";
 
@@ -25,6 +25,13 @@ const changed: AnswerView = {
     },
   ],
   changed_since_return: { was: "I walked to the park and then I got the bus with Dee." },
+};
+
+const one_removed: AnswerView = {
+  ...changed,
+  heads: [],
+  comments: [],
+  changed_since_return: { was: "Someone called Jay (invented) · 17" },
 };
 
 const decide = { write: false, submit: false, decide: true, why_not: "" };
@@ -64,7 +71,7 @@ function review_of(
       stage: "submitted",
       stage_words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
       clock: met,
-      submission: { id: "submission-1", pin: "pin-1" },
+      submission: { id: "submission-1", pin: "pin-1", by: "Priya Sandhurst" },
       can: decide,
       ...over,
     },
@@ -76,21 +83,36 @@ function review_of(
       {
         review: () => fine({ ...view, remarks }),
         remark: () => fine({ saved: true as const, at: now }),
+        return_interview: () => fine({ decided: true as const }),
+        authorise: () => fine({ decided: true as const }),
+        home: () => fine(waiting),
       },
       supervisor,
     ),
   };
 }
 
+const first_time = review_of({}, {});
+
 export const review: Examples = {
-  first_time: review_of({}, {}),
+  first_time,
+  refused: {
+    ...first_time,
+    replies: { ...first_time.replies, authorise: () => refuse("refused") },
+  },
   corrected: review_of(
-    { "what_happened.travel": changed },
-    { stage_words: "Submitted again by P. Sandhurst on Tuesday 31 March, 14:02" },
+    { "what_happened.travel": changed, "what_happened.who_with": one_removed },
+    {
+      stage_words: "Submitted by P. Sandhurst on Tuesday 31 March, 14:02",
+      returned: asked_for,
+    },
   ),
   begun_earlier: review_of(
     { "what_happened.travel": changed },
-    { stage_words: "Submitted again by P. Sandhurst on Tuesday 31 March, 14:02" },
+    {
+      stage_words: "Submitted by P. Sandhurst on Tuesday 31 March, 14:02",
+      returned: asked_for,
+    },
     begun,
   ),
   decided_by_another: review_of(
@@ -98,6 +120,11 @@ export const review: Examples = {
     {
       stage: "authorised",
       stage_words: "Authorised by S. Example on Tuesday 31 March, 15:00",
+      reason: {
+        text: "Thank you. The plan for the evenings is what matters now.",
+        author: "S. Example",
+        at: { at: "2026-03-31T14:00:00Z", words: "Tuesday 31 March, 15:00" },
+      },
       can: { ...decide, decide: false, why_not: "It is authorised already." },
     },
     { ...begun, begun_on: null },

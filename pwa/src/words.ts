@@ -35,6 +35,7 @@ export const words = {
     },
     try_again: "Try again",
     there_is_a_problem: "There is a problem",
+    success: "Success",
     or: "or",
     why: "Why?",
     yes: "Yes",
@@ -393,7 +394,7 @@ export const words = {
     conflicts: (count: number) => `${many(count, "answer", "answers")} to settle`,
     returned: (count: number) => `${many(count, "record", "records")} returned to you`,
     submitted: (interviewer: string, when: string) => `${interviewer} submitted it on ${when}`,
-    changed: (count: number) => `${many(count, "answer", "answers")} changed since you returned it`,
+    changed: (count: number) => `${many(count, "answer", "answers")} changed since it was returned`,
     conflict: "Something to settle first",
     comments_begun: (count: number) => `${many(count, "comment", "comments")} begun, not sent`,
     own: "Your own work: another supervisor decides",
@@ -407,6 +408,12 @@ export const words = {
       review: (child: string, title: string) => `Review ${child}’s ${title.toLowerCase()}`,
       correct: (child: string, title: string) => `Correct ${child}’s ${title.toLowerCase()}`,
     },
+  },
+
+  reviews: {
+    none: "Nothing waits for your review.",
+    waiting: (count: number) =>
+      `${many(count, "record waits", "records wait")} for your review, the oldest first.`,
   },
 
   add_child: {
@@ -535,6 +542,9 @@ export const words = {
     other_answers: "Answers from another version of the form",
     other_lead: "This version of Homeward has no question for these. They are kept.",
     comments_title: "Your supervisor’s comments",
+    authorised_with: "Written with the authorisation",
+    other_comments: (count: number) =>
+      count === 1 ? "The other comment" : `The other ${count} comments`,
     addendum: (count: number) =>
       `${many(count, "answer was", "answers were")} changed after it was submitted. They stand beside the submitted version; submit again to take them in.`,
     to_review: "Review and decide",
@@ -689,7 +699,8 @@ export const words = {
     council: "Held by the council",
     council_next: "The council’s server has signed for it. Your supervisor can read it now.",
     next: "What happens next",
-    next_says: "A supervisor reads it, and authorises it or returns it to you with comments.",
+    next_says: (to_supervisor: boolean) =>
+      `${to_supervisor ? "Another" : "A"} supervisor reads it, and authorises it or returns it to you with comments.`,
     home: "Back to my children",
     child: (name: string) => `Back to ${name}`,
   },
@@ -724,8 +735,22 @@ export const words = {
     plan_read_title: (child: string) => `${child}: safety plan`,
     outcomes_hint: "If you authorise it. Choose all that apply.",
     plan_title: (child: string) => `${child}: safety plan to review`,
-    only_changed: "Show only what changed since it was returned",
-    was: "When you returned it",
+    to_decision: "Go to your decision",
+    waits: "It waits for your decision, below the answers.",
+    changed_count: (count: number) =>
+      count === 0
+        ? "No answer was changed since it was returned."
+        : `${many(count, "answer was", "answers were")} changed since it was returned.`,
+    asked_title: "What was asked for when it was returned",
+    changed_since: "Changed since",
+    unchanged_since: "Not changed since",
+    none_changed: "No answer was changed since then.",
+    no_other_changed: "No other answer was changed since then.",
+    changed_too: (count: number) =>
+      `${many(count, "other answer was", "other answers were")} changed since then:`,
+    only_changed: "Show only what was commented on or changed since it was returned",
+    was: "When it was returned",
+    removed_rows: "Removed since it was returned",
     now: "Now",
     add_comment: "Add a comment",
     comment: "Your comment",
@@ -750,7 +775,12 @@ export const words = {
     authorise_yes: "Yes, authorise it",
     authorise_no: "Not yet",
     return_needs: "Write at least one comment, or a reason",
-    returned: "Returned to the interviewer.",
+    returned: (to: string, of: string) => `Returned to ${to}: ${of}`,
+    returned_next:
+      "It is sent by itself. They see it, and what you asked for, when their tablet next meets the council.",
+    authorised: (of: string) => `Authorised: ${of}`,
+    authorised_next: (by: string) =>
+      `It is the council’s record now. It is sent by itself, and ${by} sees it when their tablet next meets the council.`,
     rivals_title: "Two versions were submitted at once",
     rivals:
       "Each was submitted without knowing of the other. Both are kept. Submit it again, with what is to stand, to have it decided.",

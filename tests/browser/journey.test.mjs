@@ -171,7 +171,9 @@ test("an interview recorded where there is no signal is reviewed and authorised"
       await sam.page.locator(`[id="remark-${key}"]`).fill(text);
     }
     await press(sam.page, words.review.return);
-    await titled(sam.page, words.home.title);
+    await titled(sam.page, words.home.review_title);
+    await shows(sam.page, words.review.returned("Iris Interviewer", `${child}, ${title.toLowerCase()}`));
+    await sees("returned-told");
     await all_held(sam.page);
   });
 
@@ -183,7 +185,7 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await press(sam.page, words.review.authorise);
     await shows(sam.page, words.review.authorise_sure_plan);
     await press(sam.page, words.review.authorise_yes);
-    await titled(sam.page, words.home.title);
+    await titled(sam.page, words.home.review_title);
     await all_held(sam.page);
   });
 
@@ -200,6 +202,8 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await saved(page);
     await sections();
     await follow(page, words.interview.check);
+    for (const text of Object.values(comments)) await shows(page, text);
+    await look("check-returned");
     await press(page, words.check.submit);
     await shows_exactly(page, words.submitted.council);
     await all_held(page);
@@ -209,6 +213,14 @@ test("an interview recorded where there is no signal is reviewed and authorised"
   await step("he sees what changed side by side, and authorises it", async () => {
     await shows(sam.page, words.home.changed(1));
     await follow(sam.page, words.home.review(child));
+    const asked = sam.page.locator("section").filter({
+      has: sam.page.getByRole("heading", { name: words.review.asked_title, exact: true }),
+    });
+    await asked.getByText("Returned by Sam Supervisor on").waitFor();
+    const [where, analysis] = await asked.getByRole("listitem").allInnerTexts();
+    assert.ok(where.includes(comments["what_happened.where"]) && where.includes(words.review.changed_since));
+    assert.ok(analysis.includes(comments["interviewers_view.analysis"]) && analysis.includes(words.review.unchanged_since));
+    await sees("review-again");
     await sam.page.getByLabel(words.review.only_changed).check();
     await shows(sam.page, words.review.was);
     await shows(sam.page, story.what_happened["what_happened.where"]);
@@ -219,7 +231,7 @@ test("an interview recorded where there is no signal is reviewed and authorised"
     await shows(sam.page, words.review.authorise_sure_says);
     await sees("review-authorise");
     await press(sam.page, words.review.authorise_yes);
-    await titled(sam.page, words.home.title);
+    await titled(sam.page, words.home.review_title);
     await all_held(sam.page);
   });
 

@@ -96,7 +96,7 @@ test("an assessment and a plan made offline are scored, sent, read and authorise
     await sam.picture("assessment-review");
     await press(sam.page, words.review.authorise);
     await press(sam.page, words.review.authorise_yes);
-    await titled(sam.page, words.home.title);
+    await titled(sam.page, words.home.review_title);
     await follow(sam.page, words.home.any.review(child, plan));
     await shows(sam.page, story.trigger_plan["police.actions"]);
     await all_held(sam.page);

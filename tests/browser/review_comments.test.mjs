@@ -114,7 +114,7 @@ test("a supervisor's comments survive the page, the browser and the tab, and go 
 
   await step("with the decision they reach the interviewer, and are typed no more", async () => {
     await press(page, told.return);
-    await titled(page, words.home.title);
+    await titled(page, words.home.review_title);
     await all_held(page);
     await open_child(iris.page, child);
     await follow(iris.page, words.child.correct);

@@ -483,9 +483,9 @@ describe("a review", () => {
     const comment = page.getByLabel("Your comment");
     assert.equal(await comment.inputValue(), "Thank you. About what time?");
     await page.getByText("Leave this out, now that it was held.").waitFor();
-    await page.getByText("2 comments go with your decision.").waitFor();
+    await page.getByText("2 comments go with your decision.", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Remove the comment on: What did the child say about not wanting to talk?" }).click();
-    await page.getByText("1 comment goes with your decision.").waitFor();
+    await page.getByText("1 comment goes with your decision.", { exact: true }).waitFor();
     await context.close();
   });
 

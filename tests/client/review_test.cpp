@@ -104,6 +104,72 @@ TEST_F(ReviewTest, M7_ReturnedCorrectedResubmittedAndAuthorised) {
   EXPECT_EQ(supervisor.get("home", {}).at("to_review").as_array().size(), 0u);
 }
 
+TEST_F(ReviewTest, M7_SubmittedAgainItStillSaysWhoReturnedItAndWhatWasAskedFor) {
+  fill(worker, interview);
+  submit();
+  EXPECT_TRUE(worker.record(interview).at("returned").is_null());
+  EXPECT_EQ(text(read(supervisor).at("by")), "A colleague");
+  EXPECT_EQ(problem_code(give_back(supervisor, "Say more.")), "");
+  share();
+  const Json asked = worker.record(interview).at("returned");
+  EXPECT_EQ(text(asked.at("words")).find("Returned by A colleague on "), 0u);
+  EXPECT_EQ(text(asked.at("reason")), "");
+  ASSERT_EQ(asked.at("comments").as_array().size(), 1u);
+  EXPECT_EQ(text(asked.at("comments").at(0).at("key")), why);
+  EXPECT_EQ(text(asked.at("comments").at(0).at("label")), "What made you want to go?");
+  EXPECT_EQ(text(asked.at("comments").at(0).at("text")), "Say more.");
+  worker.write(interview, why, text_value("more"), "child");
+  submit();
+  const Json again = supervisor.get("review", {{"interview", interview}}).at("returned");
+  EXPECT_EQ(text(again.at("words")).find("Returned by Worker 2 on "), 0u);
+  EXPECT_EQ(again.at("comments"), asked.at("comments"));
+}
+
+TEST_F(ReviewTest, M7_ARowThatWasRemovedAfterTheReturnIsSaidAtItsList) {
+  const std::string list = "what_happened.who_with";
+  fill(worker, interview);
+  const Json row = worker.get("add_row", {{"record", interview}, {"list", list}}).at("row");
+  const std::string name = list + "/" + text(row) + "/name";
+  worker.write(interview, name, text_value("Fern (invented)"), "child");
+  submit();
+  EXPECT_EQ(problem_code(give_back(supervisor, "Was anyone else there?")), "");
+  share();
+  const Json rows = worker.record(interview).at("rows").at(list);
+  Json shown;
+  for (const Json& one : rows.as_array()) {
+    shown = one.at("id") == row ? one.at("shown") : shown;
+  }
+  worker.get("remove_row", {{"record", interview}, {"list", list}, {"row", row}, {"shown", shown}});
+  submit();
+  const Json review = supervisor.get("review", {{"interview", interview}});
+  const Json changed = review.at("answers").at(list).at("changed_since_return");
+  ASSERT_FALSE(changed.is_null());
+  EXPECT_EQ(text(changed.at("was")), "Fern (invented)");
+}
+
+TEST_F(ReviewTest, ALL01_WhatIsLeftToDoAboutItIsSaidToEachByWhatTheyMayDo) {
+  TestTablet second(world, 3, Role::supervisor);
+  supervisor.sync();
+  worker.sync();
+  supervisor.sync();
+  supervisor.write(interview, why, text_value("by the supervisor"));
+  share();
+  fill(worker, interview);
+  submit();
+  second.sync();
+  const auto said_to = [&](TestTablet& tablet) {
+    const Json child = tablet.get("child", {{"child", world.child.hex()}});
+    const Json& episode = child.at("episodes").at(0);
+    const bool decides = episode.at("interview").at("can_decide").as_bool();
+    const Json card = tablet.get("home", {}).at("children").at(0);
+    EXPECT_EQ(text(card.at("next_step")) + ".", text(episode.at("steps").at(0)));
+    return text(card.at("next_step")) + (decides ? " (decides)" : "");
+  };
+  EXPECT_EQ(said_to(worker), "Wait for a supervisor to review the interview");
+  EXPECT_EQ(said_to(supervisor), "Another supervisor reviews the interview");
+  EXPECT_EQ(said_to(second), "Review the interview and decide on it (decides)");
+}
+
 TEST_F(ReviewTest, M7_Defect10_WhatIsWrittenAfterAuthorisingStandsBesideIt) {
   fill(worker, interview);
   worker.write(interview, why, text_value("a row"));

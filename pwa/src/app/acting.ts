@@ -7,6 +7,8 @@ export interface Acting {
   busy: boolean;
   problem: Problem | null;
   act<T>(work: () => Promise<Answer<T>>, done?: (value: T) => void): Promise<void>;
+  /** The problem of an earlier attempt is no longer in question. */
+  forget(): void;
 }
 
 export function use_acting(): Acting {
@@ -27,5 +29,5 @@ export function use_acting(): Acting {
       set_busy(false);
     }
   }
-  return { busy, problem, act };
+  return { busy, problem, act, forget: () => set_problem(null) };
 }

@@ -8,7 +8,7 @@ import { UpdateBanner } from "../parts/update_banner";
 import type { Client, Id, Problem, Stage, SyncState } from "../worker/api";
 import { Autosaves } from "./autosave";
 import { Boundary } from "./boundary";
-import { DeskProvider, type Desk } from "./desk";
+import { DeskProvider, type Desk, type Done } from "./desk";
 import type { Place } from "./place";
 import { paths } from "./routes";
 import { Screen } from "./screen";
@@ -117,7 +117,8 @@ export function App({ client, place, update }: AppProps) {
   use_flush_on_hiding(client, autosaves);
   use_network(client);
   const me = stage?.stage === "open" ? stage.me : null;
-  const desk: Desk = { client, place, autosaves, me, sync, enter };
+  const [done, say_done] = useState<Done | null>(null);
+  const desk: Desk = { client, place, autosaves, me, sync, done, say_done, enter };
   return (
     <DeskProvider value={desk}>
       <SkipLink />

@@ -5,6 +5,11 @@ import type { Client, Me, Stage, SyncState } from "../worker/api";
 import type { Autosaves } from "./autosave";
 import type { Place } from "./place";
 
+export interface Done {
+  what: string;
+  next: string;
+}
+
 export interface Desk {
   client: Client;
   place: Place;
@@ -12,6 +17,9 @@ export interface Desk {
   /** Null before anyone has unlocked. */
   me: Me | null;
   sync: SyncState | null;
+  /** What was just done, for the screen that follows to say. */
+  done: Done | null;
+  say_done(done: Done | null): void;
   enter(stage: Stage): void;
 }
 

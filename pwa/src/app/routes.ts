@@ -12,6 +12,7 @@ export type Route =
   | { screen: "section"; record: Id; section: string; step: number }
   | { screen: "declined" | "read_through" | "check" | "submitted"; record: Id }
   | { screen: "history"; record: Id; key: Key }
+  | { screen: "reviews" }
   | { screen: "review"; interview: Id }
   | { screen: "attach"; child: Id; episode: Id | null }
   | { screen: "nowhere" };
@@ -38,6 +39,7 @@ export const paths = {
   check: (record: Id) => `/record/${record}/check`,
   submitted: (record: Id) => `/record/${record}/submitted`,
   history: (record: Id, key: Key) => `/record/${record}/history/${part(key)}`,
+  reviews: "/reviews",
   review: (interview: Id) => `/review/${interview}`,
 };
 
@@ -77,6 +79,7 @@ export function read_route(path: string): Route {
   const [first, second, ...rest] = decoded(path) ?? ["?"];
   if (first === undefined) return { screen: "home" };
   if (first === "work") return { screen: "work" };
+  if (first === "reviews") return { screen: "reviews" };
   if (first === "sync") return { screen: "sync" };
   if (first === "sign-in") return { screen: "sign_in" };
   if (first === "add-child") return { screen: "add_child" };

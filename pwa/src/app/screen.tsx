@@ -16,6 +16,7 @@ import { Tasks } from "../screens/interview/tasks";
 import { LivingRecord } from "../screens/living_record/living_record";
 import { Nowhere } from "../screens/nowhere/nowhere";
 import { Review } from "../screens/review/review";
+import { Reviews } from "../screens/reviews/reviews";
 import { SafetyPlan } from "../screens/safety_plan/safety_plan";
 import { ShortForm } from "../screens/short_form/short_form";
 import { SignIn } from "../screens/sign_in/sign_in";
@@ -74,6 +75,8 @@ export function Screen({ path }: { path: string }) {
       return <Attach child={route.child} episode={route.episode} />;
     case "history":
       return <History record={route.record} name={route.key} />;
+    case "reviews":
+      return <Reviews />;
     case "review":
       return <Review key={route.interview} interview={route.interview} />;
     case "nowhere":

@@ -74,6 +74,27 @@ export function named(view: RecordView, key: Key): { label: string; section: str
   return { label: key, section: view.title };
 }
 
+export const is_asked = (view: RecordView, key: Key) =>
+  view.sections.some(({ questions }) => questions.some((one) => one.key === key && one.relevant));
+
+/** In the order of the form; what it does not ask comes last. */
+export function in_form_order<T extends { key: Key }>(view: RecordView, all: T[]): T[] {
+  const keys = view.sections.flatMap(({ questions }) => questions.map(({ key }) => key));
+  const place = ({ key }: T) => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+  return [...all].sort((one, other) => place(one) - place(other));
+}
+
+/** "Tell me about that" is asked more than once: named with the question that it follows. */
+export function label_of(view: RecordView, key: Key): string {
+  const asked = view.sections.flatMap(({ questions }) => questions.filter((one) => one.relevant));
+  const times = (label: string) => asked.filter((one) => one.label === label).length;
+  const at = asked.findIndex((one) => one.key === key);
+  const own = asked[at]?.label ?? named(view, key).label;
+  if (times(own) < 2) return own;
+  const before = asked.slice(0, at).findLast(({ label }) => times(label) === 1);
+  return before ? `${before.label} – ${own}` : own;
+}
+
 export function has_answer(view: RecordView, question: Question): boolean {
   if (question.as_last_time) return true;
   if ((view.rows[question.key] ?? []).length > 0) return true;

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../words";
+import { Jump } from "./jump";
 
 interface FieldProps {
   id: string;
@@ -125,10 +126,6 @@ export function Mistakes({ mistakes }: { mistakes: Mistake[] }) {
     if (mistakes.length > 0) box.current?.focus();
   }, [mistakes]);
   if (mistakes.length === 0) return null;
-  const visit = (event: MouseEvent, id: string) => {
-    event.preventDefault();
-    document.getElementById(id)?.focus();
-  };
   return (
     <div class="govuk-error-summary" tabIndex={-1} ref={box} role="alert">
       <h2 class="govuk-error-summary__title">{words.common.there_is_a_problem}</h2>
@@ -136,9 +133,9 @@ export function Mistakes({ mistakes }: { mistakes: Mistake[] }) {
         <ul class="govuk-list govuk-error-summary__list">
           {mistakes.map(({ id, says }) => (
             <li key={id}>
-              <a href={`#${id}`} onClick={(event) => visit(event, id)}>
+              <Jump to={id} class="">
                 {says}
-              </a>
+              </Jump>
             </li>
           ))}
         </ul>

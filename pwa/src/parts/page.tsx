@@ -15,6 +15,8 @@ interface PageProps {
   calm?: boolean;
   /** For reading together across a table. */
   large?: boolean;
+  /** Before the title: it takes the focus. */
+  above?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -25,12 +27,13 @@ export function Page({
   part,
   calm = false,
   large = false,
+  above,
   children,
 }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void (document.title = words.common.page_title(title)), [title]);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    if (!above) heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [part]);
   return (
@@ -41,6 +44,7 @@ export function Page({
         </Link>
       )}
       <main id="main" class="govuk-main-wrapper hw-main">
+        {above}
         {caption && <span class="govuk-caption-l">{caption}</span>}
         <h1 class="govuk-heading-l" tabIndex={-1} ref={heading}>
           {title}

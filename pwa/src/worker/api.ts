@@ -211,7 +211,8 @@ export interface AnswerView {
   draft: Draft | null;
   /** A supervisor's comment on this answer from the latest return. */
   comments: { text: string; author: string; at: Moment }[];
-  /** Set in a review: this answer is not as it was when last returned. */
+  /** Set in a review: this answer is not as it was when last returned. Of a list: rows were
+   * removed, and what stood in them. */
   changed_since_return: { was: string } | null;
   /** Changed after the version that was submitted or authorised: shown beside it. */
   addendum: boolean;
@@ -300,7 +301,9 @@ export interface RecordView {
   /** What others wrote of it, in one word: submitting names it. */
   version: string;
   /** In a review: what is shown, for the decision to name. */
-  submission: { id: Id; pin: string } | null;
+  submission: { id: Id; pin: string; by: string } | null;
+  /** The last return, whatever became of it since; null where it was never returned. */
+  returned: Returned | null;
   decision_conflict: boolean; // returned and authorised at once
   /** Why it was returned or authorised, where that was said of all of it. */
   reason: { text: string; author: string; at: Moment } | null;
@@ -329,6 +332,13 @@ export interface RecordView {
   last_time: LastTimeView | null;
   /** Of a photograph or a document; null of every other record. */
   file: FileView | null;
+}
+
+/** What a supervisor asked for. */
+export interface Returned {
+  words: string; // "Returned by S. Example on Monday 30 March, 10:12"
+  reason: string; // "" where they said none
+  comments: { key: Key; label: string; text: string }[];
 }
 
 /** The file of a photograph or a document, as it stands on this tablet and at the council. */
@@ -607,7 +617,13 @@ export interface EpisodeView {
   summary: string;
   clock: ClockView | null;
   offers: { id: Id; at: Moment; words: string; by: string; stage_words: string }[];
-  interview: { id: Id; stage_words: string; stage: RecordView["stage"]; declined: boolean } | null;
+  interview: {
+    id: Id;
+    stage_words: string;
+    stage: RecordView["stage"];
+    can_decide: boolean; // by this reader, now
+    declined: boolean;
+  } | null;
   duties: DutyView[]; // owed first, by due; then met, waived, cancelled
   upcoming: UpcomingView[];
   guards: GuardView[]; // of holding, appointing and finalising

@@ -11,7 +11,7 @@ import { ButtonLink, Link } from "../../parts/link";
 import { Opening, Page } from "../../parts/page";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
 import { Progress } from "../../parts/progress";
-import { Tag } from "../../parts/tag";
+import { ReviewCards } from "../../parts/review_cards";
 import type { ChildCard, ReviewCard } from "../../worker/api";
 import { words } from "../../words";
 
@@ -54,64 +54,18 @@ function Child({ card }: { card: ChildCard }) {
   );
 }
 
-function name_of(card: ReviewCard, returned: boolean): string {
-  const what = returned ? "correct" : "review";
-  if (card.type === "interview") return told[what](card.child_name);
-  if (card.type === "safety_plan") return told.plan[what](card.child_name);
-  return told.any[what](card.child_name, card.title);
-}
-
-function ToReview({ card, returned }: { card: ReviewCard; returned: boolean }) {
-  const name = name_of(card, returned);
-  return (
-    <li class="hw-card hw-card--review">
-      <h3 class="hw-card__title">
-        <Link
-          to={returned ? paths.record(card.interview) : paths.review(card.interview)}
-          class="hw-card__link"
-          label={name}
-        >
-          {card.child_name}
-        </Link>
-      </h3>
-      <p class="hw-card__facts">
-        {returned
-          ? card.stage_words
-          : `${card.title} · ${told.submitted(card.interviewer, card.submitted.words)}`}
-      </p>
-      <p class="hw-card__tags">
-        {card.conflict && <Tag colour="amber">{told.conflict}</Tag>}
-        {!returned && card.mine && <Tag colour="grey">{told.own}</Tag>}
-        {!returned && card.comments_begun > 0 && (
-          <Tag colour="blue">{told.comments_begun(card.comments_begun)}</Tag>
-        )}
-        {!returned && card.changed_since_return > 0 && (
-          <Tag colour="blue">{told.changed(card.changed_since_return)}</Tag>
-        )}
-      </p>
-      {card.clock && !returned && <Clock clock={card.clock} compact />}
-    </li>
-  );
-}
-
-function Reviews({
-  title,
-  cards,
-  returned,
-}: {
+interface ReviewsProps {
   title: string;
   cards: ReviewCard[];
   returned: boolean;
-}) {
+}
+
+function Reviews({ title, cards, returned }: ReviewsProps) {
   if (cards.length === 0) return null;
   return (
     <section>
       <h2 class="govuk-heading-m">{title}</h2>
-      <ul class="hw-cards">
-        {cards.map((card) => (
-          <ToReview key={card.interview} card={card} returned={returned} />
-        ))}
-      </ul>
+      <ReviewCards cards={cards} returned={returned} level={3} />
     </section>
   );
 }

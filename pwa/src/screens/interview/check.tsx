@@ -10,6 +10,7 @@ import { Page } from "../../parts/page";
 import { Guards } from "../../parts/policy/guard";
 import { ProblemNotice } from "../../parts/problem";
 import { RecordStrip } from "../../parts/record_strip";
+import { ReturnedWith } from "../../parts/returned";
 import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
 import { back_words, ToSettle } from "./read_through";
@@ -80,6 +81,7 @@ export function Check({ record }: { record: OpenRecord }) {
       calm
     >
       <RecordStrip record={record} />
+      <ReturnedWith view={view} />
       {view.assessment && <Assessment assessment={view.assessment} />}
       <Missing view={view} />
       <ToSettle view={view} />

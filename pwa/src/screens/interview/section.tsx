@@ -9,6 +9,7 @@ import { ButtonLink, Link } from "../../parts/link";
 import { ToRead } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { RecordStrip } from "../../parts/record_strip";
+import { ReturnedWith } from "../../parts/returned";
 import type { Question, RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
 import { Nowhere } from "../nowhere/nowhere";
@@ -106,6 +107,7 @@ export function Section({ record, section: id, step: wanted }: SectionProps) {
       calm
     >
       <RecordStrip record={record} />
+      <ReturnedWith view={view} beside={page.map(({ key }) => key)} />
       {step === 0 && section.intro && <p class="govuk-body hw-intro">{section.intro}</p>}
       {view.assessment && <ScoreLine assessment={view.assessment} />}
       {page.map((question) => (

@@ -10,6 +10,7 @@ import { ToCheck } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { RecordStrip } from "../../parts/record_strip";
+import { AuthorisedWith, ReturnedWith } from "../../parts/returned";
 import { Tag, section_colours, stage_colours } from "../../parts/tag";
 import type { RecordView, SectionView } from "../../worker/api";
 import { words } from "../../words";
@@ -32,30 +33,6 @@ export function Task({ view, section }: { view: RecordView; section: SectionView
         </Tag>
       </div>
     </li>
-  );
-}
-
-function Returned({ view }: { view: RecordView }) {
-  const questions = view.sections.flatMap((section) => section.questions);
-  const commented = questions.filter(({ key }) => (view.answers[key]?.comments.length ?? 0) > 0);
-  if (view.stage !== "returned") return null;
-  return (
-    <div class="hw-notice">
-      <h2 class="govuk-heading-s">{told.comments_title}</h2>
-      <p class="govuk-body">{view.stage_words}</p>
-      {view.reason && <p class="govuk-body hw-words">{view.reason.text}</p>}
-      <ul class="govuk-list govuk-list--bullet">
-        {commented.map(({ key, label }) => (
-          <li key={key}>
-            <Link to={path_to(view, key)}>{label}</Link>
-            <span class="hw-quiet">
-              {" "}
-              {view.answers[key]?.comments.map(({ text }) => text).join(" ")}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 
@@ -123,7 +100,8 @@ export function Notices({ record }: { record: OpenRecord }) {
     <>
       {!view.can.write && <p class="govuk-inset-text">{view.can.why_not || told.read_only}</p>}
       <Unfinished record={record} />
-      <Returned view={view} />
+      <ReturnedWith view={view} />
+      <AuthorisedWith view={view} />
       <Guards guards={guards_of_all(view)} />
       {view.rival_submissions && (
         <div class="hw-notice">

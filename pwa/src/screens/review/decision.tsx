@@ -1,7 +1,7 @@
 // Return with comments, or authorise, after a second look. Pins the version read (M7).
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
-import { use_desk } from "../../app/desk";
+import { use_desk, type Done } from "../../app/desk";
 import { paths } from "../../app/routes";
 import { error_of, Mistakes, type Mistake } from "../../parts/form";
 import { Guards, guards_of_all } from "../../parts/policy/guard";
@@ -12,6 +12,9 @@ import { OutcomesAsked, type Outcomes } from "./outcomes";
 import type { Remarks } from "./remarks";
 
 const told = words.review;
+
+/** Where it stands on the screen. */
+export const decision_place = "decision";
 
 interface ReasonProps {
   value: string;
@@ -30,12 +33,12 @@ function Reason({ value, error, change }: ReasonProps) {
       </div>
       {error && (
         <p id="reason-error" class="govuk-error-message">
-          {error}
+          <span class="govuk-visually-hidden">{words.common.error_prefix}</span> {error}
         </p>
       )}
       <textarea
         id="reason"
-        class="govuk-textarea hw-narrative"
+        class={`govuk-textarea hw-narrative${error ? " govuk-textarea--error" : ""}`}
         rows={3}
         value={value}
         spellcheck={false}
@@ -76,6 +79,13 @@ function sure_of(view: RecordView): string {
   return view.type === "safety_plan" ? told.authorise_sure_plan : told.authorise_sure_any;
 }
 
+function what_was_done(view: RecordView, by: string, what: "return_interview" | "authorise"): Done {
+  const of = `${view.child_name}, ${view.title.toLowerCase()}`;
+  return what === "authorise"
+    ? { what: told.authorised(of), next: told.authorised_next(by) }
+    : { what: told.returned(by, of), next: told.returned_next };
+}
+
 interface DecisionProps {
   view: RecordView;
   submission: NonNullable<RecordView["submission"]>;
@@ -84,13 +94,20 @@ interface DecisionProps {
 
 export function Decision({ view, submission, remarks }: DecisionProps) {
   const read = { interview: view.id, submission: submission.id, pin: submission.pin };
-  const { client, place } = use_desk();
-  const { busy, problem, act } = use_acting();
+  const { client, place, say_done } = use_desk();
+  const { busy, problem, act, forget } = use_acting();
   const [sure, ask] = useState(false);
   const [next, set_next] = useState<Outcomes>({ outcomes: [], consent: "" });
   const [mistakes, set_mistakes] = useState<Mistake[]>([]);
   const comments = remarks.written.map(({ key, text }) => ({ key, text }));
   const reason = remarks.reason.trim();
+  const is_said = comments.length > 0 || reason !== "";
+  /** What an earlier attempt came to is not about the next, nor about what was mended. */
+  const begin_anew = () => {
+    set_mistakes([]);
+    forget();
+  };
+  useEffect(begin_anew, [is_said, next]);
   /** What is decided is what is on the screen; it is in the database first. */
   const decide = (what: "return_interview" | "authorise") =>
     act(
@@ -101,21 +118,25 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
       },
       () => {
         remarks.decided();
-        place.go(paths.home);
+        say_done(what_was_done(view, submission.by, what));
+        place.go(paths.reviews);
       },
     );
 
   const give_back = () => {
-    const found =
-      comments.length === 0 && reason === ""
-        ? [{ id: "reason", says: told.return_needs }]
-        : [];
-    set_mistakes(found);
-    if (found.length === 0) void decide("return_interview");
+    begin_anew();
+    if (is_said) void decide("return_interview");
+    else set_mistakes([{ id: "reason", says: told.return_needs }]);
+  };
+  const ask_sure = (wanted: boolean) => {
+    begin_anew();
+    ask(wanted);
   };
   return (
     <section class="hw-decision">
-      <h2 class="govuk-heading-m">{told.decide}</h2>
+      <h2 class="govuk-heading-m" id={decision_place} tabIndex={-1}>
+        {told.decide}
+      </h2>
       <Mistakes mistakes={mistakes} />
       <p class="govuk-body">{told.comments_count(comments.length)}</p>
       <Reason
@@ -133,11 +154,11 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
           says={sure_of(view)}
           busy={busy}
           yes={() => void decide("authorise")}
-          no={() => ask(false)}
+          no={() => ask_sure(false)}
         />
       ) : (
         <div class="govuk-button-group">
-          <button type="button" class="govuk-button" disabled={busy} onClick={() => ask(true)}>
+          <button type="button" class="govuk-button" disabled={busy} onClick={() => ask_sure(true)}>
             {told.authorise}
           </button>
           <button

@@ -2,6 +2,7 @@
 // comments there were and the one being written.
 import { empty_answer } from "../../app/open_record";
 import { paths } from "../../app/routes";
+import { label_of } from "../../app/steps";
 import { Comments, has_history } from "../../parts/answer/answer";
 import { said_words } from "../../parts/answer/said";
 import {
@@ -13,8 +14,9 @@ import {
 import { Link } from "../../parts/link";
 import { Guards, guards_of } from "../../parts/policy/guard";
 import { Tag } from "../../parts/tag";
-import type { AnswerView, Question, RecordView, RowView } from "../../worker/api";
+import type { AnswerView, Key, Question, RecordView, ReviewView, RowView } from "../../worker/api";
 import { words } from "../../words";
+import { place_of } from "./earlier_return";
 
 const told = words.review;
 
@@ -72,14 +74,29 @@ function RowRead({ question, row, number }: { question: Question; row: RowView; 
   );
 }
 
+/** Rows that were taken out of a list since it was returned. */
+function RemovedRows({ answer }: { answer: AnswerView }) {
+  const was = answer.changed_since_return?.was;
+  if (was === undefined) return null;
+  return (
+    <div class="hw-beside">
+      <div class="hw-beside__was">
+        <h4 class="hw-beside__title">{told.removed_rows}</h4>
+        <p class="hw-words">{was || words.conflict.blank}</p>
+      </div>
+    </div>
+  );
+}
+
 interface RemarkProps {
-  question: Question;
+  name: Key;
+  label: string;
   remark: string | null;
   change: (text: string | null) => void;
 }
 
-function Remark({ question, remark, change }: RemarkProps) {
-  const id = `remark-${question.key}`;
+function Remark({ name, label, remark, change }: RemarkProps) {
+  const id = `remark-${name}`;
   if (remark === null) {
     return (
       <button
@@ -88,7 +105,7 @@ function Remark({ question, remark, change }: RemarkProps) {
         onClick={() => change("")}
       >
         {told.add_comment}
-        <span class="govuk-visually-hidden">: {question.label}</span>
+        <span class="govuk-visually-hidden">: {label}</span>
       </button>
     );
   }
@@ -96,7 +113,7 @@ function Remark({ question, remark, change }: RemarkProps) {
     <div class="hw-remark">
       <label class="govuk-label govuk-label--s" for={id}>
         {told.comment}
-        <span class="govuk-visually-hidden"> – {question.label}</span>
+        <span class="govuk-visually-hidden"> – {label}</span>
       </label>
       <textarea
         id={id}
@@ -115,7 +132,7 @@ function Remark({ question, remark, change }: RemarkProps) {
 }
 
 interface ReadProps {
-  view: RecordView;
+  view: ReviewView;
   question: Question;
   remark: string | null;
   /** Null where the reader may not decide. */
@@ -129,18 +146,24 @@ function ReadLastTime({ view, question }: { view: RecordView; question: Question
 
 export function Read({ view, question, remark, change }: ReadProps) {
   const answer = view.answers[question.key] ?? empty_answer;
+  const label = label_of(view, question.key);
   const rows = view.rows[question.key] ?? [];
   const told_last_time =
     is_about_last_time(view, question) || stands_as_last_time(view, question);
   return (
-    <article class={`hw-read${answer.changed_since_return ? " hw-read--changed" : ""}`}>
-      <h3 class="govuk-heading-s hw-read__title">{question.label}</h3>
+    <article
+      class={`hw-read${answer.changed_since_return ? " hw-read--changed" : ""}`}
+      id={place_of(question.key)}
+      tabIndex={-1}
+    >
+      <h3 class="govuk-heading-s hw-read__title">{label}</h3>
       {answer.addendum && <Tag colour="blue">{told.addendum}</Tag>}
       {told_last_time ? (
         <ReadLastTime view={view} question={question} />
       ) : (
         (question.kind !== "rows" || rows.length === 0) && <Beside answer={answer} />
       )}
+      {rows.length > 0 && <RemovedRows answer={answer} />}
       {rows.length > 0 && !told_last_time && (
         <ol class="hw-rows">
           {rows.map((row, index) => (
@@ -153,11 +176,11 @@ export function Read({ view, question, remark, change }: ReadProps) {
         <Guards guards={guards_of(view, question.key)} />
       </div>
       <div class="hw-read__foot">
-        {change && <Remark question={question} remark={remark} change={change} />}
+        {change && <Remark name={question.key} label={label} remark={remark} change={change} />}
         {has_history(answer) && (
           <Link to={paths.history(view.id, question.key)}>
             {words.answer.history}
-            <span class="govuk-visually-hidden">: {question.label}</span>
+            <span class="govuk-visually-hidden">: {label}</span>
           </Link>
         )}
       </div>

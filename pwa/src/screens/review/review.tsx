@@ -2,17 +2,20 @@
 import { useState } from "preact/hooks";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
-import { asked_sections } from "../../app/steps";
+import { asked_sections, is_asked } from "../../app/steps";
 import { Assessment } from "../../parts/assessment";
 import { Clock } from "../../parts/clock";
+import { Jump } from "../../parts/jump";
 import { Opening, Page } from "../../parts/page";
 import { Guards, guards_of_all } from "../../parts/policy/guard";
 import { ProblemNotice, ProblemPage } from "../../parts/problem";
+import { AuthorisedWith } from "../../parts/returned";
 import { SavingStrip } from "../../parts/record_strip";
 import { Tag, stage_colours } from "../../parts/tag";
 import type { Id, Key, RecordView, ReviewView } from "../../worker/api";
 import { words } from "../../words";
-import { Decision } from "./decision";
+import { Decision, decision_place } from "./decision";
+import { changed_keys, EarlierReturn, has_changed, is_again } from "./earlier_return";
 import { Read } from "./read";
 import { Kept, use_remarks, type Remarks } from "./remarks";
 
@@ -26,14 +29,6 @@ function title_of(view: RecordView): string {
   return waits ? told.any_title(child, title) : told.any_read_title(child, title);
 }
 
-const has_changed = (view: RecordView) => (key: Key) => {
-  const rows = view.rows[key] ?? [];
-  const in_rows = rows.some((row) =>
-    Object.values(row.answers).some((one) => one.changed_since_return),
-  );
-  return in_rows || Boolean(view.answers[key]?.changed_since_return);
-};
-
 interface AnswersProps {
   view: ReviewView;
   only_changed: boolean;
@@ -41,8 +36,12 @@ interface AnswersProps {
 }
 
 function Answers({ view, only_changed, remarks }: AnswersProps) {
+  const commented = view.returned?.comments.map(({ key }) => key) ?? [];
   const shown = (key: Key) =>
-    !only_changed || has_changed(view)(key) || remarks.of(key) !== null;
+    !only_changed ||
+    commented.includes(key) ||
+    has_changed(view, key) ||
+    remarks.of(key) !== null;
   return (
     <>
       {asked_sections(view).map((section) => {
@@ -98,15 +97,8 @@ export function Review({ interview }: { interview: Id }) {
   const [only_changed, set_only_changed] = useState(false);
   if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
 
-  const asked = (key: Key) =>
-    asked_sections(view).some(({ questions }) =>
-      questions.some((one) => one.key === key && one.relevant),
-    );
-  const any_changed = view.sections.some(({ questions }) =>
-    questions.some(({ key }) => has_changed(view)(key)),
-  );
   return (
-    <Page title={title_of(view)} back={{ to: paths.home, text: words.home.title }}>
+    <Page title={title_of(view)} back={{ to: paths.reviews, text: words.home.review_title }}>
       {problem && <ProblemNotice problem={problem} />}
       <SavingStrip
         view={view}
@@ -117,6 +109,9 @@ export function Review({ interview }: { interview: Id }) {
       <p class="hw-card__tags">
         <Tag colour={stage_colours[view.stage]}>{view.stage_words}</Tag>
       </p>
+      {view.can.decide && <ToDecision view={view} remarks={remarks} />}
+      <AuthorisedWith view={view} />
+      <EarlierReturn view={view} />
       {view.clock && <Clock clock={view.clock} />}
       {view.rival_submissions && (
         <div class="hw-notice">
@@ -143,15 +138,29 @@ export function Review({ interview }: { interview: Id }) {
         title={told.kept_title}
         lead={view.can.decide ? told.kept_elsewhere : told.kept_undecided}
         remarks={remarks}
-        keys={remarks.written.map(({ key }) => key).filter((key) => !view.can.decide || !asked(key))}
+        keys={remarks.written.map(({ key }) => key).filter((key) => !view.can.decide || !is_asked(view, key))}
         with_reason={!view.can.decide}
       />
-      {any_changed && <OnlyChanged on={only_changed} change={set_only_changed} />}
+      {changed_keys(view).length > 0 && <OnlyChanged on={only_changed} change={set_only_changed} />}
       <Answers view={view} only_changed={only_changed} remarks={remarks} />
       {view.can.decide && view.submission && (
         <Decision view={view} submission={view.submission} remarks={remarks} />
       )}
     </Page>
+  );
+}
+
+/** The decision stands below all that is to be read. */
+function ToDecision({ view, remarks }: { view: ReviewView; remarks: Remarks }) {
+  const changed = is_again(view) ? told.changed_count(changed_keys(view).length) : "";
+  const comments = told.comments_count(remarks.written.length);
+  return (
+    <div class="govuk-inset-text">
+      <p class="govuk-body">{[told.waits, changed, comments].filter(Boolean).join(" ")}</p>
+      <Jump to={decision_place} class="govuk-link hw-alone">
+        {told.to_decision}
+      </Jump>
+    </div>
   );
 }
 
