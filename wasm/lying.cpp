@@ -1,8 +1,9 @@
 #include "wasm/lying.h"
 
-#include <algorithm>
-
+#include "core/access/permissions.h"
 #include "wasm/as_typed.h"
+#include "wasm/clock_json.h"
+#include "wasm/episode_clock.h"
 #include "wasm/next_step.h"
 #include "wasm/record_json.h"
 #include "wasm/standing.h"
@@ -47,6 +48,19 @@ class Lying {
                     {"reason", is_returned ? reason_of(standing) : ""}});
   }
 
+  // Its policy may set no time to an interview that was accepted (LAN-01, LDN-05): it is
+  // listed all the same, where no clock of the interview runs.
+  void add_to_hold(const Record& episode) {
+    const auto returned = instant_in(episode, "came_back.returned");
+    const Form* form = desk_.forms.latest("interview");
+    list.push_back({{"record", episode.header().id.hex()},
+                    {"kind", "to_hold"},
+                    {"title", form->title},
+                    {"episode_words", episode_words(desk_, file_, episode)},
+                    {"words", returned ? "Back since " + when_words(*returned, desk_.now()) : ""},
+                    {"reason", ""}});
+  }
+
   boost::json::array list;
 
  private:
@@ -88,7 +102,9 @@ Result<std::map<RecordId, boost::json::array>> unfinished_lying(const Desk& desk
   return by_child;
 }
 
-boost::json::array lying_json(const Desk& desk, const CaseFile& file) {
+boost::json::array lying_json(const Told& own) {
+  const Desk& desk = own.desk;
+  const CaseFile& file = own.file;
   Lying lying(desk, file);
   for (const Record* record : returned_to(file, desk.identity.user)) {
     lying.add("returned", *record);
@@ -96,6 +112,12 @@ boost::json::array lying_json(const Desk& desk, const CaseFile& file) {
   for (const Record* record : awaiting_review(file)) {
     if (!why_not_decide_now(desk, *record, standing_in(file, *record))) {
       lying.add("to_review", *record);
+    }
+  }
+  const bool holds = permitted(desk.identity.actor(), Act::write, "interview");
+  for (const Record& episode : file.episodes) {
+    if (holds && waits_to_be_held(file, episode.header().id) && !is_owed(clock_of(own, episode))) {
+      lying.add_to_hold(episode);
     }
   }
   for (const Record* record : begun_by(file, desk.identity.user)) {

@@ -1,5 +1,6 @@
 // What lies with the person who reads, as My work shows it (LyingView in api.ts): what came
-// back to them, what waits for their review, what they began and have not submitted.
+// back to them, what waits for their review, what a child agreed to and nobody has begun,
+// what they began and have not submitted.
 #pragma once
 
 #include <boost/json/array.hpp>
@@ -9,8 +10,10 @@
 
 namespace homeward {
 
+struct Told;
+
 // In that order. Of one child.
-boost::json::array lying_json(const Desk& desk, const CaseFile& file);
+boost::json::array lying_json(const Told& own);
 
 // Records with entries that are no answers yet (wasm/as_typed.h), by child: changes with
 // every key that is pressed.

@@ -58,7 +58,7 @@ WorkLines work_lines(const std::vector<Told>& all, boost::json::array questions)
     lines.whos.emplace(lines.duties.back().at("who").as_string());
   }
   const CaseFile& file = all.front().file;
-  lines.lying = lying_json(all.front().desk, file);
+  lines.lying = lying_json(own_of(all));
   lines.has_questions = !questions.empty();
   lines.name = child_name(file.child);
   lines.json = {{"child", file.child.header().id.hex()},

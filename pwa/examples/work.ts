@@ -47,6 +47,14 @@ const lying: LyingView[] = [
     reason: "",
   },
   {
+    record: "episode-2",
+    kind: "to_hold",
+    title: "Return home interview",
+    episode_words: "time away from Friday 27 March, 21:15",
+    words: "Back since Saturday 28 March, 06:40",
+    reason: "",
+  },
+  {
     record: "meeting-1",
     kind: "begun",
     title: "Meeting",

@@ -312,18 +312,20 @@ export const words = {
     show_all: "Show all of it",
     counts: (duties: number, lying: number, children: number) =>
       `${many(duties, "thing", "things")} owed${
-        lying > 0 ? ` and ${many(lying, "record", "records")} with you` : ""
+        lying > 0 ? ` and ${lying} with you` : ""
       }, for ${many(children, "child", "children")}`,
     lying: {
       unfinished: "Not finished",
       returned: "Returned to you",
       to_review: "Waits for your review",
+      to_hold: "Accepted, not held yet",
       begun: "Begun, not submitted",
     },
     open_lying: {
       unfinished: "Finish",
       returned: "Correct",
       to_review: "Review",
+      to_hold: "Open the time away",
       begun: "Continue",
     },
     lying_of: (count: number) => `${count} with you`,

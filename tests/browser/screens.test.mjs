@@ -331,7 +331,7 @@ describe("my work", () => {
   test("lists what lies with its reader, each with the way to it and why it came back", async () => {
     const { context, page } = await page_of(sizes[0]);
     await open_example(page, examples.address, "work/lying");
-    await page.getByText("3 things owed and 5 records with you, for 2 children").waitFor();
+    await page.getByText("3 things owed and 6 with you, for 2 children").waitFor();
     await page.getByText("Careful work. One thing to add about the bus.").first().waitFor();
     const way = (name) => page.getByRole("link", { name, exact: true }).getAttribute("href");
     assert.equal(await way("Review: Safety plan, Rowan Fernhollow"), "#/review/safety_plan-1");

@@ -277,6 +277,34 @@ TEST_F(DutiesTest, NEW_16_2_ASubmittedInterviewHoldsWhatItsFormAskedForAndIsAuth
             "");
 }
 
+// 72 hours from the return for the interview itself in three of the five; the offer alone has a
+// time in the others, where the interview that was accepted is in My work without one.
+TEST_F(DutiesTest, DAR02_NSC21_NEW154_TheInterviewsOwnTimeRunsOnAfterAnAcceptedOffer) {
+  for (const auto& [pack, rule] :
+       {std::pair("darlington", "DAR-02"), std::pair("north-somerset", "NSC-2.1"),
+        std::pair("newham", "NEW-15.4"), std::pair("lancashire", ""),
+        std::pair("london-workflow", "")}) {
+    Judged one(pack);
+    one.share();
+    const std::string offer = one.worker.begin("offer");
+    one.worker.write(offer, "offer.offered", one.at(-1));
+    one.worker.write(offer, "offer.by_role", code_value("youth_service"));
+    one.worker.write(offer, "answer.answer", code_value("accepted"));
+    const Json card = one.worker.get("home", {}).at("children").at(0);
+    const Json work = one.work(one.worker).at("children").at(0);
+    const Json due = of_rule(work.at("duties"), rule);
+    if (std::string_view(rule).empty()) {
+      EXPECT_TRUE(card.at("due").is_null()) << pack;
+      EXPECT_EQ(text(work.at("lying").at(0).at("kind")), "to_hold") << pack;
+      continue;
+    }
+    EXPECT_EQ(text(card.at("due").at("rule")), rule);
+    EXPECT_EQ(text(due.at("state_words")).find("Due in "), 0u) << rule;
+    EXPECT_EQ(text(of_rule(one.episode().at("duties"), rule).at("state")), "open") << rule;
+    EXPECT_TRUE(work.at("lying").as_array().empty()) << rule;
+  }
+}
+
 TEST_F(DutiesTest, AManagersWaiverIsBegunFromTheDutyAndShownWithItsReason) {
   Judged one("lancashire");
   one.share();

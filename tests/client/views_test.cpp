@@ -41,6 +41,30 @@ TEST_F(ViewsTest, TheNextStepFollowsWhatWasDone) {
   EXPECT_EQ(text(card().at("next_step")), "Finish the interview and submit it");
 }
 
+TEST_F(ViewsTest, LAN01_WhatAChildAgreedToIsInMyWorkUntilItIsBegunThoughNoClockOfItRuns) {
+  const auto lying = [&] {
+    const Json children = tablet.get("work", {}).at("children");
+    return children.as_array().empty() ? Json(boost::json::array()) : children.at(0).at("lying");
+  };
+  const auto later = [&] { world.now() = world.now().plus_ms(hour_ms); };
+  offer("no_answer");
+  EXPECT_TRUE(lying().as_array().empty());
+  later();
+  offer("accepted");
+  ASSERT_EQ(lying().as_array().size(), 1u);
+  EXPECT_EQ(text(lying().at(0).at("kind")), "to_hold");
+  EXPECT_EQ(text(lying().at(0).at("record")), world.episode.hex());
+  EXPECT_EQ(text(lying().at(0).at("title")), "Return home interview");
+  EXPECT_EQ(text(lying().at(0).at("words")).find("Back since "), 0u);
+  later();
+  offer("declined");
+  EXPECT_TRUE(lying().as_array().empty());
+  later();
+  offer("accepted");
+  tablet.begin("interview");
+  EXPECT_EQ(text(lying().at(0).at("kind")), "begun");
+}
+
 TEST_F(ViewsTest, AChildWhoIsMissingNowComesFirstAndIsSaidToBeWithSinceWhenAndHowLong) {
   const RecordId missing = record_id(2);
   world.server.grant(user(1), missing);

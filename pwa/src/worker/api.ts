@@ -503,13 +503,13 @@ export interface RouteView extends RuleView {
   because: string;
 }
 
-/** A record that lies with this reader: came back, waits for their decision, or is begun. */
+/** What lies with this reader: came back, waits for their decision, was agreed to, or is begun. */
 export interface LyingView {
-  record: Id;
-  kind: "unfinished" | "returned" | "to_review" | "begun";
+  record: Id; // of "to_hold" the time away
+  kind: "unfinished" | "returned" | "to_review" | "to_hold" | "begun";
   title: string; // "Return home interview"
   episode_words: string; // "time away from Friday 27 March"; "" about the child
-  words: string; // "Returned by S. Example on …", "2 entries not finished"; "" of what is begun
+  words: string; // "Returned by S. Example on …", "Back since …"; "" of what is begun
   reason: string; // why it came back, or which entries
 }
 

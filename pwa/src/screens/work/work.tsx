@@ -17,10 +17,11 @@ import { Reports } from "./reports";
 
 const told = words.work;
 
-const ways: Record<LyingView["kind"], (record: Id) => string> = {
+const ways: Record<LyingView["kind"], (record: Id, child: Id) => string> = {
   unfinished: paths.record,
   returned: paths.record,
   to_review: paths.review,
+  to_hold: (episode, child) => paths.episode(child, episode),
   begun: paths.record,
 };
 
@@ -28,11 +29,12 @@ const colours = {
   unfinished: "amber",
   returned: "amber",
   to_review: "blue",
+  to_hold: "blue",
   begun: "grey",
 } as const;
 
 /** Records that wait for the reader's own hand. */
-function Lying({ lying, about }: { lying: LyingView[]; about: string }) {
+function Lying({ lying, child, about }: { lying: LyingView[]; child: Id; about: string }) {
   if (lying.length === 0) return null;
   return (
     <ul class="hw-duties">
@@ -48,7 +50,7 @@ function Lying({ lying, about }: { lying: LyingView[]; about: string }) {
           )}
           <div class="hw-duty__act">
             <ButtonLink
-              to={ways[kind](record)}
+              to={ways[kind](record, child)}
               label={`${told.open_lying[kind]}: ${title}, ${about}`}
               quiet
             >
@@ -74,7 +76,7 @@ function Child({ of }: { of: WorkChild }) {
         </span>
       </h2>
       <Questions questions={of.questions} />
-      <Lying lying={of.lying} about={of.name} />
+      <Lying lying={of.lying} child={of.child} about={of.name} />
       <ul class="hw-duties">
         {of.duties.map((duty) => (
           <Duty key={duty.key} child={of.child} duty={duty} about={of.name} alone />
