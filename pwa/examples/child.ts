@@ -1,6 +1,6 @@
 // A child.
 import type { ChildView, EpisodeView, ShelfView } from "../src/worker/api";
-import { fine, interviewer, offline_sync, opened } from "./client";
+import { fine, interviewer, offline_sync, opened, supervisor } from "./client";
 import type { Examples } from "./example";
 import { a_picture, child_files, episode_files } from "./files";
 import { due_soon, met } from "./home";
@@ -221,6 +221,40 @@ const many: ChildView = {
   ],
 };
 
+/** One offer is a duty, and none is on record of the other. */
+const two_to_offer: ChildView = {
+  ...rowan,
+  episodes: [
+    {
+      ...not_begun,
+      duties: [
+        {
+          ...policy.interview(),
+          act: { words: "Record an offer", type: "offer", record: null, rule: null },
+        },
+      ],
+    },
+    older,
+  ],
+};
+
+const to_decide: ChildView = {
+  ...rowan,
+  episodes: [
+    {
+      ...newest,
+      interview: {
+        id: "interview-1",
+        stage_words: "Submitted by P. Sandhurst on Monday 30 March, 17:20",
+        stage: "submitted",
+        can_decide: true,
+        declined: false,
+      },
+      steps: ["Review the interview and decide on it."],
+    },
+  ],
+};
+
 const { home_judge, host_judge } = policy;
 
 const two_authorities: ChildView = {
@@ -294,6 +328,11 @@ export const child: Examples = {
   guarded: of_child(guarded),
   many: of_child(many),
   at_a_time_away: of_child(many, "/child/child-1/episode/episode-7"),
+  to_decide: {
+    path: "/child/child-1",
+    replies: opened({ child: () => fine(to_decide) }, supervisor),
+  },
+  two_to_offer: of_child(two_to_offer, "/child/child-1/episode/episode-1"),
   two_authorities: of_child(two_authorities),
   not_here: { path: "/child/child-9", replies: opened({}) },
 };

@@ -149,7 +149,7 @@ describe("what is wrong with a decision", () => {
 
   test("goes where a comment puts it right", async (t) => {
     const page = await attempt(t);
-    await button(page, told.comment_on("How did you get around?")).click();
+    await button(page, `${told.add_comment}: How did you get around?`).click();
     await page.getByLabel(told.comment).fill("About what time?");
     await wrong(page).first().waitFor({ state: "detached" });
   });
@@ -169,5 +169,36 @@ describe("what is wrong with a decision", () => {
     await problem.waitFor();
     await button(page, told.authorise_no).click();
     await problem.waitFor({ state: "detached" });
+  });
+});
+
+describe("a child’s page", () => {
+  test("leads whoever may decide to the review, beside the way to read on", async (t) => {
+    const page = await shown(t, "child/to_decide");
+    assert.match(await link(page, words.interview.to_review).getAttribute("href"), /#\/review\/interview-1$/);
+    await page.getByRole("link", { name: words.child.read }).waitFor();
+    assert.equal(await page.getByText(words.interview.to_review).count(), 1);
+  });
+
+  test("offers nobody else a decision", async (t) => {
+    const page = await shown(t, "child/to_interview");
+    await page.getByRole("link", { name: words.child.carry_on }).first().waitFor();
+    assert.equal(await page.getByText(words.interview.to_review).count(), 0);
+  });
+});
+
+describe("a child with several times away", () => {
+  test("has one way to record an offer of each, which says of which", async (t) => {
+    const page = await shown(t, "child/two_to_offer");
+    const offers = await page.getByRole("button", { name: words.child.record_offer }).all();
+    const names = await Promise.all(offers.map((one) => one.innerText()));
+    assert.deepEqual(names, [
+      `${words.child.record_offer}: ${words.child.which("Friday 27 March, 21:15")}`,
+      `${words.child.record_offer}: ${words.child.which("Sunday 2 November 2025, 19:00")}`,
+    ]);
+    for (const [at, one] of offers.entries()) {
+      const name = await one.evaluate((element) => element.getAttribute("aria-label") ?? element.innerText);
+      assert.equal(name, names[at]);
+    }
   });
 });

@@ -35,7 +35,7 @@ test("an assessment and a plan made offline are scored, sent, read and authorise
   /** Of those about the child, below the times away. */
   const begin = async (what) => {
     const shelves = page.locator("section").filter({
-      has: page.getByRole("heading", { level: 2, name: words.child.records, exact: true }),
+      has: page.getByRole("heading", { level: 2, name: words.child.records_about("Cedar"), exact: true }),
     });
     await shelves.getByText(words.child.begin_record, { exact: true }).click();
     await shelves.getByRole("button", { name: what, exact: true }).click();

@@ -78,6 +78,19 @@ const broken = () => {
   return found;
 };
 
+/** Headings that a screen reader lists alike, so that nobody can tell one from the other. */
+const alike = () => {
+  const name = (heading) =>
+    [...heading.childNodes]
+      .map((node) => node.ariaLabel ?? node.textContent)
+      .join("")
+      .trim();
+  const names = [...document.querySelectorAll("h1, h2, h3, h4")]
+    .filter((heading) => heading.checkVisibility())
+    .map(name);
+  return names.filter((one, at) => names.indexOf(one) !== at);
+};
+
 /** Text, borders or backgrounds in which red leads by far. */
 const reds = () => {
   const red = (colour) => {
@@ -113,6 +126,7 @@ for (const size of sizes) {
         assert.deepEqual(await page.evaluate(broken), [], `${name}: broken words`);
         assert.deepEqual(await page.evaluate(too_small), [], `${name}: smaller than 44 px`);
         assert.deepEqual(await page.evaluate(misnamed), [], `${name}: named otherwise than shown`);
+        assert.deepEqual(await page.evaluate(alike), [], `${name}: headings alike`);
         if (calm(name)) assert.deepEqual(await page.evaluate(reds), [], `${name}: red`);
         if (name !== "home/broken") assert.deepEqual(trouble, [], `${name}: errors`);
       }

@@ -34,11 +34,13 @@ function Attachment({ attachment }: { attachment: AttachmentView }) {
 interface AttachmentsProps {
   child: Id;
   episode: Id | null;
+  /** Which time away, where several stand on the screen; else "". */
+  of: string;
   attachments: AttachmentView[];
   can_attach: boolean;
 }
 
-export function Attachments({ child, episode, attachments, can_attach }: AttachmentsProps) {
+export function Attachments({ child, episode, of, attachments, can_attach }: AttachmentsProps) {
   return (
     <>
       {attachments.length === 0 && <p class="govuk-body hw-quiet">{told.none}</p>}
@@ -48,7 +50,11 @@ export function Attachments({ child, episode, attachments, can_attach }: Attachm
         ))}
       </ul>
       {can_attach && (
-        <ButtonLink to={paths.attach(child, episode)} quiet>
+        <ButtonLink
+          to={paths.attach(child, episode)}
+          {...(of ? { label: `${told.add}: ${of}` } : {})}
+          quiet
+        >
           {told.add}
         </ButtonLink>
       )}

@@ -16,12 +16,20 @@ interface DutyProps {
   alone?: boolean;
   /** The child's name, where many stand together. */
   about?: string;
+  /** Which time away, where several stand together. */
+  which?: string;
 }
 
-function Act({ child, duty, about }: Pick<DutyProps, "child" | "duty" | "about">) {
+function Act({
+  child,
+  duty,
+  about,
+  which,
+}: Pick<DutyProps, "child" | "duty" | "about" | "which">) {
   const { act } = duty;
   if (!act) return null;
-  const of = about || duty.episode_words;
+  const says = which ? `${act.words}: ${which}` : act.words;
+  const of = which ? "" : about || duty.episode_words;
   if (act.record === null) {
     return (
       <Begin
@@ -32,17 +40,17 @@ function Act({ child, duty, about }: Pick<DutyProps, "child" | "duty" | "about">
         quiet
         about={of}
       >
-        {act.words}
+        {says}
       </Begin>
     );
   }
   return (
     <ButtonLink
       to={paths.record(act.record)}
-      {...(of ? { label: `${act.words}: ${of}` } : {})}
+      {...(of ? { label: `${says}: ${of}` } : {})}
       quiet
     >
-      {act.words}
+      {says}
     </ButtonLink>
   );
 }
@@ -62,9 +70,12 @@ function Alone({ child, duty }: { child: Id; duty: DutyView }) {
   );
 }
 
-export function Duty({ child, duty, alone = false, about = "" }: DutyProps) {
+export function Duty({ child, duty, alone = false, about = "", which = "" }: DutyProps) {
   return (
-    <li class={`hw-duty hw-duty--${duty.state}`} data-due={duty.due?.at ?? ""}>
+    <li
+      class={`hw-duty hw-duty--${duty.state}${which ? " hw-duty--which" : ""}`}
+      data-due={duty.due?.at ?? ""}
+    >
       <p class="hw-duty__state">
         <StateTag state={duty.state}>{duty.state_words}</StateTag>
         {duty.due && <span class="hw-quiet">{told.due(duty.due.words)}</span>}
@@ -75,7 +86,7 @@ export function Duty({ child, duty, alone = false, about = "" }: DutyProps) {
         {alone && <Alone child={child} duty={duty} />}
       </p>
       <div class="hw-duty__act">
-        <Act child={child} duty={duty} about={about} />
+        <Act child={child} duty={duty} about={about} which={which} />
       </div>
       <Why
         rule={duty}
@@ -103,11 +114,17 @@ export function Duty({ child, duty, alone = false, about = "" }: DutyProps) {
   );
 }
 
-export function Duties({ child, duties }: { child: Id; duties: DutyView[] }) {
+interface DutiesProps {
+  child: Id;
+  duties: DutyView[];
+  which: string;
+}
+
+export function Duties({ child, duties, which }: DutiesProps) {
   return (
     <ul class="hw-duties">
       {duties.map((duty) => (
-        <Duty key={duty.key} child={child} duty={duty} />
+        <Duty key={duty.key} child={child} duty={duty} which={which} />
       ))}
     </ul>
   );

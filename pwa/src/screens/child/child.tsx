@@ -102,6 +102,7 @@ function TimesAway({ child, judges, wanted }: PartProps & { wanted: Id | null })
             episode={episode}
             judges={judges}
             newest={index === 0}
+            only={child.episodes.length === 1}
             wanted={episode.id === wanted}
           />
         ))}
@@ -127,17 +128,18 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
       <TimesAway child={child} judges={judges} wanted={episode} />
       <SafetyPlan child={child} />
       <section class="hw-section">
-        <h2 class="govuk-heading-m">{told.files}</h2>
+        <h2 class="govuk-heading-m">{told.files_about(child.called)}</h2>
         <Attachments
           child={child.id}
           episode={null}
+          of=""
           attachments={child.attachments}
           can_attach={child.can_attach}
         />
       </section>
       <section class="hw-section">
-        <h2 class="govuk-heading-m">{told.records}</h2>
-        <Shelves child={child.id} episode={null} shelves={child.shelves} />
+        <h2 class="govuk-heading-m">{told.records_about(child.called)}</h2>
+        <Shelves child={child.id} episode={null} of="" shelves={child.shelves} />
       </section>
       <Notes child={child} />
       <section class="hw-section">

@@ -45,6 +45,10 @@ function open_words(interview: Interview): string {
   return interview.stage === "draft" ? told.carry_on : told.read;
 }
 
+/** Then its duty has the way to record one. */
+const is_offer_owed = ({ duties }: EpisodeView) =>
+  duties.some(({ act }) => act?.type === "offer" && act.record === null);
+
 /** What the interview itself still needs. */
 function Left({ steps }: { steps: string[] }) {
   if (steps.length === 0) return null;
@@ -60,10 +64,45 @@ function Left({ steps }: { steps: string[] }) {
   );
 }
 
-function InterviewState({ child, episode }: { child: Id; episode: EpisodeView }) {
+interface PartProps {
+  child: Id;
+  episode: EpisodeView;
+  /** Which time away, where the child has several; "" where there is one. */
+  of: string;
+}
+
+function Acts({ child, episode, of }: PartProps) {
   const { interview } = episode;
   const finished =
     interview !== null && interview.stage !== "draft" && interview.stage !== "returned";
+  const which = (says: string) => (of ? `${says}: ${of}` : says);
+  return (
+    <div class="govuk-button-group">
+      {interview?.can_decide && (
+        <ButtonLink to={paths.review(interview.id)}>
+          {which(words.interview.to_review)}
+        </ButtonLink>
+      )}
+      {interview ? (
+        <ButtonLink to={paths.record(interview.id)} quiet={finished}>
+          {which(open_words(interview))}
+        </ButtonLink>
+      ) : (
+        <Begin type="interview" child={child} episode={episode.id}>
+          {which(told.start)}
+        </Begin>
+      )}
+      {(!finished || episode.offers.length === 0) && !is_offer_owed(episode) && (
+        <Begin type="offer" child={child} episode={episode.id} quiet>
+          {which(told.record_offer)}
+        </Begin>
+      )}
+    </div>
+  );
+}
+
+function InterviewState(part: PartProps) {
+  const { interview, steps, guards } = part.episode;
   return (
     <>
       <p class="govuk-body">
@@ -71,24 +110,9 @@ function InterviewState({ child, episode }: { child: Id; episode: EpisodeView })
           {interview?.stage_words ?? told.not_started}
         </Tag>
       </p>
-      <Left steps={episode.steps} />
-      <Guards guards={episode.guards} />
-      <div class="govuk-button-group">
-        {interview ? (
-          <ButtonLink to={paths.record(interview.id)} quiet={finished}>
-            {open_words(interview)}
-          </ButtonLink>
-        ) : (
-          <Begin type="interview" child={child} episode={episode.id}>
-            {told.start}
-          </Begin>
-        )}
-        {(!finished || episode.offers.length === 0) && (
-          <Begin type="offer" child={child} episode={episode.id} quiet>
-            {told.record_offer}
-          </Begin>
-        )}
-      </div>
+      <Left steps={steps} />
+      <Guards guards={guards} />
+      <Acts {...part} />
     </>
   );
 }
@@ -96,6 +120,10 @@ function InterviewState({ child, episode }: { child: Id; episode: EpisodeView })
 function title(episode: EpisodeView): string {
   const from = episode.missing_from;
   return from ? told.episode(episode.number, from.words) : told.episode_unknown(episode.number);
+}
+
+function which_of({ missing_from, number }: EpisodeView): string {
+  return missing_from ? told.which(missing_from.words) : told.which_unknown(number);
 }
 
 function facts(episode: EpisodeView) {
@@ -107,9 +135,7 @@ function facts(episode: EpisodeView) {
   ].filter(({ words: says }) => says !== "");
 }
 
-interface BodyProps {
-  child: Id;
-  episode: EpisodeView;
+interface BodyProps extends PartProps {
   /** Both authorities, where two judge. */
   judges: Judge[];
 }
@@ -118,16 +144,31 @@ interface BodyProps {
 const clock_apart = ({ clock, duties }: EpisodeView) =>
   duties.some(({ rule }) => rule === clock?.rule) ? null : clock;
 
-function Asked({ child, episode, judges }: BodyProps) {
+/** Where several stand open, a screen reader is told which time away a heading is of. */
+function Heading({ of, children }: { of: string; children: string }) {
+  return (
+    <h4 class="govuk-heading-s">
+      {children}
+      {of && <span class="govuk-visually-hidden">: {of}</span>}
+    </h4>
+  );
+}
+
+function Asked({ child, episode, of, judges }: BodyProps) {
   const clock = clock_apart(episode);
   return (
     <>
       {clock && <Clock clock={clock} />}
-      <h4 class="govuk-heading-s">{words.policy.owed}</h4>
+      <Heading of={of}>{words.policy.owed}</Heading>
       <Sides judges={judges}>
         {(own) => (
           <>
-            <Owed child={child} duties={own(episode.duties)} upcoming={own(episode.upcoming)} />
+            <Owed
+              child={child}
+              duties={own(episode.duties)}
+              upcoming={own(episode.upcoming)}
+              of={of}
+            />
             <Routes routes={own(episode.routes)} />
           </>
         )}
@@ -136,27 +177,33 @@ function Asked({ child, episode, judges }: BodyProps) {
   );
 }
 
-function Body({ child, episode, judges }: BodyProps) {
+function Body(props: BodyProps) {
+  const { child, episode, of } = props;
   return (
     <>
-      <Asked child={child} episode={episode} judges={judges} />
+      <Asked {...props} />
       <Facts facts={facts(episode)} />
       {episode.summary && <p class="govuk-body hw-words">{episode.summary}</p>}
-      <h4 class="govuk-heading-s">{told.offers}</h4>
+      <Heading of={of}>{told.offers}</Heading>
       <Offers offers={episode.offers} />
-      <h4 class="govuk-heading-s">{told.interview}</h4>
-      <InterviewState child={child} episode={episode} />
-      <h4 class="govuk-heading-s">{told.files}</h4>
+      <Heading of={of}>{told.interview}</Heading>
+      <InterviewState child={child} episode={episode} of={of} />
+      <Heading of={of}>{told.files}</Heading>
       <Attachments
         child={child}
         episode={episode.id}
+        of={of}
         attachments={episode.attachments}
         can_attach={episode.can_attach}
       />
-      <h4 class="govuk-heading-s">{told.records}</h4>
-      <Shelves child={child} episode={episode.id} shelves={episode.shelves} />
+      <Heading of={of}>{told.records}</Heading>
+      <Shelves child={child} episode={episode.id} of={of} shelves={episode.shelves} />
       <p class="govuk-body">
-        <Link to={paths.record(episode.id)} class="govuk-link hw-alone">
+        <Link
+          to={paths.record(episode.id)}
+          class="govuk-link hw-alone"
+          {...(of ? { label: `${told.open_episode}: ${of}` } : {})}
+        >
           {told.open_episode}
         </Link>
         {episode.stage_words && <span class="hw-quiet"> {episode.stage_words}</span>}
@@ -176,8 +223,10 @@ function use_arrival(wanted: boolean) {
   return heading;
 }
 
-interface EpisodeProps extends BodyProps {
+interface EpisodeProps extends Omit<BodyProps, "of"> {
   newest: boolean;
+  /** The only time away of the child. */
+  only: boolean;
   wanted: boolean;
 }
 
@@ -188,8 +237,9 @@ function look_of({ away, clock, interview }: EpisodeView): string {
 }
 
 /** The newest, any that owes something, and the one come for stand open. */
-export function Episode({ newest, wanted, ...of }: EpisodeProps) {
-  const { episode } = of;
+export function Episode({ newest, only, wanted, ...props }: EpisodeProps) {
+  const { episode } = props;
+  const body = { ...props, of: only ? "" : which_of(episode) };
   const heading = use_arrival(wanted);
   const open = newest || wanted || owes(episode.duties);
   return (
@@ -199,7 +249,7 @@ export function Episode({ newest, wanted, ...of }: EpisodeProps) {
       </h3>
       {!newest && <Away says={episode.away} />}
       {open ? (
-        <Body {...of} />
+        <Body {...body} />
       ) : (
         <details class="govuk-details">
           <summary class="govuk-details__summary">
@@ -207,7 +257,7 @@ export function Episode({ newest, wanted, ...of }: EpisodeProps) {
               {episode.interview?.stage_words ?? episode.category_words}
             </span>
           </summary>
-          <Body {...of} />
+          <Body {...body} />
         </details>
       )}
     </li>

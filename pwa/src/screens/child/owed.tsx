@@ -9,23 +9,32 @@ const told = words.policy;
 const stands = ({ state }: DutyView) =>
   state === "open" || state === "due_soon" || state === "overdue";
 
-function Done({ child, duties }: { child: Id; duties: DutyView[] }) {
+interface DoneProps {
+  child: Id;
+  duties: DutyView[];
+  of: string;
+}
+
+function Done({ child, duties, of }: DoneProps) {
   if (duties.length === 0) return null;
   return (
     <details class="govuk-details">
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">{told.done(duties.length)}</span>
       </summary>
-      <Duties child={child} duties={duties} />
+      <Duties child={child} duties={duties} which={of} />
     </details>
   );
 }
 
-function Upcoming({ upcoming }: { upcoming: UpcomingView[] }) {
+function Upcoming({ upcoming, of }: { upcoming: UpcomingView[]; of: string }) {
   if (upcoming.length === 0) return null;
   return (
     <>
-      <h4 class="govuk-heading-s">{told.upcoming}</h4>
+      <h4 class="govuk-heading-s">
+        {told.upcoming}
+        {of && <span class="govuk-visually-hidden">: {of}</span>}
+      </h4>
       <ul class="hw-upcoming">
         {upcoming.map((one) => (
           <li key={`${one.rule} ${one.at.at}`}>
@@ -45,16 +54,18 @@ interface OwedProps {
   child: Id;
   duties: DutyView[];
   upcoming?: UpcomingView[];
+  /** Which time away, where several stand on the screen. */
+  of?: string;
 }
 
-export function Owed({ child, duties, upcoming = [] }: OwedProps) {
+export function Owed({ child, duties, upcoming = [], of = "" }: OwedProps) {
   const owed = duties.filter(stands);
   return (
     <>
       {owed.length === 0 && <p class="govuk-body hw-quiet">{told.nothing_owed}</p>}
-      {owed.length > 0 && <Duties child={child} duties={owed} />}
-      <Upcoming upcoming={upcoming} />
-      <Done child={child} duties={duties.filter((duty) => !stands(duty))} />
+      {owed.length > 0 && <Duties child={child} duties={owed} which={of} />}
+      <Upcoming upcoming={upcoming} of={of} />
+      <Done child={child} duties={duties.filter((duty) => !stands(duty))} of={of} />
     </>
   );
 }

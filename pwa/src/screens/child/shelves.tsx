@@ -29,16 +29,21 @@ function Shelf({ shelf }: { shelf: ShelfView }) {
 interface ShelvesProps {
   child: Id;
   episode: Id | null;
+  /** Which time away, where several stand on the screen; else "". */
+  of: string;
   shelves: ShelfView[];
 }
 
-function Buttons({ child, episode, shelves }: ShelvesProps) {
+function Buttons({ child, episode, of, shelves }: ShelvesProps) {
   const offered = shelves.filter(({ begin }) => begin.length > 0);
   if (offered.length === 0) return null;
   return (
     <details class="govuk-details hw-begin">
       <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{told.begin_record}</span>
+        <span class="govuk-details__summary-text">
+          {told.begin_record}
+          {of && <span class="govuk-visually-hidden">: {of}</span>}
+        </span>
       </summary>
       <div class="hw-begin__buttons">
         {offered.flatMap(({ type, begin }) =>
@@ -50,6 +55,7 @@ function Buttons({ child, episode, shelves }: ShelvesProps) {
               episode={episode}
               instrument={instrument}
               quiet
+              about={of}
             >
               {says}
             </Begin>
