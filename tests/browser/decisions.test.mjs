@@ -149,7 +149,7 @@ describe("what is wrong with a decision", () => {
 
   test("goes where a comment puts it right", async (t) => {
     const page = await attempt(t);
-    await button(page, `${told.add_comment}: How did you get around?`).click();
+    await page.locator('[id="read-what_happened.travel"]').getByRole("button", { name: told.add_comment }).click();
     await page.getByLabel(told.comment).fill("About what time?");
     await wrong(page).first().waitFor({ state: "detached" });
   });
