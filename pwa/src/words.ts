@@ -596,7 +596,7 @@ export const words = {
       police: "Case file and police",
       parents: "Case file, police and parents",
     } satisfies Record<Sharing, string>,
-    seen_by: (shared: string) => `Seen by: ${shared.charAt(0).toLowerCase()}${shared.slice(1)}`,
+    goes_to: (shared: string) => `Goes to: ${shared.charAt(0).toLowerCase()}${shared.slice(1)}`,
     change: "Change",
     absences: {
       not_asked: "Not asked",

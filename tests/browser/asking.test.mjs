@@ -46,7 +46,7 @@ describe("who said it, and who sees it", () => {
     test(`is as plain as the question itself, at ${size.name}`, async () => {
       const { context, page } = await opened("interview/people", size);
       const line = page.locator(".hw-who summary").first();
-      assert.match(await line.innerText(), /Seen by: case file and police\.\s+Change$/);
+      assert.match(await line.innerText(), /Goes to: case file and police\.\s+Change$/);
       const looks = (element) => {
         const { color, fontSize } = getComputedStyle(element);
         return { color, fontSize };
@@ -56,8 +56,8 @@ describe("who said it, and who sees it", () => {
         plain.className = "govuk-body";
         return document.querySelector("main").appendChild(plain);
       });
-      const seen_by = line.getByText("Seen by");
-      assert.deepEqual(await seen_by.evaluate(looks), await body.evaluate(looks));
+      const goes_to = line.getByText("Goes to");
+      assert.deepEqual(await goes_to.evaluate(looks), await body.evaluate(looks));
       await context.close();
     });
   }

@@ -61,7 +61,7 @@ export function Who({ id, question, typed, choose, first, children }: WhoProps) 
   const line = [
     first,
     asks_who && !is_absent ? words.answer.said[typed.said_by] : "",
-    asks_sharing ? words.answer.seen_by(words.answer.shared[typed.sharing]) : "",
+    asks_sharing ? words.answer.goes_to(words.answer.shared[typed.sharing]) : "",
   ].filter(Boolean);
   return (
     <details class="hw-who govuk-body">
