@@ -58,10 +58,21 @@ struct Cursor {
   // What takes effect later is not told yet.
   std::uint64_t since() const { return effective & ~by_record_mark; }
 
+  // Of one by record. Positions stay below 2^40: a thousand changes a second for 34 years.
+  Cursor told_to(std::uint64_t last, std::uint64_t left) const {
+    return {effective, (left <= left_max ? left << position_bits : 0) | last};
+  }
+  std::uint64_t told() const { return position & position_mask; }
+  // Changes that followed the last one told; 0 where that is not known, or more than it holds.
+  std::uint64_t left() const { return position >> position_bits; }
+
   std::strong_ordering operator<=>(const Cursor&) const = default;
 
  private:
   static constexpr std::uint64_t by_record_mark = std::uint64_t{1} << 62;
+  static constexpr unsigned position_bits = 40;
+  static constexpr std::uint64_t position_mask = (std::uint64_t{1} << position_bits) - 1;
+  static constexpr std::uint64_t left_max = (std::uint64_t{1} << (63 - position_bits)) - 1;
 };
 
 // "All your changes up to `number`, whose chain is `chain`, are on disk here."

@@ -27,17 +27,16 @@ class PageReader {
 
   // From a cursor by record: what is left of that.
   Result<void> take_records(const Cursor& cursor) {
-    const std::uint64_t head = cursor.since();
-    HW_TRY(key, key_at(cursor.position));
+    HW_TRY(key, key_at(cursor.told()));
     Query query(database_, sql::changes_by_record);
-    query.with(user_.view()).with(head).with(key).with(cursor.position);
-    HW_TRY(last, take(query, cursor.effective, cursor.position));
+    query.with(user_.view()).with(cursor.since()).with(key).with(cursor.told());
+    HW_TRY(last, take(query, cursor.effective, cursor.told()));
     if (!full_) {
       return {};
     }
-    HW_TRY(last_key, key_at(last));
-    Query rest(database_, sql::count_changes_by_record);
-    return count(rest.with(user_.view()).with(head).with(last_key).with(last));
+    HW_CHECK(count_records(cursor, last));
+    page_.next = cursor.told_to(last, page_.remaining);
+    return {};
   }
 
   // From a cursor by events: those after it, of which `grants` are the rights.
@@ -58,6 +57,19 @@ class PageReader {
   }
 
  private:
+  // Once for all pages: it takes as long as there are changes. A right that ends meanwhile
+  // makes them fewer, never more.
+  Result<void> count_records(const Cursor& cursor, std::uint64_t last) {
+    const std::uint64_t taken = page_.changes.size();
+    if (cursor.left() > taken) {
+      page_.remaining = cursor.left() - taken;
+      return {};
+    }
+    HW_TRY(key, key_at(last));
+    Query rest(database_, sql::count_changes_by_record);
+    return count(rest.with(user_.view()).with(cursor.since()).with(key).with(last));
+  }
+
   // Of the record of the change at that position; 0, which no row has, where there is none.
   Result<std::uint64_t> key_at(std::uint64_t position) {
     Query query(database_, sql::record_at);

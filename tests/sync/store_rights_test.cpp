@@ -118,6 +118,31 @@ TYPED_TEST(StoreRightsTest, P16_ANewDeviceIsGivenWhatThereIsRecordByRecordAndThe
   EXPECT_EQ(cursor, (Cursor{8, 8}));
 }
 
+// Counting takes as long as there are changes.
+using SqliteRightsTest = BothStoresTest<SqliteStores>;
+
+TEST_F(SqliteRightsTest, P16_S6_WhatFollowsIsCountedForTheFirstPageAndCarriedFromThere) {
+  grant(1, 1);
+  for (std::uint64_t number = 1; number <= 5; ++number) {
+    append(*server, text_change(origin(1), number, "same length"));
+  }
+  const Page first = page(1, {}, 1);
+  EXPECT_EQ(first.next.told(), 2u);
+  EXPECT_EQ(first.next.left(), 4u);
+  EXPECT_EQ(page(1, first.next.told_to(2, 40), 1).remaining, 39u);
+  EXPECT_EQ(page(1, first.next.told_to(2, 40)).remaining, 0u);
+
+  // One of an earlier program, one of more than it holds, and one that says too little.
+  const Page second = page(1, first.next, 1);
+  EXPECT_EQ(second.remaining, 3u);
+  for (const std::uint64_t left : {std::uint64_t{0}, std::uint64_t{1} << 60, std::uint64_t{1}}) {
+    const Page counted = page(1, first.next.told_to(2, left), 1);
+    EXPECT_EQ(counted.changes, second.changes) << left;
+    EXPECT_EQ(counted.remaining, 3u) << left;
+    EXPECT_EQ(counted.next, second.next) << left;
+  }
+}
+
 TYPED_TEST(StoreRightsTest, P16_ARightThatEndsMeanwhileEndsWhatIsGivenRecordByRecord) {
   this->grant(1, 1);
   this->grant(1, 2);
