@@ -3,8 +3,14 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
 
+#include "core/record/attachment.h"
 #include "core/record/names.h"
+#include "sync/files_here.h"
 
 namespace homeward {
 namespace {
@@ -80,6 +86,34 @@ Result<std::string> record_line(ServerStore& store, const Record& record) {
                    {"versions", std::move(versions)}});
 }
 
+std::string tail_of(std::string_view media_type) {
+  return media_type == "image/jpeg" ? ".jpg" : media_type == "application/pdf" ? ".pdf" : ".txt";
+}
+
+Result<void> write_file(const std::string& file, BytesView octets) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out.write(octets.data(), static_cast<std::streamsize>(octets.size()));
+  out.close();
+  if (!out) {
+    return Error{errno == ENOSPC ? Code::full : Code::refused,
+                 file + ": " + std::generic_category().message(errno)};
+  }
+  return {};
+}
+
+Result<ExportedFile> export_file(const ServerStore& store, const RecordId& attachment,
+                                 const FileManifest& manifest, const std::string& folder) {
+  ExportedFile exported{attachment, folder + "/" + attachment.hex() + tail_of(manifest.media_type),
+                        std::nullopt};
+  const auto octets = read_file(store, attachment, manifest);
+  if (!octets.ok()) {
+    exported.left_out = octets.error();
+    return exported;
+  }
+  HW_CHECK(write_file(exported.file, octets.value()));
+  return exported;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
@@ -97,6 +131,27 @@ Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+Result<std::vector<ExportedFile>> export_child_files(const ServerStore& store,
+                                                     const RecordId& child,
+                                                     const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    return Error{Code::refused, folder + ": " + failed.message()};
+  }
+  std::vector<ExportedFile> files;
+  HW_TRY(records, store.records_of_child(child));
+  for (const Record& record : records) {
+    const auto manifest =
+        record.header().type == attachment_type ? manifest_in(record) : std::nullopt;
+    if (manifest) {
+      HW_TRY(file, export_file(store, record.header().id, *manifest, folder));
+      files.push_back(std::move(file));
+    }
+  }
+  return files;
 }
 
 }  // namespace homeward

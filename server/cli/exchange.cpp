@@ -71,6 +71,33 @@ Result<void> export_child(const Shell& shell, const RecordId& child, const std::
   return {};
 }
 
+std::string words_of(const ExportedFile& file) {
+  return "attachment " + file.attachment.hex() + ": not written: " +
+         (file.left_out->code == Code::not_found ? "not all of its file has arrived yet"
+                                                 : file.left_out->detail);
+}
+
+// What has not arrived is told; what is damaged is an error, once all else is written.
+Result<void> export_files(const Shell& shell, const std::vector<RecordId>& children,
+                          const std::string& folder) {
+  return read(shell, [&](ServerDatabase& db) -> Result<void> {
+    std::size_t damaged = 0;
+    for (const RecordId& child : children) {
+      HW_TRY(files, export_child_files(db.store(), child, folder));
+      for (const ExportedFile& file : files) {
+        if (file.left_out) {
+          std::cerr << words_of(file) << "\n";
+          damaged += file.left_out->code == Code::not_found ? 0 : 1;
+        }
+      }
+    }
+    return damaged == 0
+               ? Result<void>()
+               : Error{Code::corrupt, "damaged here, and not written: " + std::to_string(damaged) +
+                                          " of the files"};
+  });
+}
+
 Result<std::vector<RecordId>> all_children(ServerDatabase& db) {
   std::vector<RecordId> children;
   HW_TRY(all, db.store().records_of_type("child"));
@@ -90,10 +117,14 @@ void add_export(CLI::App& app, Shell& shell) {
       "export", "Write every record, with every version it ever had, as lines of JSON");
   auto child = std::make_shared<std::string>();
   auto reader = std::make_shared<std::string>();
+  auto files = std::make_shared<std::string>();
   command->add_option("--child", *child, "Only this child: id, or id in the case system");
   command->add_option("--reader", *reader, "Username for whom it is read, for the audit")
       ->required();
-  on(command, shell, [&shell, child, reader]() -> Result<void> {
+  command->add_option("--files", *files,
+                      "A folder for the files of attachments, each under its record's id. "
+                      "Without it they are not written");
+  on(command, shell, [&shell, child, reader, files]() -> Result<void> {
     std::vector<RecordId> children;
     HW_CHECK(read(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(named, child->empty() ? all_children(db) : one_child(db, *child));
@@ -103,7 +134,7 @@ void add_export(CLI::App& app, Shell& shell) {
     for (const RecordId& one : children) {
       HW_CHECK(export_child(shell, one, *reader));
     }
-    return {};
+    return files->empty() ? Result<void>() : export_files(shell, children, *files);
   });
 }
 

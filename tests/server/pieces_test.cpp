@@ -2,8 +2,13 @@
 // send and have them, what a cut or a damaged piece leads to, and what is said of them.
 #include "server/pieces.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "core/record/fields.h"
 #include "server/verify.h"
+#include "tests/server/program.h"
 #include "tests/server/tablet.h"
 #include "tests/sync/builders.h"
 
@@ -371,6 +376,39 @@ TEST_F(PiecesTest, P28_AnotherFileForARecordIsSetAside) {
   ASSERT_EQ(notices.size(), 2u);
   EXPECT_EQ(notices[0].code, "wrong_file");
   EXPECT_EQ(notices[1].code, "wrong_file");
+}
+
+TEST_F(PiecesTest, ExportWritesTheFilesAndNamesThoseItCannot) {
+  const Folder out;
+  const auto run_export = [&] {
+    return run_homeward({"--data", folder_.path(), "export", "--child", child(1).id.hex(),
+                         "--reader", "sam", "--files", out.path() + "/files"});
+  };
+  Tablet iris = tablet("iris", 1);
+  const RecordHeader file = iris.attach(episode(1), letter());
+  iris.sync();
+  const std::string written = out.path() + "/files/" + file.id.hex() + ".txt";
+  const std::string named = "attachment " + file.id.hex() + ": not written: ";
+
+  const Ran early = run_export();
+  EXPECT_EQ(early.code, 0) << early.err;
+  EXPECT_NE(early.err.find(named + "not all of its file has arrived yet"), early.err.npos)
+      << early.err;
+  EXPECT_FALSE(std::filesystem::exists(written));
+
+  iris.sync_files();
+  const Ran whole = run_export();
+  EXPECT_EQ(whole.code, 0);
+  EXPECT_EQ(whole.err, "");
+  EXPECT_NE(whole.out.find(file.id.hex()), whole.out.npos);
+  std::ifstream read(written, std::ios::binary);
+  EXPECT_EQ(Bytes(std::istreambuf_iterator<char>(read), {}), letter());
+
+  damage_at_council();
+  const Ran damaged = run_export();
+  EXPECT_EQ(damaged.code, 1);
+  EXPECT_NE(damaged.err.find(named), damaged.err.npos) << damaged.err;
+  EXPECT_NE(damaged.err.find("damaged here, and not written: 1 of the files"), damaged.err.npos);
 }
 
 }  // namespace
