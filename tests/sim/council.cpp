@@ -198,7 +198,7 @@ void Council::open() {
 
 void Council::arm() {
   if (dice_.chance(weather_.stops)) {
-    disk_.stop_after(1 + static_cast<unsigned>(dice_.draw(20)));
+    disk_.stop_after(dice_.calls());
   } else if (dice_.chance(weather_.full)) {
     disk_.fill_after(1 + static_cast<unsigned>(dice_.draw(6)));
   }

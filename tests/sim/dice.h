@@ -18,6 +18,8 @@ class Dice : public Random {
     return mixed ^ (mixed >> 31);
   }
   std::uint64_t draw(std::uint64_t below) { return next() % below; }
+  // Most often a few, now and then hundreds: in which storage call a machine stops.
+  unsigned calls() { return 1 + static_cast<unsigned>(draw(std::uint64_t{4} << (2 * draw(4)))); }
   bool chance(unsigned in_hundred) { return draw(100) < in_hundred; }
   template <class List>
   const auto& one_of(const List& list) {

@@ -98,7 +98,7 @@ export function find_faults(count) {
     const { built, said } = find_fault(fault);
     const found = built && said !== undefined;
     survived += found ? 0 : 1;
-    console.log(`${found ? 'found' : 'SURVIVED'}: ${fault.what}\n    ${
+    console.log(`${found ? 'found' : built ? 'SURVIVED' : 'DOES NOT COMPILE'}: ${fault.what}\n    ${
       said ?? `${histories} histories saw nothing wrong`}`);
   }
   console.log(`${faults.length - survived} of ${faults.length} faults found`);

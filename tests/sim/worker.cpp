@@ -104,7 +104,7 @@ void Worker::fail(const std::string& why) {
 void Worker::arm() {
   Disk& disk = tablet_.disk();
   if (dice_.chance(weather_.stops)) {
-    disk.stop_after(1 + static_cast<unsigned>(dice_.draw(12)));
+    disk.stop_after(dice_.calls());
   } else if (dice_.chance(weather_.full)) {
     disk.fill_after(1 + static_cast<unsigned>(dice_.draw(4)));
   }
@@ -125,7 +125,7 @@ void Worker::restart(Disk::Fate fate) {
   tablet_.close();
   tablet_.disk().start_again(fate);
   if (dice_.chance(weather_.stops)) {  // in the middle of its start
-    tablet_.disk().stop_after(1 + static_cast<unsigned>(dice_.draw(6)));
+    tablet_.disk().stop_after(dice_.calls());
     (void)tablet_.open();
     tablet_.close();
     tablet_.disk().start_again(fate);
