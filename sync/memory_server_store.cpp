@@ -20,11 +20,9 @@ struct Visible {
   auto order() const { return std::tuple(!at.is_by_record(), record, at); }
 };
 
-// Where the earliest right that covers `change` puts it; nothing where none does,
-// or where the reader made it itself and has had it ever since.
+// Where the earliest right that covers `change` puts it; nothing where none does.
 std::optional<Cursor> place(const std::vector<Scope>& scopes, const UserId& user,
-                            const Origin& reader, std::uint64_t position, const Change& change,
-                            bool was_admitted) {
+                            std::uint64_t position, const Change& change) {
   std::optional<Cursor> first;
   for (const Scope& scope : scopes) {
     if (scope.user == user && covers(scope, change.record)) {
@@ -32,8 +30,7 @@ std::optional<Cursor> place(const std::vector<Scope>& scopes, const UserId& user
       first = first ? std::min(*first, at) : at;
     }
   }
-  const bool own = change.origin == reader && first && first->effective == position;
-  return own && !was_admitted ? std::nullopt : first;
+  return first;
 }
 
 template <class Keep>
@@ -173,25 +170,23 @@ Result<bool> MemoryServerStore::may_see(const UserId& user, const RecordHeader& 
 
 Result<Page> MemoryServerStore::page(const UserId& user, const Origin& reader, const Cursor& cursor,
                                      std::size_t octets) const {
-  const bool has_written =
-      std::any_of(tables_.log.begin(), tables_.log.end(),
-                  [&](const auto& placed) { return placed.second.origin == reader; });
-  const bool is_new = cursor == Cursor{} && !has_written;
-  const Cursor from = is_new ? Cursor::by_record(tables_.head) : cursor;
+  const Cursor from = cursor == Cursor{} ? Cursor::by_record(tables_.head) : cursor;
   std::map<RecordId, std::uint64_t> first;
   Visible told{0, from, nullptr};
   std::vector<Visible> all;
   for (const auto& [position, change] : tables_.log) {
     const std::uint64_t record = first.emplace(change.record.id, position).first->second;
     const bool was_admitted = tables_.rulings.count({change.origin, change.number}) > 0;
-    const auto at = place(tables_.scopes, user, reader, position, change, was_admitted);
+    const auto at = place(tables_.scopes, user, position, change);
+    // Made by the reader, who has had it ever since.
+    const bool is_had = change.origin == reader && at && at->effective == position && !was_admitted;
     const bool comes_by_record = from.is_by_record() && at && at->effective <= from.since();
     if (position == from.position && from.is_by_record()) {
       told.record = record;
     }
     if (comes_by_record) {
       all.push_back({record, {from.effective, position}, &change});
-    } else if (at) {
+    } else if (at && !is_had) {
       all.push_back({0, *at, &change});
     }
   }

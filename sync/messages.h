@@ -45,9 +45,9 @@ constexpr std::size_t reason_octets_max = 200;    // a longer one is cut short w
 constexpr std::size_t rulings_told_max = 1000;    // in one answer; the rest in the next
 
 // Where a pull stands. The order of delivery is (max(position, granted at),
-// position), so that a child allocated today is delivered whole. What there is when a new
-// device begins comes record by record before that, so that each is written once (P16):
-// then `position` is that of the last change told. A device looks into neither number.
+// position), so that a child allocated today is delivered whole. What there is when a device
+// begins, or begins anew (P14), comes record by record before that, so that each is written once
+// (P16): then `position` is that of the last change told. A device looks into neither number.
 struct Cursor {
   std::uint64_t effective = 0;
   std::uint64_t position = 0;

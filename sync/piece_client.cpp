@@ -220,13 +220,20 @@ Result<PieceClient::Carried> PieceClient::carry(std::size_t octets) const {
   for (const RecordId& attachment : unsent) {
     std::vector<Bytes> requests;
     std::size_t more = 0;
+    bool is_damaged = false;
     HW_TRY(names, store_.pieces(attachment));
     for (const Digest& name : names) {
-      HW_TRY(piece, store_.piece(attachment, name));
-      requests.push_back(frame(PiecesRequest{{}, {{attachment, *piece}}, {}, {}}));
-      more += requests.back().size();
+      const auto piece = store_.piece(attachment, name);
+      if (!piece.ok() && piece.error().code != Code::corrupt) {
+        return piece.error();
+      }
+      is_damaged = is_damaged || !piece.ok();
+      if (!is_damaged) {
+        requests.push_back(frame(PiecesRequest{{}, {{attachment, *piece.value()}}, {}, {}}));
+        more += requests.back().size();
+      }
     }
-    if (used + more > octets) {
+    if (is_damaged || used + more > octets) {
       ++carried.left_out;
       continue;
     }

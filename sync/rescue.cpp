@@ -1,5 +1,8 @@
 #include "sync/rescue.h"
 
+#include <iterator>
+#include <utility>
+
 namespace homeward {
 namespace {
 
@@ -9,10 +12,12 @@ Error not_a_rescue(const std::string& why) {
   return {Code::bad_input, "rescue: " + why};
 }
 
-bool belong_together(Request a, Request b) {
-  a.pushed.clear();
-  b.pushed.clear();
-  return a == b;
+std::size_t octets_of(const std::vector<Pushed>& pushed) {
+  std::size_t octets = 0;
+  for (const Pushed& one : pushed) {
+    octets += one.change.octets_count();
+  }
+  return octets;
 }
 
 }  // namespace
@@ -30,6 +35,8 @@ Result<Rescue> read_rescue(BytesView octets) {
     return not_a_rescue(std::to_string(parts.size()) + " parts");
   }
   HW_TRY(whole, read_request(parts.front()));
+  std::vector<Pushed> pushed = std::exchange(whole.pushed, {});
+  std::size_t unpacked = octets_of(pushed);
   std::vector<PiecesRequest> files;
   for (std::size_t at = 1; at < parts.size(); ++at) {
     auto pieces = read_pieces_request(parts[at]);
@@ -38,12 +45,18 @@ Result<Rescue> read_rescue(BytesView octets) {
       continue;
     }
     HW_TRY(part, read_request(parts[at]));
-    if (!belong_together(whole, part)) {
+    std::vector<Pushed> more = std::exchange(part.pushed, {});
+    if (part != whole) {
       return not_a_rescue("part " + std::to_string(at) + " is of another request");
     }
-    whole.pushed.insert(whole.pushed.end(), std::make_move_iterator(part.pushed.begin()),
-                        std::make_move_iterator(part.pushed.end()));
+    unpacked += octets_of(more);
+    if (unpacked > rescue_unpacked_octets_max) {
+      return not_a_rescue("more than " + std::to_string(rescue_unpacked_octets_max) +
+                          " octets once unpacked");
+    }
+    std::move(more.begin(), more.end(), std::back_inserter(pushed));
   }
+  whole.pushed = std::move(pushed);
   if (whole.newest - whole.confirmed_number() != whole.pushed.size()) {
     return not_a_rescue("not every change that was unsent is in it");
   }

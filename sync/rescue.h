@@ -15,6 +15,8 @@
 namespace homeward {
 
 constexpr std::size_t rescue_octets_max = 32 * 1024 * 1024;
+// Of all its changes in their canonical form.
+constexpr std::size_t rescue_unpacked_octets_max = 128 * 1024 * 1024;
 
 // Of the files of attachments, so much goes into one rescue beside the changes.
 constexpr std::size_t rescue_files_octets_max = 20 * 1024 * 1024;
@@ -28,7 +30,7 @@ struct Rescue {
 Bytes join_rescue(const std::vector<Bytes>& parts);
 
 // `bad_input` where the octets are no rescue, its parts do not belong together, a change is
-// missing, or it is larger than `rescue_octets_max`.
+// missing, or it is larger than `rescue_octets_max` or, unpacked, `rescue_unpacked_octets_max`.
 Result<Rescue> read_rescue(BytesView octets);
 
 }  // namespace homeward

@@ -173,16 +173,6 @@ Result<std::uint64_t> find_origin(Database& database, const Origin& origin) {
   return found ? query.number(0) : std::uint64_t{0};
 }
 
-// Whether a device of which nothing is here begins.
-Result<bool> is_new_device(Database& database, std::uint64_t reader, const Cursor& cursor) {
-  if (cursor != Cursor{}) {
-    return false;
-  }
-  Query query(database, sql::any_change_of);
-  HW_TRY(has_written, query.with(reader).next());
-  return !has_written;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<SqliteServerStore>> SqliteServerStore::open(
@@ -346,8 +336,7 @@ Result<Page> SqliteServerStore::page(const UserId& user, const Origin& reader, c
   HW_CHECK(snapshot.begin());
   HW_TRY(newest, head());
   HW_TRY(reader_key, find_origin(database(), reader));
-  HW_TRY(is_new, is_new_device(database(), reader_key, cursor));
-  Cursor from = is_new ? Cursor::by_record(newest) : cursor;
+  Cursor from = cursor == Cursor{} ? Cursor::by_record(newest) : cursor;
   PageReader pages(database(), this->reader(), user, reader_key, octets);
   if (from.is_by_record()) {
     HW_CHECK(pages.take_records(from));

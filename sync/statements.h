@@ -345,8 +345,8 @@ inline constexpr const char* children_withdrawn_since =
     "SELECT DISTINCT child FROM scope"
     " WHERE user = ? AND withdrawn_at IS NOT NULL AND withdrawn_at > ?";
 
-// What there is when a new device begins, record by record. ?1 user, ?2 up to this position;
-// after ?4, a position of the record with key ?3
+// What there is when a device begins, or begins anew, record by record. ?1 user, ?2 up to this
+// position; after ?4, a position of the record with key ?3
 #define HW_CHANGES_BY_RECORD                                                    \
   " FROM record r CROSS JOIN change c ON c.record = r.key"                      \
   " WHERE r.key >= ?3 AND (r.key > ?3 OR c.position > ?4) AND c.position <= ?2" \
@@ -360,7 +360,6 @@ inline constexpr const char* changes_by_record =
 inline constexpr const char* count_changes_by_record = "SELECT count(*)" HW_CHANGES_BY_RECORD;
 #undef HW_CHANGES_BY_RECORD
 inline constexpr const char* record_at = "SELECT record FROM change WHERE position = ?";
-inline constexpr const char* any_change_of = "SELECT 1 FROM change WHERE origin = ? LIMIT 1";
 
 // After that a page is delivered by events in the order of positions: a change in the log
 // that a right granted before it shows, and a grant, which brings all changes

@@ -342,8 +342,9 @@ class ServerStore : public Store {
   virtual Result<bool> may_see(const UserId& user, const RecordHeader& record) const = 0;
 
   // Changes `user` may see, after `cursor`, at most `octets` but at least one, and no more of
-  // them than an answer holds (P2). Own changes of `reader` come back only with a right granted
-  // after they were made, or where they were admitted from quarantine.
+  // them than an answer holds (P2): from the beginning all of them, record by record. After
+  // that, own changes of `reader` come back only with a right granted after they were made, or
+  // where they were admitted from quarantine.
   virtual Result<Page> page(const UserId& user, const Origin& reader, const Cursor& cursor,
                             std::size_t octets) const = 0;
   // Of children a right to which was withdrawn after `position`, and those `asked` for.

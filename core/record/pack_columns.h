@@ -54,6 +54,9 @@ enum Column : std::size_t {
 constexpr std::size_t change_octets = 300;
 constexpr std::size_t version_octets = 128;
 constexpr std::size_t seen_octets = 80;
+constexpr std::size_t name_octets = 64;
+// A field of a change that is named for its record: it is looked up, not kept.
+constexpr std::size_t looked_up_octets = 8;
 
 using Octets16 = std::array<std::uint8_t, 16>;
 using Shape = std::vector<std::uint64_t>;

@@ -90,6 +90,9 @@ void Record::take(const Change& change, const Version& version) {
       heads.erase(std::remove_if(heads.begin(), heads.end(),
                                  [&](const Head& head) { return head.name() == name; }),
                   heads.end());
+      if (heads.empty()) {  // as where the field was never written: one state, one form
+        fields_.erase(field);
+      }
     }
   }
   Head head{change.origin,  change.number, change.author, change.at,

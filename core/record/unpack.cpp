@@ -1,3 +1,6 @@
+#include <string>
+#include <unordered_set>
+
 #include "core/record/pack.h"
 #include "core/record/pack_columns.h"
 #include "core/record/splice.h"
@@ -87,7 +90,11 @@ class Unpacker {
   }
 
   std::size_t name_place(std::uint64_t name, const OctetSource& from) {
-    return place(name, from, names_, [&] { return std::string(columns_[names].get_counted()); });
+    return place(name, from, names_, [&] {
+      std::string read(columns_[names].get_counted());
+      use(name_octets + read.size());
+      return read;
+    });
   }
   const std::string& get_name(Column column) {
     const std::uint64_t name = columns_[column].get_number();
@@ -139,12 +146,18 @@ class Unpacker {
   }
 
   RecordHeader record_of(const Change& base) {
+    use(base.versions.size() * looked_up_octets);
     if (check_of(base) != get_check()) {
       throw LacksBase();
     }
+    for (; known_count_ < names_.size(); ++known_count_) {
+      known_.insert(names_[known_count_]);
+    }
     for (const Version& version : base.versions) {
-      if (std::find(names_.begin(), names_.end(), version.field) == names_.end()) {
+      if (known_.insert(version.field).second) {
+        use(name_octets + version.field.size());
         names_.push_back(version.field);
+        ++known_count_;
       }
     }
     return base.record;
@@ -160,7 +173,9 @@ class Unpacker {
 
   // As places in `names`.
   Shape get_shape() {
-    Shape shape(columns_[shapes].get_count());
+    const std::size_t count = columns_[shapes].get_count();
+    use(count * sizeof(std::uint64_t));
+    Shape shape(count);
     for (std::uint64_t& field : shape) {
       field = columns_[shapes].get_number();
     }
@@ -241,6 +256,8 @@ class Unpacker {
   std::array<OctetSource, column_count> columns_;
   std::vector<Octets16> ids_;
   std::vector<std::string> names_;
+  std::unordered_set<std::string> known_;  // the first so many of them, to be looked up
+  std::size_t known_count_ = 0;
   std::vector<RecordHeader> records_;
   std::vector<Shape> shapes_;
   Course course_;

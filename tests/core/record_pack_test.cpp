@@ -111,6 +111,25 @@ TEST(PackTest, K3_MoreThanMayBeTakenAtOnceIsRefused) {
   EXPECT_EQ(unpack(pack(many, nullptr), nullptr, 10'000).error().code, Code::too_large);
 }
 
+// What is looked up counts, so that a pack of few octets cannot ask for hours of work.
+TEST(PackTest, K3_ManyRecordsNamedByChangesOfManyFieldsAreTooMuchInOne) {
+  ListedBases bases;
+  std::vector<Change> edits;
+  for (unsigned record = 1; record <= 50; ++record) {
+    ChangeBuilder base(origin(1), record, interview(record));
+    for (unsigned field = 100; field < 600; ++field) {
+      base.writes("f" + std::to_string(field), Value::yes_no(true));
+    }
+    bases.add(base);
+    edits.push_back(ChangeBuilder(origin(2), record, interview(record))
+                        .writes("f100", Value::yes_no(false), {{origin(1), record, "f100"}}));
+  }
+  const Bytes packed = pack(edits, &bases);
+  EXPECT_EQ(unpack(packed, &bases, unpacked_octets_max).value(), edits);
+  const std::size_t without_them = 50 * 1000 + 500 * 100;
+  EXPECT_EQ(unpack(packed, &bases, without_them).error().code, Code::too_large);
+}
+
 TEST(PackTest, K3_EveryPrefixIsRefused) {
   const Bytes whole = pack({first_change(), edit(2, long_text + ".", {name(1)})}, &no_bases());
   for (std::size_t length = 0; length < whole.size(); ++length) {

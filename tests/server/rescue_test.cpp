@@ -163,6 +163,36 @@ TEST_F(RescueTest, WorkThatFollowsWhatIsNotHereIsRefusedAndTheFileStaysGood) {
   EXPECT_EQ(bring("iris", file_of(first, user("iris"))).status, 200);
 }
 
+// Parts of few octets, each of which says a long text again and again.
+TEST_F(RescueTest, WhatWouldBeTooMuchOnceUnpackedIsRefusedBeforeAllOfItIs) {
+  constexpr std::uint64_t in_a_part = 300, parts_count = 6;
+  Request request;
+  request.origin = origin(1);
+  request.newest = in_a_part * parts_count;
+  const std::string text(120'000, 'x');
+  std::vector<Bytes> parts;
+  for (std::uint64_t part = 0; part < parts_count; ++part) {
+    request.pushed.clear();
+    for (std::uint64_t at = 1; at <= in_a_part; ++at) {
+      const std::uint64_t number = part * in_a_part + at;
+      const Change change = ChangeBuilder(origin(1), number)
+                                .says(why, text + std::to_string(number),
+                                      at == 1 ? std::vector<Name>{}
+                                              : std::vector<Name>{{origin(1), number - 1, why}});
+      request.pushed.push_back({std::make_shared<const Change>(change), std::nullopt});
+    }
+    parts.push_back(frame(request, &no_bases()));
+  }
+  const Bytes rescue = join_rescue(parts);
+  EXPECT_LT(rescue.size(), rescue_octets_max);
+  const auto read = read_rescue(rescue);
+  ASSERT_FALSE(read.ok());
+  EXPECT_NE(read.error().detail.find("once unpacked"), std::string::npos) << read.error().detail;
+  parts.resize(3);
+  EXPECT_NE(read_rescue(join_rescue(parts)).error().detail.find("not every change"),
+            std::string::npos);
+}
+
 TEST_F(RescueTest, AnAdministratorTakesItInByHand) {
   Tablet iris = tablet("iris", 1);
   iris.write(interview(1), why, words);

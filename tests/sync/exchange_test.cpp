@@ -330,6 +330,19 @@ TEST_F(ExchangeTest, P14_P21_S5_S7_AWithdrawalByAServerPutBackTakesNothingThatIt
   EXPECT_FALSE(one.store.record(interview(1).id).value().has_value());
 }
 
+TEST_F(ExchangeTest, P14_P16_S7_WhatAPurgeTookComesBackWithTheRightOfAServerPutBack) {
+  ASSERT_TRUE(one.write(interview(1), "a", "own words").ok());
+  settle(one);
+  const Record before = one.store.record(interview(1).id).value().value();
+  const MemoryTables yesterday = server.store.tables();
+  server.withdraw(one.user, record_id(1));
+  settle(one);
+  ASSERT_FALSE(one.store.record(interview(1).id).value().has_value());
+  server.store.restore(yesterday);
+  settle(one);
+  EXPECT_EQ(one.store.record(interview(1).id).value(), before);
+}
+
 class AsideTest : public ExchangeTest {
  protected:
   // Of another's interview, as an older program would have left what it could not read.

@@ -129,6 +129,18 @@ TEST_F(PieceClientTest, P34_S3_NothingIsHeldBeforeTheWordWasVerified) {
   EXPECT_TRUE(holding_of(store, file.id).value());
 }
 
+TEST_F(PieceClientTest, P33_S7_ADamagedPieceCostsARescueItsFileAlone) {
+  add_here();
+  ASSERT_EQ(files.carry(1 << 20).value().left_out, 0u);
+  MemoryTables tables = store.tables();
+  tables.pieces.at({file.id, manifest.pieces[1]})[0] ^= 1;
+  store.restore(tables);
+  const auto carried = files.carry(1 << 20);
+  ASSERT_TRUE(carried.ok()) << carried.error().detail;
+  EXPECT_EQ(carried.value().left_out, 1u);
+  EXPECT_TRUE(carried.value().requests.empty());
+}
+
 TEST_F(PieceClientTest, AnAnswerNobodyWaitsForIsRefused) {
   EXPECT_EQ(files.take(frame(PiecesAnswer{})).error().code, Code::refused);
 }

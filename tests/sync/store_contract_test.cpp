@@ -206,6 +206,25 @@ TYPED_TEST(StoreContractTest, P36_SaysWhichRecordsOfWhichChildrenThereAre) {
   EXPECT_TRUE(this->client->headers_of_child(record_id(6)).value().empty());
 }
 
+// Of two changes that each say they saw the other, none is in view; a row that was sealed since
+// says the same as all its changes.
+TYPED_TEST(StoreContractTest, M2_ARecordIsWhatItsChangesMakeWhereNothingOfAFieldIsLeftInView) {
+  std::vector<Change> changes = {
+      ChangeBuilder(origin(2), 1).says("a", "one", {{origin(3), 1, "a"}}),
+      ChangeBuilder(origin(3), 1).says("a", "two", {{origin(2), 1, "a"}})};
+  for (std::uint64_t number = 2; number <= 120; ++number) {
+    changes.push_back(ChangeBuilder(origin(2), number)
+                          .says("b", std::to_string(number), {{origin(2), number - 1, "b"}}));
+  }
+  Record expected(changes.front().record);
+  for (const Change& change : changes) {
+    append(*this->server, change);
+    expected.integrate(change);
+  }
+  EXPECT_EQ(this->server->record(expected.header().id).value(), expected);
+  EXPECT_TRUE(expected.heads("a").empty());
+}
+
 TYPED_TEST(StoreContractTest, GivesChangesOfAnOriginWithinOctetsButAtLeastOne) {
   for (std::uint64_t number = 1; number <= 5; ++number) {
     append(*this->server, text_change(origin(1), number, "same length"));

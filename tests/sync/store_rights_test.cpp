@@ -156,18 +156,21 @@ TYPED_TEST(StoreRightsTest, P16_ARightThatEndsMeanwhileEndsWhatIsGivenRecordByRe
   EXPECT_EQ(rest.changes[0].position, 5u);
 }
 
-TYPED_TEST(StoreRightsTest, P16_ADeviceThatWroteBeforeIsGivenEventsInTheirOrder) {
+TYPED_TEST(StoreRightsTest, P16_ADeviceIsGivenEventsInTheirOrderAndFromTheBeginningAllByRecord) {
   this->grant(1, 1);
   append(*this->server, text_change(origin(1), 1, "one", interview(1, 1)));  // 2
   append(*this->server, text_change(origin(1), 2, "two", interview(2, 1)));  // 3
   append(*this->server, text_change(origin(1), 3, "one", interview(1, 1)));  // 4
   append(*this->server, text_change(origin(2), 1, "own", interview(2, 1)));  // 5
-  const Page page = this->page(1, {}, 1 << 20, origin(2));
-  std::vector<std::uint64_t> positions;
-  for (const PageChange& change : page.changes) {
-    positions.push_back(change.position);
-  }
-  EXPECT_EQ(positions, (std::vector<std::uint64_t>{2, 3, 4}));
+  const auto given = [&](const Cursor& cursor) {
+    std::vector<std::uint64_t> positions;
+    for (const PageChange& change : this->page(1, cursor, 1 << 20, origin(2)).changes) {
+      positions.push_back(change.position);
+    }
+    return positions;
+  };
+  EXPECT_EQ(given({1, 1}), (std::vector<std::uint64_t>{2, 3, 4}));
+  EXPECT_EQ(given({}), (std::vector<std::uint64_t>{2, 4, 3, 5}));
 }
 
 TYPED_TEST(StoreRightsTest, S7_AChildGrantedLaterIsDeliveredWholeAfterWhatWasSeenBefore) {
@@ -201,12 +204,12 @@ TYPED_TEST(StoreRightsTest, TwoRightsToOneChangeDeliverItOnce) {
 TYPED_TEST(StoreRightsTest, OwnChangesComeBackOnlyToAReaderGrantedLater) {
   this->grant(1, 1);
   append(*this->server, text_change(origin(1), 1, "own"));
-  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(1)).changes.size(), 0u);
-  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(2)).changes.size(), 1u);
+  EXPECT_EQ(this->page(1, {1, 1}, 1 << 20, origin(1)).changes.size(), 0u);
+  EXPECT_EQ(this->page(1, {1, 1}, 1 << 20, origin(2)).changes.size(), 1u);
   this->withdraw(1, 1);
-  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(1)).changes.size(), 0u);
+  EXPECT_EQ(this->page(1, {1, 1}, 1 << 20, origin(1)).changes.size(), 0u);
   this->grant(1, 1);
-  EXPECT_EQ(this->page(1, {}, 1 << 20, origin(1)).changes.size(), 1u);
+  EXPECT_EQ(this->page(1, {1, 1}, 1 << 20, origin(1)).changes.size(), 1u);
 }
 
 TYPED_TEST(StoreRightsTest, S7_TellsWhatIsLeftOfAChildARightToWhichWasWithdrawn) {
