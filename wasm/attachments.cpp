@@ -5,6 +5,7 @@
 #include "sync/files_here.h"
 #include "wasm/begin.h"
 #include "wasm/child_words.h"
+#include "wasm/unsent.h"
 #include "wasm/words.h"
 #include "wasm/writing.h"
 
@@ -203,9 +204,12 @@ bool is_file_unsent(const boost::json::value& file) {
   return !file.is_null() && (file.at("state") == "tablet_only" || file.at("state") == "sending");
 }
 
-CallResult files_left_out(Desk& desk, Arguments& args) {
+CallResult left_out_of_rescue(Desk& desk, Arguments& args) {
   HW_CHECK(args.done());
-  return boost::json::value{{"files", desk.files_left_out}};
+  HW_TRY(unsent, unsent_work(desk));
+  return boost::json::value{{"files", desk.files_left_out},
+                            {"unfinished", unsent.unfinished},
+                            {"remarks", unsent.remarks}};
 }
 
 Result<boost::json::value> file_json(const HeadContext& context, const Record& record) {

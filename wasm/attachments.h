@@ -21,7 +21,7 @@ Result<Bytes> file_of(Desk& desk, const RecordId& attachment);
 CallResult get_file(Desk& desk, Arguments& args);
 
 // {}: how many files the rescue made last has no room for.
-CallResult files_left_out(Desk& desk, Arguments& args);
+CallResult left_out_of_rescue(Desk& desk, Arguments& args);
 
 // May this person add one to a time away, or to the child where `episode` is zero?
 bool may_attach(const Desk& desk, const RecordId& episode);

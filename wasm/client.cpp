@@ -31,7 +31,7 @@ constexpr std::array<Call, 29> calls{{
     {"set_aside", set_aside_view},
     {"helplines", helplines_view},
     {"get_file", get_file},
-    {"files_left_out", files_left_out},
+    {"left_out_of_rescue", left_out_of_rescue},
     {"begin", begin_record},
     {"type", type_answer},
     {"leave", leave},

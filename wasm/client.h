@@ -9,7 +9,7 @@
 //   number_all {}           all drafts do, before locking
 //   set_aside {held}        what the server answered, in words
 //   keep {name, text}, kept {name}, people {json}, this_tablet {}
-//   files_left_out {}       of the rescue made last
+//   left_out_of_rescue {}   of the one made last: files, and what waits to be finished or decided
 //
 // Every call answers after the database has what it wrote; one that fails has
 // written nothing, save that drafts may have been numbered first.

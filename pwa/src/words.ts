@@ -106,6 +106,8 @@ export const words = {
       saved: (name: string) =>
         `Saved as ${name}. Whoever brings it is told how much of it the council has taken.`,
       nothing: "Everything that can be read here has been sent: there is nothing to save.",
+      only_here: (count: number) =>
+        `Everything that was finished and can be read here has been sent. ${many(count, "entry or comment that was", "entries or comments that were")} not finished cannot be put in a file, and ${count === 1 ? "is" : "are"} only on this tablet: do not clear the browser’s data, and ring your administrator.`,
       not_whole: "Some of what was typed last could not be read, and is not in the file. Keep this tablet as it is.",
       unreadable: {
         says: "What was not sent cannot be read on this tablet either. Nothing was deleted.",
@@ -258,7 +260,15 @@ export const words = {
       save: "Save unsent work to a file",
       nothing: "Everything here has been sent: there is nothing to save.",
       left_out: (count: number) =>
-        `${many(count, "photograph or document does", "photographs or documents do")} not fit in the file and can only be sent by this tablet.`,
+        `${many(count, "photograph or document is", "photographs or documents are")} not in the file and can only be sent by this tablet.`,
+      only_here: (unfinished: number, remarks: number) =>
+        [
+          unfinished > 0 && `${many(unfinished, "entry that is not finished is", "entries that are not finished are")} not in the file.`,
+          remarks > 0 && `${many(remarks, "comment that waits for your decision is", "comments that wait for your decision are")} not in the file.`,
+          unfinished + remarks > 0 && "Finish and decide first, then save it again, or write them down elsewhere.",
+        ]
+          .filter(Boolean)
+          .join(" "),
       files: (count: number) =>
         `The council has taken ${many(count, "photograph or document", "photographs or documents")} from it.`,
       saved: (name: string) => `Saved as ${name}. Nothing counts as held by the council until this tablet says so.`,
@@ -442,6 +452,7 @@ export const words = {
   },
 
   child: {
+    tab: "A child’s records",
     safety_plan: "Safety plan",
     no_plan: "No safety plan yet.",
     make_plan: "Make the safety plan",
@@ -533,6 +544,7 @@ export const words = {
       needs_attention: "Look again",
     },
     declined_link: "The child does not want an interview",
+    declined_tab: "Interview declined",
     declined_title: (child: string) => `${child} does not want an interview`,
     declined_lead:
       "That is their choice, and it is an answer in its own right. Nothing already written is lost.",

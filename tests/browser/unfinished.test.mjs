@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reach, saved } from "./world_answers.mjs";
-import { begin_work, follow, holds, lock, no_trouble, open_child, press, shows, strip_says, titled, unlock } from "./world_person.mjs";
+import { begin_work, follow, holds, lock, no_trouble, open_child, open_sending, press, shows, strip_says, titled, unlock } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
 
@@ -21,6 +21,7 @@ test("half a date survives locking as it was typed", async (t) => {
 
   await step("it is told where it stands, and not called saved", async () => {
     await open_child(page, "Cedar Invented");
+    tablet.line.drops = "POST /api/sync";
     await press(page, words.child.start);
     await follow(page, "Before we start");
     await reach(page, key);
@@ -42,6 +43,15 @@ test("half a date survives locking as it was typed", async (t) => {
     await follow(page, words.interview.check);
     await shows(page, "31/2/2026 is not a day of the calendar");
     await strip_says(page, "1 entry not finished");
+  });
+
+  await step("a file of unsent work says that it is not in it", async () => {
+    await open_sending(page);
+    await press(page, words.sync.rescue.save);
+    await shows(page, words.sync.rescue.only_here(1, 0));
+    await tablet.accessible("a file without what is not finished");
+    await tablet.picture("half-a-date-not-in-the-file");
+    tablet.line.drops = null;
   });
 
   await step("locking asks nothing, and it comes back as it was typed", async () => {

@@ -2,6 +2,7 @@
 // refusal is kept to be shown.
 import { useRef, useState } from "preact/hooks";
 import type { Answer, Problem } from "../worker/api";
+import { words } from "../words";
 
 export interface Acting {
   busy: boolean;
@@ -9,6 +10,12 @@ export interface Acting {
   act<T>(work: () => Promise<Answer<T>>, done?: (value: T) => void): Promise<void>;
   /** The problem of an earlier attempt is no longer in question. */
   forget(): void;
+}
+
+/** A file that can no longer be read, say. */
+function unforeseen(cause: unknown): Answer<never> {
+  console.error(cause); // for whoever finds out why
+  return { ok: false, problem: { code: "unexpected", ...words.problems.unexpected } };
 }
 
 export function use_acting(): Acting {
@@ -21,7 +28,7 @@ export function use_acting(): Acting {
     running.current = true;
     set_busy(true);
     try {
-      const answer = await work();
+      const answer = await work().catch(unforeseen);
       set_problem(answer.ok ? null : answer.problem);
       if (answer.ok) done?.(answer.value);
     } finally {

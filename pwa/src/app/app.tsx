@@ -27,7 +27,8 @@ function use_path(place: Place): string {
   return path;
 }
 
-/** What is half typed goes to the database before the page can be put away, or another tab takes over. */
+/** What is half typed goes to the database before the page can be put away, or another tab takes over.
+    Of what could not be saved the browser asks before it closes the page. */
 function use_flush_on_hiding(client: Client, autosaves: Autosaves): void {
   useEffect(
     () =>
@@ -39,9 +40,14 @@ function use_flush_on_hiding(client: Client, autosaves: Autosaves): void {
   );
   useEffect(() => {
     const flush = () => void autosaves.flush();
+    const ask = (event: Event) => {
+      if (autosaves.at_risk().some(({ problem }) => problem)) event.preventDefault();
+    };
     document.addEventListener("visibilitychange", flush);
     window.addEventListener("pagehide", flush);
+    window.addEventListener("beforeunload", ask);
     return () => {
+      window.removeEventListener("beforeunload", ask);
       document.removeEventListener("visibilitychange", flush);
       window.removeEventListener("pagehide", flush);
     };

@@ -56,7 +56,9 @@ function use_lock(): Locking {
     const locked = await client.call("lock", {});
     if (!locked.ok) return locked;
     autosaves.forget();
-    return client.call("start", {}); // asked of the worker that takes the ended one's place
+    const started = await client.call("start", {}); // of the worker that takes the ended one's place
+    if (!started.ok) location.reload(); // a child's record does not stay in view (T3)
+    return started;
   };
   const look = ({ to, focus }: AtRisk) => {
     set_at_risk([]);

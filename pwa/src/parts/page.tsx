@@ -7,6 +7,8 @@ import { Link } from "./link";
 
 interface PageProps {
   title: string;
+  /** The tab's, where the title names a child: the browser keeps it, in clear (T2). */
+  tab?: string;
   caption?: string;
   back?: { to: string; text?: string } | undefined;
   /** When this changes the title takes the focus again, though the screen stays. */
@@ -22,6 +24,7 @@ interface PageProps {
 
 export function Page({
   title,
+  tab = title,
   caption,
   back,
   part,
@@ -31,7 +34,7 @@ export function Page({
   children,
 }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => void (document.title = words.common.page_title(title)), [title]);
+  useEffect(() => void (document.title = words.common.page_title(tab)), [tab]);
   useEffect(() => {
     if (!above) heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);

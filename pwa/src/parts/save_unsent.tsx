@@ -40,7 +40,8 @@ export function SaveUnsent({ says, says_saved, ask }: Props) {
         {says}
       </button>
       <p class="govuk-body" role="status">
-        {saved && says_saved(saved.name)} {saved && saved.left_out > 0 && told.left_out(saved.left_out)}
+        {saved && says_saved(saved.name)} {saved && saved.left_out > 0 && told.left_out(saved.left_out)}{" "}
+        {saved && told.only_here(saved.unfinished, saved.remarks)}{" "}
         {saved && !saved.is_whole && words.unlock.damaged.not_whole}
       </p>
     </>

@@ -819,7 +819,9 @@ export interface Calls {
 export interface RescueFile {
   name: string;
   octets: Uint8Array<ArrayBuffer>;
-  left_out: number; // photographs and documents that it has no room for
+  left_out: number; // photographs and documents that are not in it
+  unfinished: number; // entries that are no answers yet, and
+  remarks: number; // comments that wait for their author's decision: not in it either
   is_whole: boolean; // false where some of what was typed last could not be read
 }
 

@@ -34,11 +34,28 @@ export async function rescueDamaged(user: string, passphrase: string): Promise<A
     const numbered = core.call("number_all", {});
     const file = await rescueFile(core, JSON.parse(kept) as Who);
     if (!file.ok) return unreadable();
-    if (file.value !== null) return yes({ ...file.value, is_whole: numbered.ok });
-    return numbered.ok ? no("refused", words.unlock.damaged.nothing) : unreadable();
+    if (file.value !== null) {
+      return yes({ ...file.value, is_whole: file.value.is_whole && numbered.ok });
+    }
+    const left = leftOut(core);
+    if (!numbered.ok || left === null) return unreadable();
+    const count = left.unfinished + left.remarks;
+    return no("refused", count > 0 ? words.unlock.damaged.only_here(count) : words.unlock.damaged.nothing);
   } finally {
     opened.value.close();
   }
+}
+
+interface LeftOut {
+  files: number;
+  unfinished: number;
+  remarks: number;
+}
+
+/** Of the rescue made last; null where it cannot be counted. */
+function leftOut(core: Core): LeftOut | null {
+  const left = core.call<LeftOut>("left_out_of_rescue", {});
+  return left.ok ? left.value : null;
 }
 
 function unreadable(): Answer<RescueFile> {
@@ -48,11 +65,13 @@ function unreadable(): Answer<RescueFile> {
 async function sealed(core: Core, user: string, rescue: Octets, key: Octets): Promise<RescueFile> {
   const octets = await sealToAuthority(rescue, purpose, user, key);
   const head = new TextEncoder().encode(`${purpose}\n${user}\n`);
-  const left = core.call<{ files: number }>("files_left_out", {});
+  const left = leftOut(core);
   return {
     name: `homeward-unsent-${new Date().toISOString().slice(0, 10)}.rescue`,
     octets: join(head, octets),
-    left_out: left.ok ? left.value.files : 0,
-    is_whole: true,
+    left_out: left?.files ?? 0,
+    unfinished: left?.unfinished ?? 0,
+    remarks: left?.remarks ?? 0,
+    is_whole: left !== null,
   };
 }

@@ -118,6 +118,7 @@ export function Child({ id, episode }: { id: Id; episode: Id | null }) {
   return (
     <Page
       title={child.name}
+      tab={words.child.tab}
       caption={child.age_words}
       back={{ to: paths.home, text: words.home.title }}
     >

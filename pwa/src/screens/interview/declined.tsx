@@ -60,6 +60,7 @@ export function Declined({ record }: { record: OpenRecord }) {
   return (
     <Page
       title={told.declined_title(view.called)}
+      tab={told.declined_tab}
       back={{ to: paths.record(view.id), text: told.to_sections }}
       calm
     >

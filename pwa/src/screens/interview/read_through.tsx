@@ -8,6 +8,7 @@ import { read_words, ToCheck } from "../../parts/onward";
 import { Page } from "../../parts/page";
 import { Guards } from "../../parts/policy/guard";
 import { RecordStrip } from "../../parts/record_strip";
+import { AuthorisedWith, ReturnedWith } from "../../parts/returned";
 import type { RecordView } from "../../worker/api";
 import { words } from "../../words";
 import { Answers } from "./written";
@@ -56,6 +57,8 @@ export function ReadThrough({ record }: { record: OpenRecord }) {
       {!view.can.submit && view.can.why_not && (
         <p class="govuk-inset-text">{view.can.why_not}</p>
       )}
+      {!view.can.submit && <ReturnedWith view={view} />}
+      {!view.can.submit && <AuthorisedWith view={view} />}
       {view.assessment && <Assessment assessment={view.assessment} />}
       <ToSettle view={view} />
       <Guards guards={view.guards} />

@@ -98,7 +98,11 @@ export function Review({ interview }: { interview: Id }) {
   if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
 
   return (
-    <Page title={title_of(view)} back={{ to: paths.reviews, text: words.home.review_title }}>
+    <Page
+      title={title_of(view)}
+      tab={words.home.review_title}
+      back={{ to: paths.reviews, text: words.home.review_title }}
+    >
       {problem && <ProblemNotice problem={problem} />}
       <SavingStrip
         view={view}
