@@ -377,7 +377,7 @@ TYPED_TEST(StoreContractTest, P16_S2_AnAdmittedChangeComesBackToItsOwnTabletToo)
     ASSERT_TRUE(this->server->append(text_change(origin(1), 2, "not held")).ok());
     ASSERT_TRUE(this->server->put_ruling({origin(1), 1, true, user(7), {6}, "yes"}).value());
   });
-  const Page page = this->server->page(user(1), origin(1), {}, 1 << 20).value();
+  const Page page = this->server->page(user(1), origin(1), {1, 1}, 1 << 20).value();
   ASSERT_EQ(page.changes.size(), 1u);
   EXPECT_EQ(page.changes[0].change, encode(held));
 }
