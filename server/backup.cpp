@@ -6,6 +6,7 @@
 
 #include "core/time/instant.h"
 #include "server/authority.h"
+#include "server/import.h"
 #include "server/statements.h"
 
 namespace homeward {
@@ -145,14 +146,19 @@ std::string kept_name(const std::string& folder, Instant now) {
   return folder + "/before-restore-" + at + ".db";
 }
 
-// What the restored database is before anybody sees it. `present` is null where there was
-// none before.
-Result<void> make_ready(ServerDatabase& restored, const Authority* present, const UserId& by,
+// What the restored database is before anybody sees it. `live` is null where there was none
+// before.
+Result<void> make_ready(ServerDatabase& restored, ServerDatabase* live, const UserId& by,
                         Instant made, Instant now) {
   HW_TRY(transaction, Transaction::begin(restored.store()));
-  if (present != nullptr) {
-    HW_CHECK(carry_over(*present, restored.store()));
+  ImportClerk clerk;
+  if (live != nullptr) {
+    HW_TRY(present, load_authority(live->store()));
+    HW_CHECK(carry_over(present, restored.store()));
+    HW_TRY(clerk_there, import_clerk(live->store()));
+    clerk = std::move(clerk_there);
   }
+  HW_CHECK(retire_import_clerk(restored.store(), clerk));
   HW_TRY(authority, load_authority(restored.store()));
   HW_CHECK(begin_epoch(restored.store(), authority.dataset, now));
   HW_CHECK(restored.accounts().audit(
@@ -197,15 +203,12 @@ Result<Restored> restore(const std::string& folder, const std::string& file, con
   HW_CHECK(copy_to_new(backup->database(), workshop.file()));
   HW_TRY(next, ServerDatabase::open(workshop.path(), ServerDatabase::Mode::write));
   HW_TRY(by, doer(is_first ? *next : *live));
-  std::optional<Authority> present;
   if (!is_first) {
-    HW_TRY(authority, load_authority(live->store()));
-    present = std::move(authority);
     HW_TRY(count, missing(live->store(), *backup));
     restored.missing = count;
     restored.kept = kept_name(folder, now);
   }
-  HW_CHECK(make_ready(*next, present ? &*present : nullptr, by, when, now));
+  HW_CHECK(make_ready(*next, is_first ? nullptr : live.get(), by, when, now));
   if (!is_first) {
     HW_CHECK(copy_to_new(live->store().database(), restored.kept));
   }

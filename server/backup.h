@@ -30,7 +30,8 @@ using Doer = std::function<Result<UserId>(ServerDatabase&)>;
 // Puts `file` back in `folder`, in one commit: whoever uses the database has the old state
 // or the restored one. What was there is kept beside it. A new epoch begins, so that every
 // tablet sends again what is missing (S5, P13, P14); keys in use and the knowledge of past
-// epochs are carried over. Accounts and rights are those of the backup.
+// epochs are carried over; imports are written under a new origin (S11). Accounts and rights
+// are those of the backup.
 //
 // `refused` where `file` is no backup or of another data set, `corrupt` where it, or what
 // is there, is not what was written, `unavailable` where the database stays busy.

@@ -1,0 +1,96 @@
+// What a database that was put back takes over from the one before it, and what it leaves.
+#include "server/backup.h"
+#include "server/import.h"
+#include "tests/server/program.h"
+#include "tests/server/tablet.h"
+#include "tests/sync/builders.h"
+
+namespace homeward::test {
+namespace {
+
+const FieldKey given_name = "identity.given_name";
+
+class RestoreTest : public ServiceWorld {
+ protected:
+  RestoreTest() { start(); }
+
+  std::string backup() const { return folder_.path() + "/backup.db"; }
+  void back_up_now() {
+    const auto made = back_up(folder_.path(), backup(), now());
+    ASSERT_TRUE(made.ok()) << made.error().detail;
+  }
+  Restored put_back() {
+    wait(1000);
+    const auto restored = restore(
+        folder_.path(), backup(), [&](ServerDatabase&) -> Result<UserId> { return user("ada"); },
+        now());
+    EXPECT_TRUE(restored.ok()) << restored.error().detail;
+    return restored.ok() ? restored.value() : Restored{};
+  }
+  // One child of the team north, called `name`: how many records that changed.
+  std::size_t import(const std::string& name) {
+    std::size_t changed = 0;
+    write([&](ServerDatabase& db) -> Result<void> {
+      const std::string json = R"({"children": [{"case_id": "T-1", "team": "north", "answers": )"
+                               R"({"identity.given_name": ")" +
+                               name + "\"}}]}";
+      HW_TRY(children, read_import(json, "cases.json", embedded_form_library(), now()));
+      HW_CHECK(meet_records(children, "cases.json", db.store()));
+      HW_TRY(count,
+             import_children(children, db.store(), db.accounts(), user("ada"), random_, now()));
+      changed = count.records;
+      return {};
+    });
+    return changed;
+  }
+  static std::vector<std::string> names(const Record& child) {
+    std::vector<std::string> all;
+    for (const Head& head : child.heads(given_name)) {
+      all.emplace_back(*head.version.value.as_text());
+    }
+    return all;
+  }
+  Record here() { return *reader()->store().record(imported.id).value(); }
+
+  const RecordHeader imported{child_id("T-1"), "child", child_id("T-1"), {}};
+};
+
+// A tablet that holds an import that the backup has not takes the next one all the same.
+TEST_F(RestoreTest, S11ImportsAfterARestoreAreWrittenUnderAnotherOrigin) {
+  Tablet sam(port(), "sam", user("sam"), 1, authority_);
+  EXPECT_EQ(import("Aspen"), 1u);
+  back_up_now();
+  EXPECT_EQ(import("Birch"), 1u);
+  sam.sync();
+  ASSERT_EQ(names(*sam.record(imported)), std::vector<std::string>{"Birch"});
+  put_back();
+  EXPECT_EQ(import("Aspen"), 0u) << "what it said before, under its former origin";
+  EXPECT_EQ(import("Cedar"), 1u);
+  EXPECT_EQ(names(here()), std::vector<std::string>{"Cedar"}) << "its own words are replaced";
+  sam.browser().sign_in("sam");
+  sam.sync();
+  const std::vector<std::string> on_tablet = names(*sam.record(imported));
+  for (const char* name : {"Birch", "Cedar"}) {
+    EXPECT_EQ(std::count(on_tablet.begin(), on_tablet.end(), name), 1) << name;
+  }
+  EXPECT_EQ(import("Cedar"), 0u);
+  put_back();
+  EXPECT_EQ(import("Aspen"), 0u);
+  EXPECT_EQ(import("Birch"), 1u) << "imported again, and a name of its own once more";
+  EXPECT_EQ(verify(reader()->store()).value().faults, std::vector<std::string>{});
+}
+
+TEST_F(RestoreTest, S11NoTabletCanTakeAFormerOriginOfImportsForItsOwn) {
+  back_up_now();
+  import("Aspen");
+  const std::string clerk = here().heads(given_name).front().origin.hex();
+  put_back();
+  Browser iris(port());
+  iris.sign_in("iris");
+  const std::string words =
+      R"({"origin":")" + clerk + R"(","name":"x","user":")" + iris.user + "\"}";
+  EXPECT_EQ(iris.post("/api/devices", words).status, 403);
+}
+
+}  // namespace
+}  // namespace homeward::test
