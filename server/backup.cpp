@@ -124,19 +124,21 @@ Result<Instant> made(const SqliteServerStore& backup, const std::string& file) {
   return Instant{std::strtoll(octets->c_str(), nullptr, 10)};
 }
 
-// How many changes `live` received that `backup` has not.
-Result<std::uint64_t> missing(SqliteServerStore& live, const SqliteServerStore& backup) {
-  std::uint64_t count = 0;
+// How many changes `live` received that `backup` has not. What is nobody's was imported.
+Result<void> count_missing(SqliteServerStore& live, const SqliteServerStore& backup,
+                           Restored& restored) {
   Query query(live.database(), server_sql::origins);
   for (;;) {
     HW_TRY(more, query.next());
     if (!more) {
-      return count;
+      return {};
     }
     const Origin origin = Origin::of(query.octets(0));
     HW_TRY(here, live.origin_state(origin));
     HW_TRY(there, backup.origin_state(origin));
-    count += here.number > there.number ? here.number - there.number : 0;
+    HW_TRY(owner, live.owner(origin));
+    (owner == UserId{} ? restored.missing_imports : restored.missing) +=
+        here.number > there.number ? here.number - there.number : 0;
   }
 }
 
@@ -204,8 +206,7 @@ Result<Restored> restore(const std::string& folder, const std::string& file, con
   HW_TRY(next, ServerDatabase::open(workshop.path(), ServerDatabase::Mode::write));
   HW_TRY(by, doer(is_first ? *next : *live));
   if (!is_first) {
-    HW_TRY(count, missing(live->store(), *backup));
-    restored.missing = count;
+    HW_CHECK(count_missing(live->store(), *backup, restored));
     restored.kept = kept_name(folder, now);
   }
   HW_CHECK(make_ready(*next, is_first ? nullptr : live.get(), by, when, now));

@@ -22,6 +22,7 @@ struct Restored {
   Instant made;               // when the backup was
   std::string kept;           // file with what was there before; empty where nothing was
   std::uint64_t missing = 0;  // changes received that the backup has not: tablets send them again
+  std::uint64_t missing_imports = 0;  // likewise imported: nobody sends them again
 };
 
 // Who does it: an account of the database that is there, or of the backup where there is none.

@@ -32,6 +32,11 @@ void tell(const Restored& restored) {
               << " changes received since are not in the backup: each tablet sends its own again "
                  "when it next reaches the server.\n";
   }
+  if (restored.missing_imports > 0) {
+    std::cout << restored.missing_imports
+              << " changes imported since are not in it either, and no tablet sends those: import "
+                 "the file again.\n";
+  }
   std::cout << "Accounts and allocations given since are to be given again. Work that arrives "
                "without them waits in quarantine.\n";
 }

@@ -92,5 +92,20 @@ TEST_F(RestoreTest, S11NoTabletCanTakeAFormerOriginOfImportsForItsOwn) {
   EXPECT_EQ(iris.post("/api/devices", words).status, 403);
 }
 
+TEST_F(RestoreTest, WhatWasImportedSinceTheBackupIsToBeImportedAgain) {
+  Tablet iris(port(), "iris", user("iris"), 1, authority_);
+  back_up_now();
+  import("Aspen");
+  import("Birch");
+  iris.write(interview(1), "what_happened.why", "It was loud.");
+  iris.sync();
+  const Ran ran = run_homeward({"--data", folder_.path(), "restore", backup(), "--by", "ada"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  for (const char* said : {"1 changes received since", "each tablet sends its own again",
+                           "2 changes imported since", "import the file again"}) {
+    EXPECT_NE(ran.out.find(said), ran.out.npos) << said << " in\n" << ran.out;
+  }
+}
+
 }  // namespace
 }  // namespace homeward::test
