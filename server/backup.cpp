@@ -41,14 +41,18 @@ Result<void> copy_pages(Database& from, Database& to) {
   return to.error();
 }
 
-Result<std::unique_ptr<SqliteServerStore>> open_file(const std::string& file,
-                                                     Database::Access access) {
-  HW_TRY(database, Database::open(file, access));
-  return SqliteServerStore::open(std::move(database));
-}
-
 Error at(const std::string& file, const Error& error) {
   return {error.code, file + ": " + error.detail};
+}
+
+Result<std::unique_ptr<SqliteServerStore>> open_file(const std::string& file,
+                                                     Database::Access access) {
+  auto database = Database::open(file, access);
+  if (!database.ok()) {
+    return at(file, database.error());
+  }
+  auto store = SqliteServerStore::open(std::move(database).value());
+  return store.ok() ? std::move(store) : at(file, store.error());
 }
 
 Result<Verified> prove(SqliteServerStore& store, const std::string& file) {
@@ -93,19 +97,29 @@ Result<Verified> make_copy(const std::string& folder, const std::string& file, I
   return prove(*copy, file);
 }
 
-// The folder in which the restored database is made ready, gone in the end.
+// The folder in which the restored database is made ready, gone in the end; and with it what
+// had to be made for it and is still empty.
 class Workshop {
  public:
-  explicit Workshop(const std::string& folder) : path_(folder + "/restoring") {
-    discard(file());
-    std::error_code ignored;
-    fs::create_directories(path_, ignored);
-    fs::permissions(path_, fs::perms::owner_all, ignored);
+  static Result<std::unique_ptr<Workshop>> in(const std::string& folder) {
+    std::unique_ptr<Workshop> made(new Workshop(folder + "/restoring"));
+    std::error_code failed;
+    fs::create_directories(made->path_, failed);
+    if (failed) {
+      return Error{Code::refused, folder + ": cannot be written to: " + failed.message()};
+    }
+    for (const fs::path& path : made->made_) {
+      fs::permissions(path, fs::perms::owner_all, failed);
+    }
+    discard(made->file());
+    return made;
   }
   ~Workshop() {
     discard(file());
     std::error_code ignored;
-    fs::remove(path_, ignored);
+    for (const fs::path& path : made_) {
+      fs::remove(path, ignored);
+    }
   }
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
@@ -113,7 +127,17 @@ class Workshop {
   std::string file() const { return path_ + "/homeward.db"; }
 
  private:
+  explicit Workshop(std::string path) : path_(std::move(path)), made_{path_} {
+    std::error_code failed;
+    fs::path above = made_.front().parent_path();
+    while (!above.empty() && !fs::exists(above, failed) && !failed) {
+      made_.push_back(above);
+      above = above.parent_path();
+    }
+  }
+
   std::string path_;
+  std::vector<fs::path> made_;  // innermost first
 };
 
 Result<Instant> made(const SqliteServerStore& backup, const std::string& file) {
@@ -150,8 +174,9 @@ std::string kept_name(const std::string& folder, Instant now) {
 
 // What the restored database is before anybody sees it. `live` is null where there was none
 // before.
-Result<void> make_ready(ServerDatabase& restored, ServerDatabase* live, const UserId& by,
+Result<void> make_ready(ServerDatabase& restored, ServerDatabase* live, const Doer& doer,
                         Instant made, Instant now) {
+  HW_TRY(by, doer(live != nullptr ? *live : restored));
   HW_TRY(transaction, Transaction::begin(restored.store()));
   ImportClerk clerk;
   if (live != nullptr) {
@@ -168,10 +193,105 @@ Result<void> make_ready(ServerDatabase& restored, ServerDatabase* live, const Us
   return transaction.commit();
 }
 
+std::string live_file(const std::string& folder) {
+  return folder + "/homeward.db";
+}
+
+// The database that is to be replaced cannot be read.
+Error in_the_way(const std::string& folder, const Error& error) {
+  const std::string file = live_file(folder);
+  const std::string why = error.detail.find(file) == 0 ? error.detail : at(file, error).detail;
+  const std::string aside =
+      "stop homewardd, move homeward.db, homeward.db-wal and "
+      "homeward.db-shm aside, out of " +
+      folder + ", then run this again";
+  switch (error.code) {
+    case Code::corrupt:
+    case Code::not_found:
+      return {error.code, why + ". The database that is here is damaged, or is none: " + aside};
+    case Code::unavailable:
+      return {error.code, why + ". Try again. If it stays so, the database that is here is " +
+                              "damaged: " + aside};
+    default:
+      return {error.code, why};
+  }
+}
+
+// What the restored database takes from the one that it replaces.
+Result<void> take_from(ServerDatabase& live, const SqliteServerStore& backup, Restored& restored) {
+  HW_CHECK(load_authority(live.store()));
+  return count_missing(live.store(), backup, restored);
+}
+
+Result<void> replace(ServerDatabase& live, ServerDatabase& next, const std::string& kept) {
+  HW_TRY(is_taken, is_file_there(kept));
+  if (is_taken) {
+    return Error{Code::refused, kept + ": is there already. Try again in a second"};
+  }
+  auto replaced = copy_to_new(live.store().database(), kept);
+  if (replaced.ok()) {
+    replaced = copy_pages(next.store().database(), live.store().database());
+  }
+  if (!replaced.ok()) {
+    discard(kept);
+  }
+  return replaced;
+}
+
+// Whoever uses the database has the old state or the restored one.
+Result<void> put_over(const std::string& folder, const SqliteServerStore& backup,
+                      ServerDatabase& next, const Doer& doer, Instant now, Restored& restored) {
+  auto opened = ServerDatabase::open(folder, ServerDatabase::Mode::write);
+  if (!opened.ok()) {
+    return in_the_way(folder, opened.error());
+  }
+  ServerDatabase& live = *opened.value();
+  if (const auto taken = take_from(live, backup, restored); !taken.ok()) {
+    return in_the_way(folder, taken.error());
+  }
+  const auto made = make_ready(next, &live, doer, restored.made, now);
+  if (!made.ok()) {
+    return made.error().code == Code::corrupt ? in_the_way(folder, made.error()) : made.error();
+  }
+  restored.kept = kept_name(folder, now);
+  return replace(live, next, restored.kept);
+}
+
+// A log of another database would be taken for this one's.
+Result<void> check_nothing_left(const std::string& folder) {
+  for (const char* tail : {"-wal", "-shm", "-journal"}) {
+    HW_TRY(is_left, is_file_there(live_file(folder) + tail));
+    if (is_left) {
+      return Error{Code::refused, live_file(folder) + tail +
+                                      ": is of the database that was here. Stop homewardd, move " +
+                                      "this aside too, then run this again"};
+    }
+  }
+  return {};
+}
+
+// `next` stands in `file`, beside which nothing may be left of it once it is closed.
+Result<void> put_first(const std::string& folder, const std::string& file,
+                       std::unique_ptr<ServerDatabase> next, const Doer& doer, Instant now,
+                       const Restored& restored) {
+  HW_CHECK(check_nothing_left(folder));
+  HW_CHECK(make_ready(*next, nullptr, doer, restored.made, now));
+  next.reset();
+  HW_TRY(is_log_left, is_file_there(file + "-wal"));
+  if (is_log_left) {
+    return Error{Code::full, folder + ": not all of it could be written; is the disk full?"};
+  }
+  std::error_code failed;
+  fs::rename(file, live_file(folder), failed);
+  return failed ? Error{Code::refused, live_file(folder) + ": " + failed.message()}
+                : Result<void>();
+}
+
 }  // namespace
 
 Result<Verified> back_up(const std::string& folder, const std::string& file, Instant now) {
-  if (fs::exists(file)) {
+  HW_TRY(is_taken, is_file_there(file));
+  if (is_taken) {
     return Error{Code::refused, file + ": is there already; a backup overwrites nothing"};
   }
   const std::string part = file + ".part";
@@ -190,7 +310,8 @@ Result<Verified> back_up(const std::string& folder, const std::string& file, Ins
 
 Result<Restored> restore(const std::string& folder, const std::string& file, const Doer& doer,
                          Instant now) {
-  if (!fs::exists(file)) {
+  HW_TRY(is_there, is_file_there(file));
+  if (!is_there) {
     return Error{Code::not_found, file + ": there is no such file"};
   }
   HW_TRY(backup, open_file(file, Database::Access::read));
@@ -198,22 +319,12 @@ Result<Restored> restore(const std::string& folder, const std::string& file, con
   HW_TRY(when, made(*backup, file));
   restored.made = when;
   HW_CHECK(prove(*backup, file));
-  const bool is_first = !fs::exists(folder + "/homeward.db");
-  HW_TRY(live, ServerDatabase::open(
-                   folder, is_first ? ServerDatabase::Mode::create : ServerDatabase::Mode::write));
-  const Workshop workshop(folder);
-  HW_CHECK(copy_to_new(backup->database(), workshop.file()));
-  HW_TRY(next, ServerDatabase::open(workshop.path(), ServerDatabase::Mode::write));
-  HW_TRY(by, doer(is_first ? *next : *live));
-  if (!is_first) {
-    HW_CHECK(count_missing(live->store(), *backup, restored));
-    restored.kept = kept_name(folder, now);
-  }
-  HW_CHECK(make_ready(*next, is_first ? nullptr : live.get(), by, when, now));
-  if (!is_first) {
-    HW_CHECK(copy_to_new(live->store().database(), restored.kept));
-  }
-  HW_CHECK(copy_pages(next->store().database(), live->store().database()));
+  HW_TRY(is_over, is_file_there(live_file(folder)));
+  HW_TRY(workshop, Workshop::in(folder));
+  HW_CHECK(copy_to_new(backup->database(), workshop->file()));
+  HW_TRY(next, ServerDatabase::open(workshop->path(), ServerDatabase::Mode::write));
+  HW_CHECK(is_over ? put_over(folder, *backup, *next, doer, now, restored)
+                   : put_first(folder, workshop->file(), std::move(next), doer, now, restored));
   return restored;
 }
 

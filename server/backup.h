@@ -35,7 +35,8 @@ using Doer = std::function<Result<UserId>(ServerDatabase&)>;
 // are those of the backup.
 //
 // `refused` where `file` is no backup or of another data set, `corrupt` where it, or what
-// is there, is not what was written, `unavailable` where the database stays busy.
+// is there, is not what was written, `unavailable` where the database stays busy. What failed
+// leaves the folder as it was. What is there and cannot be read is to be moved aside first.
 Result<Restored> restore(const std::string& folder, const std::string& file, const Doer& doer,
                          Instant now);
 

@@ -1,5 +1,10 @@
 // What a database that was put back takes over from the one before it, and what it leaves.
 #include "server/backup.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
 #include "server/import.h"
 #include "tests/server/program.h"
 #include "tests/server/tablet.h"
@@ -105,6 +110,61 @@ TEST_F(RestoreTest, WhatWasImportedSinceTheBackupIsToBeImportedAgain) {
                            "2 changes imported since", "import the file again"}) {
     EXPECT_NE(ran.out.find(said), ran.out.npos) << said << " in\n" << ran.out;
   }
+}
+
+std::vector<std::string> what_is_in(const std::string& folder) {
+  std::vector<std::string> found;
+  for (const auto& one : std::filesystem::recursive_directory_iterator(folder)) {
+    found.push_back(one.path().string());
+  }
+  return found;
+}
+
+TEST_F(RestoreTest, ARestoreIntoANewFolderThatIsRefusedLeavesNothingAndMayBeDoneAgain) {
+  back_up_now();
+  const Folder fresh;
+  const std::string data = fresh.path() + "/srv/homeward";
+  for (const char* by : {"iris", "nobody"}) {
+    EXPECT_EQ(run_homeward({"--data", data, "restore", backup(), "--by", by}).code, 1);
+  }
+  EXPECT_EQ(run_homeward({"--data", data, "restore", backup()}).code, 2);
+  EXPECT_EQ(what_is_in(fresh.path()), std::vector<std::string>{});
+  const Ran restored = run_homeward({"--data", data, "restore", backup(), "--by", "ada"});
+  EXPECT_EQ(restored.code, 0) << restored.err;
+  EXPECT_EQ(what_is_in(fresh.path() + "/srv"),
+            (std::vector<std::string>{data, data + "/homeward.db"}));
+  EXPECT_EQ(run_homeward({"--data", data, "verify"}).code, 0);
+  EXPECT_EQ(std::filesystem::status(data).permissions(), std::filesystem::perms::owner_all);
+}
+
+TEST_F(RestoreTest, ADamagedDatabaseIsSaidToBeInTheWayAndMovedAsideIsNot) {
+  back_up_now();
+  stop();
+  const auto again = [&] {
+    return run_homeward({"--data", folder_.path(), "restore", backup(), "--by", "ada"});
+  };
+  for (const std::string& damaged : {std::string(9000, 'x'), std::string()}) {
+    std::ofstream(folder_.file(), std::ios::binary | std::ios::trunc) << damaged;
+    const Ran refused = again();
+    EXPECT_EQ(refused.code, 1);
+    for (const std::string& said :
+         {folder_.file() + ": ", std::string("is damaged"), std::string("stop homewardd, move "),
+          folder_.path() + ", then run this again"}) {
+      EXPECT_NE(refused.err.find(said), std::string::npos) << said << " in " << refused.err;
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder_.path() + "/restoring"));
+  }
+  std::filesystem::rename(folder_.file(), folder_.path() + "/damaged.db");
+  std::ofstream(folder_.file() + "-wal") << "of the damaged one";
+  const Ran left = again();
+  EXPECT_EQ(left.code, 1);
+  EXPECT_NE(left.err.find("homeward.db-wal: is of the database that was here"), std::string::npos)
+      << left.err;
+  std::filesystem::remove(folder_.file() + "-wal");
+  std::filesystem::remove(folder_.file() + "-shm");
+  const Ran restored = again();
+  EXPECT_EQ(restored.code, 0) << restored.err;
+  EXPECT_EQ(run_homeward({"--data", folder_.path(), "verify"}).code, 0);
 }
 
 }  // namespace
