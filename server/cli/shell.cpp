@@ -98,7 +98,7 @@ Result<UserId> doer(ServerDatabase& database, const std::string& by) {
   }
   HW_TRY(accounts, database.accounts().accounts());
   for (const Account& account : accounts) {
-    if (account.role == Role::administrator) {
+    if (account.role == Role::administrator && !account.disabled) {
       return Error{Code::bad_input, "--by: name the administrator who does this"};
     }
   }

@@ -314,6 +314,35 @@ TEST_F(ProgramTest, UsersAreAddedListedAndDisabledWhileTheServerRuns) {
   }
 }
 
+TEST_F(ProgramTest, TheLastAdministratorIsNotDisabledAndADisabledUserIsEnabledAgain) {
+  const Ran refused = homeward({"user", "disable", "ada", "--by", "ada"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_NE(refused.err.find("ada: is the last administrator"), std::string::npos) << refused.err;
+  EXPECT_EQ(homeward({"user", "disable", "sam", "--by", "ada"}).code, 0);
+  EXPECT_FALSE(reader()->store().may_see(user("sam"), child(1)).value());
+  EXPECT_EQ(homeward({"user", "enable", "sam", "--by", "iris"}).code, 1);
+  const Ran enabled = homeward({"user", "enable", "sam", "--by", "ada"});
+  EXPECT_EQ(enabled.code, 0) << enabled.err;
+  EXPECT_EQ(enabled.out, "sam may sign in again, and sees the 1 children of their teams again.\n");
+  EXPECT_TRUE(reader()->store().may_see(user("sam"), child(1)).value());
+  EXPECT_FALSE(reader()->store().may_see(user("sam"), child(2)).value());
+  EXPECT_EQ(homeward({"user", "enable", "sam", "--by", "ada"}).code, 1) << "is not disabled";
+  const RunningServer server(folder_.path());
+  EXPECT_EQ(Browser(server.port()).sign_in("sam").status, 200);
+  EXPECT_NE(homeward({"audit"}).out.find("ada  account_enabled"), std::string::npos);
+}
+
+TEST_F(ProgramTest, AnAdministratorMayBeAddedWhereNoneIsLeftWhoIsNotDisabled) {
+  write([&](ServerDatabase& db) { return db.accounts().disable(user("ada"), db.store()); });
+  EXPECT_EQ(homeward({"user", "add", "bob", "--name", "Bob Example", "--organisation", "council",
+                      "--role", "administrator"},
+                     "a long enough password\n")
+                .code,
+            0);
+  EXPECT_EQ(homeward({"user", "enable", "ada"}).code, 2) << "bob is to be named now";
+  EXPECT_EQ(homeward({"user", "enable", "ada", "--by", "bob"}).code, 0);
+}
+
 TEST_F(ProgramTest, WhatIsTypedWrongIsNamedAndExitsWithTwo) {
   const auto two = [&](const std::vector<std::string>& words, const std::string& said,
                        const std::string& input = "") {
