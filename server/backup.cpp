@@ -172,24 +172,84 @@ std::string kept_name(const std::string& folder, Instant now) {
   return folder + "/before-restore-" + at + ".db";
 }
 
+// What is taken from one person. Each right is a line in the audit.
+Result<void> carry_rights_of(const Account& account, ServerDatabase& live, ServerDatabase& restored,
+                             const UserId& by, Instant now, CarriedRights& carried) {
+  HW_TRY(there, live.store().scopes(account.id));
+  HW_TRY(here, restored.store().scopes(account.id));
+  for (const Scope& scope : here) {
+    const bool holds = std::any_of(there.begin(), there.end(), [&](const Scope& one) {
+      return one.child == scope.child && one.episode == scope.episode;
+    });
+    if (!holds) {
+      HW_CHECK(restored.store().withdraw(account.id, scope.child, scope.episode));
+      HW_CHECK(restored.accounts().audit({now, by, "withdrawn", scope.child, scope.episode,
+                                          account.username + ": as before the restore"}));
+      ++carried.withdrawn;
+    }
+  }
+  HW_TRY(now_there, live.accounts().account(account.id));
+  if (now_there && now_there->disabled && !account.disabled) {
+    HW_CHECK(restored.accounts().disable(account.id, restored.store()));
+    HW_CHECK(restored.accounts().audit(
+        {now, by, "account_disabled", {}, {}, account.username + ": as before the restore"}));
+    ++carried.disabled;
+  }
+  return {};
+}
+
+Result<void> carry_password_of(const Account& account, ServerDatabase& live,
+                               ServerDatabase& restored, CarriedRights& carried) {
+  HW_TRY(there, live.accounts().password(account.id));
+  HW_TRY(here, restored.accounts().password(account.id));
+  if (there && (there->salt != here->salt || there->hash != here->hash)) {
+    HW_CHECK(restored.accounts().set_password(account.id, *there));
+    ++carried.passwords;
+  }
+  return {};
+}
+
+Result<CarriedRights> carry_rights(ServerDatabase& live, ServerDatabase& restored, const UserId& by,
+                                   Instant now) {
+  CarriedRights carried;
+  HW_TRY(accounts, restored.accounts().accounts());
+  for (const Account& account : accounts) {
+    HW_CHECK(carry_rights_of(account, live, restored, by, now, carried));
+    HW_CHECK(carry_password_of(account, live, restored, carried));
+  }
+  return carried;
+}
+
+Result<bool> has_administrator(Accounts& accounts) {
+  HW_TRY(all, accounts.accounts());
+  return std::any_of(all.begin(), all.end(), [](const Account& account) {
+    return account.role == Role::administrator && !account.disabled;
+  });
+}
+
 // What the restored database is before anybody sees it. `live` is null where there was none
 // before.
-Result<void> make_ready(ServerDatabase& restored, ServerDatabase* live, const Doer& doer,
-                        Instant made, Instant now) {
-  HW_TRY(by, doer(live != nullptr ? *live : restored));
-  HW_TRY(transaction, Transaction::begin(restored.store()));
+Result<void> make_ready(ServerDatabase& next, ServerDatabase* live, const Doer& doer, Instant now,
+                        Restored& restored) {
+  HW_TRY(by, doer(live != nullptr ? *live : next));
+  HW_TRY(transaction, Transaction::begin(next.store()));
   ImportClerk clerk;
   if (live != nullptr) {
     HW_TRY(present, load_authority(live->store()));
-    HW_CHECK(carry_over(present, restored.store()));
+    HW_CHECK(carry_over(present, next.store()));
     HW_TRY(clerk_there, import_clerk(live->store()));
     clerk = std::move(clerk_there);
+    HW_TRY(carried, carry_rights(*live, next, by, now));
+    restored.carried = carried;
   }
-  HW_CHECK(retire_import_clerk(restored.store(), clerk));
-  HW_TRY(authority, load_authority(restored.store()));
-  HW_CHECK(begin_epoch(restored.store(), authority.dataset, now));
-  HW_CHECK(restored.accounts().audit(
-      {now, by, "restore", {}, {}, "to the backup of " + to_string(made)}));
+  HW_CHECK(retire_import_clerk(next.store(), clerk));
+  HW_CHECK(next.accounts().end_sessions());
+  HW_TRY(is_looked_after, has_administrator(next.accounts()));
+  restored.has_administrator = is_looked_after;
+  HW_TRY(authority, load_authority(next.store()));
+  HW_CHECK(begin_epoch(next.store(), authority.dataset, now));
+  HW_CHECK(next.accounts().audit(
+      {now, by, "restore", {}, {}, "to the backup of " + to_string(restored.made)}));
   return transaction.commit();
 }
 
@@ -249,7 +309,7 @@ Result<void> put_over(const std::string& folder, const SqliteServerStore& backup
   if (const auto taken = take_from(live, backup, restored); !taken.ok()) {
     return in_the_way(folder, taken.error());
   }
-  const auto made = make_ready(next, &live, doer, restored.made, now);
+  const auto made = make_ready(next, &live, doer, now, restored);
   if (!made.ok()) {
     return made.error().code == Code::corrupt ? in_the_way(folder, made.error()) : made.error();
   }
@@ -273,9 +333,9 @@ Result<void> check_nothing_left(const std::string& folder) {
 // `next` stands in `file`, beside which nothing may be left of it once it is closed.
 Result<void> put_first(const std::string& folder, const std::string& file,
                        std::unique_ptr<ServerDatabase> next, const Doer& doer, Instant now,
-                       const Restored& restored) {
+                       Restored& restored) {
   HW_CHECK(check_nothing_left(folder));
-  HW_CHECK(make_ready(*next, nullptr, doer, restored.made, now));
+  HW_CHECK(make_ready(*next, nullptr, doer, now, restored));
   next.reset();
   HW_TRY(is_log_left, is_file_there(file + "-wal"));
   if (is_log_left) {

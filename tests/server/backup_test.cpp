@@ -60,6 +60,8 @@ TEST_F(BackupTest, S5PutBackToAnyOfManyBackupsNothingIsMissingAfterOneExchangeWi
     const auto restored = put_back(backup(which));
     ASSERT_TRUE(restored.ok()) << restored.error().detail;
     EXPECT_GE(restored.value().missing, fields - 2 * which);
+    iris.browser().sign_in("iris");
+    sam.browser().sign_in("sam");
     ASSERT_EQ(iris.exchange(), 200) << iris.answered.body;
     EXPECT_EQ(iris.taken.standing, Standing::restored);
     ASSERT_EQ(sam.exchange(), 200);

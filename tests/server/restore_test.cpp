@@ -112,6 +112,59 @@ TEST_F(RestoreTest, WhatWasImportedSinceTheBackupIsToBeImportedAgain) {
   }
 }
 
+TEST_F(RestoreTest, V1WhatWasTakenAwaySinceTheBackupStaysTakenAway) {
+  Browser iris(port());
+  ASSERT_EQ(iris.sign_in("iris").status, 200);
+  back_up_now();
+  write([&](ServerDatabase& db) -> Result<void> {
+    HW_CHECK(db.accounts().disable(user("ivan"), db.store()));
+    HW_CHECK(db.store().withdraw(user("iris"), child(1).id, {}));
+    HW_TRY(of_sam, db.accounts().password(user("sam")));
+    HW_CHECK(db.store().grant(user("iris"), child(2).id, {}));
+    of_sam->hash = argon2id("another long password", of_sam->salt, of_sam->cost).value();
+    return db.accounts().set_password(user("sam"), *of_sam);
+  });
+  const CarriedRights carried = put_back().carried;
+  EXPECT_EQ(carried.disabled, 1u);
+  EXPECT_EQ(carried.withdrawn, 2u) << "of iris, and of ivan when he was disabled";
+  EXPECT_EQ(carried.passwords, 1u);
+  EXPECT_EQ(iris.get("/api/session").status, 401) << "everybody signs in again";
+  EXPECT_EQ(iris.sign_in("iris").status, 200);
+  EXPECT_EQ(Browser(port()).sign_in("ivan").status, 401);
+  EXPECT_EQ(Browser(port()).sign_in("sam").status, 401);
+  EXPECT_EQ(Browser(port()).sign_in("sam", "another long password").status, 200);
+  EXPECT_TRUE(reader()->store().scopes(user("iris")).value().empty());
+  EXPECT_TRUE(reader()->store().scopes(user("ivan")).value().empty());
+  EXPECT_EQ(reader()->store().scopes(user("cass")).value().size(), 1u) << "nobody took hers";
+  EXPECT_EQ(audited("withdrawn", {}), 2u);
+  EXPECT_EQ(audited("account_disabled", {}), 1u);
+}
+
+TEST_F(RestoreTest, TheCommandSaysWhatWasCarriedOverAndThatNoAdministratorIsLeft) {
+  const auto homeward = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--data", folder_.path()});
+    return run_homeward(words, "a long enough password\n");
+  };
+  const auto says = [](const Ran& ran, const std::string& said) {
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_NE(ran.out.find(said), ran.out.npos) << said << " in\n" << ran.out;
+  };
+  back_up_now();
+  says(homeward({"user", "add", "bob", "--name", "Bob Example", "--organisation", "council",
+                 "--role", "administrator", "--by", "ada"}),
+       "");
+  says(homeward({"user", "disable", "ada", "--by", "bob"}), "");
+  const Ran restored = homeward({"restore", backup(), "--by", "bob"});
+  says(restored, "1 accounts stay disabled, 0 rights stay withdrawn");
+  says(restored, "0 passwords set since stay");
+  says(restored, "No administrator is left");
+  says(homeward({"user", "enable", "ada"}), "");
+  EXPECT_EQ(homeward({"user", "disable", "iris"}).code, 2) << "there is one again to name";
+  const Folder fresh;
+  says(run_homeward({"--data", fresh.path() + "/new", "restore", backup(), "--by", "ada"}),
+       "nothing could be carried over");
+}
+
 std::vector<std::string> what_is_in(const std::string& folder) {
   std::vector<std::string> found;
   for (const auto& one : std::filesystem::recursive_directory_iterator(folder)) {
