@@ -231,6 +231,20 @@ Result<std::vector<Version>> news(const ImportedRecord& imported, const ImportCl
   return fresh;
 }
 
+// True where the child was another team's. Where the team is what it was, a right that was taken
+// from one of its supervisors is not given back.
+Result<bool> give_to_team(const ImportedChild& child, ServerStore& store, Accounts& accounts,
+                          const UserId& author, Instant now) {
+  const RecordId& id = child.child.header.id;
+  HW_TRY(before, accounts.team_of(id));
+  if (before == child.team) {
+    return false;
+  }
+  HW_CHECK(accounts.set_team(id, child.team, store));
+  HW_CHECK(accounts.audit({now, author, "team_taken", id, {}, child.team + " by import"}));
+  return before.has_value();
+}
+
 }  // namespace
 
 bool ImportClerk::wrote(const Origin& origin) const {
@@ -329,7 +343,8 @@ Result<ImportCount> import_children(const std::vector<ImportedChild>& children, 
                                  imported->header.type + " by import"}));
       }
     }
-    HW_CHECK(accounts.set_team(child.child.header.id, child.team, store));
+    HW_TRY(is_moved, give_to_team(child, store, accounts, author, now));
+    count.moved += is_moved ? 1 : 0;
   }
   return count;
 }

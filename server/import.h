@@ -56,10 +56,13 @@ Result<void> meet_records(std::vector<ImportedChild>& children, std::string_view
 struct ImportCount {
   std::size_t records = 0;  // new or with something new
   std::size_t unchanged = 0;
+  std::size_t moved = 0;  // children, from another team
 };
 
 // Inside a transaction, of records that were met. `author` is whose name the changes carry. All
-// imports of a data set are the work of its clerk, whatever origin that had at the time.
+// imports of a data set are the work of its clerk, whatever origin that had at the time. A child
+// goes to the team that is told where that is another than theirs; where it is not, who sees
+// them stays as it is.
 Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
                                     Accounts& accounts, const UserId& author, Random& random,
                                     Instant now);

@@ -36,6 +36,9 @@ Result<void> run_import(Shell& shell, const std::string& file, const std::string
                                   shell.now));
     std::cout << count.records << " records new or changed, " << count.unchanged
               << " as they were\n";
+    if (count.moved > 0) {
+      std::cout << count.moved << " children are another team's now\n";
+    }
     return {};
   });
 }

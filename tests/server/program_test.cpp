@@ -477,6 +477,30 @@ TEST_F(ProgramTest, TheSameImportTwiceSaysThatNothingIsNew) {
             "0 records new or changed, 1 as they were\n");
 }
 
+TEST_F(ProgramTest, V1AnImportGivesBackNoRightThatWasWithdrawnAndSaysWhoseTheChildIsNow) {
+  const std::string file = folder_.path() + "/cases.json";
+  const auto import = [&](const std::string& team) {
+    std::ofstream(file) << R"({"children": [{"case_id": "T-1", "team": ")" + team + R"(",
+      "answers": {"identity.given_name": "Aspen"}}]})";
+    return homeward({"import", file, "--by", "ada"}).out;
+  };
+  const RecordHeader aspen{child_id("T-1"), "child", child_id("T-1"), {}};
+  const auto sees = [&](const char* who) {
+    return reader()->store().may_see(user(who), aspen).value();
+  };
+  import("north");
+  EXPECT_TRUE(sees("sam"));
+  EXPECT_EQ(homeward({"allocate", "sam", "--child", "T-1", "--withdraw", "--by", "ada"}).code, 0);
+  EXPECT_EQ(import("north"), "0 records new or changed, 1 as they were\n");
+  EXPECT_FALSE(sees("sam"));
+  EXPECT_EQ(import("south"),
+            "0 records new or changed, 1 as they were\n1 children are another team's now\n");
+  EXPECT_TRUE(sees("sid"));
+  const std::string audit = homeward({"audit", "--child", "T-1"}).out;
+  EXPECT_NE(audit.find("ada  team_taken"), std::string::npos) << audit;
+  EXPECT_NE(audit.find("south by import"), std::string::npos) << audit;
+}
+
 TEST_F(ProgramTest, NothingIsImportedOrReadForADisabledAccount) {
   const std::string file = folder_.path() + "/cases.json";
   std::ofstream(file) << R"({"children": []})";
