@@ -21,6 +21,16 @@ int exit_code(const homeward::Error& error) {
   return typed ? 2 : 1;
 }
 
+// What was to be read and is not all there is no success: a full disk, a closed pipe.
+bool is_all_written() {
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "homeward: what it had to say could not all be written to standard output; is "
+                 "the disk full?\n";
+  }
+  return std::cout.good();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -53,7 +63,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (app.exit(error) == 0) {
-      return 0;
+      return is_all_written() ? 0 : 1;
     }
     for (const std::string& word : app.remaining(true)) {
       std::cerr << "homeward: there is no command or option \"" << word << "\" here\n";
@@ -64,5 +74,5 @@ int main(int argc, char** argv) {
     std::cerr << "homeward: " << shell.outcome.error().detail << "\n";
     return exit_code(shell.outcome.error());
   }
-  return 0;
+  return is_all_written() ? 0 : 1;
 }

@@ -1,6 +1,8 @@
 // Days on which the machine has no more to give: no room on the disk, no descriptor
 // left. What arrives is refused in words, nothing is lost, and the service goes on.
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -103,6 +105,16 @@ TEST_F(BadDaysTest, ACommandTheDiskHasNoRoomForSaysSoAndDoesNothing) {
   EXPECT_NE(ran.err.find("no space is left"), std::string::npos) << ran.err;
   EXPECT_EQ(homeward({"user", "list"}).out.find("Nora"), std::string::npos);
   EXPECT_EQ(homeward(words).code, 0);
+}
+
+TEST_F(BadDaysTest, WhatCannotBeWrittenOutIsAnErrorWhateverTheCommand) {
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"export", "--reader", "sam"}, {"user", "list"}, {"audit"}, {"verify"}, {"--help"}}) {
+    const Ran ran = homeward(words, [] { dup2(open("/dev/full", O_WRONLY), STDOUT_FILENO); });
+    EXPECT_EQ(ran.code, 1) << words.front();
+    EXPECT_NE(ran.err.find("could not all be written to standard output"), std::string::npos)
+        << words.front() << ": " << ran.err;
+  }
 }
 
 TEST_F(BadDaysTest, V1TheLimitOnOpenFilesIsRaisedToWhatTheMachineAllows) {

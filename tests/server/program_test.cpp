@@ -410,6 +410,33 @@ TEST_F(ProgramTest, ImportAllocateExportAndAuditFitTogether) {
   EXPECT_EQ(homeward({"quarantine", "list", "--by", "ada"}).out, "");
 }
 
+// V1: a name beside the id, so that the lines can be read where this database is not.
+TEST_F(ProgramTest, AnExportNamesWhoWroteAndSaysWhatIsNotInIt) {
+  {
+    const RunningServer server(folder_.path());
+    Tablet iris(server.port(), "iris", user("iris"), 1, authority_);
+    iris.attach(episode(1), "A letter.");
+    iris.write(interview(1), "what_happened.why", "It was loud.");
+    iris.sync();
+    write([&](ServerDatabase& db) { return db.accounts().disable(user("iris"), db.store()); });
+    iris.write(interview(1), "what_happened.why", "It was very loud.");
+    iris.sync();
+  }
+  const Ran exported = homeward({"export", "--child", child(1).id.hex(), "--reader", "sam"});
+  EXPECT_EQ(exported.code, 0);
+  EXPECT_NE(exported.out.find("\"author\":\"" + user("iris").hex() +
+                              "\",\"author_name\":\"iris example\""),
+            exported.out.npos)
+      << exported.out;
+  EXPECT_EQ(exported.err,
+            "homeward: not written: the files of 1 attachments; --files FOLDER writes them\n"
+            "homeward: not among the records: 1 changes set aside; see homeward quarantine list\n");
+  const Ran all = homeward({"export", "--reader", "sam", "--files", folder_.path() + "/files"});
+  EXPECT_EQ(all.err.find("not written: the files of"), all.err.npos) << all.err;
+  EXPECT_NE(all.err.find("1 changes set aside"), all.err.npos) << all.err;
+  EXPECT_EQ(homeward({"export", "--child", child(2).id.hex(), "--reader", "sid"}).err, "");
+}
+
 TEST_F(ProgramTest, AnImportWithAMistakeNamesItsPlaceAndWritesNothing) {
   const std::string file = folder_.path() + "/cases.json";
   const std::uint64_t head = reader()->store().head().value();
