@@ -135,12 +135,18 @@ Result<void> Accounts::join_team(const UserId& id, const std::string& team, Serv
   if (!account || account->role != Role::supervisor || account->disabled) {
     return {};
   }
+  HW_CHECK(grant_children_of(team, id, store));
+  return {};
+}
+
+Result<std::size_t> Accounts::grant_children_of(const std::string& team, const UserId& id,
+                                                ServerStore& store) {
   Query children(db_, server_sql::children_of_team);
   children.with_text(team);
-  for (;;) {
+  for (std::size_t count = 0;; ++count) {
     HW_TRY(more, children.next());
     if (!more) {
-      return {};
+      return count;
     }
     HW_CHECK(store.grant(id, RecordId::of(children.octets(0)), RecordId{}));
   }
@@ -224,6 +230,20 @@ Result<void> Accounts::disable(const UserId& id, ServerStore& store) {
     HW_CHECK(store.withdraw(id, scope.child, scope.episode));
   }
   return Query(db_, server_sql::end_sessions_of).with(id.view()).run();
+}
+
+Result<std::size_t> Accounts::enable(const UserId& id, ServerStore& store) {
+  HW_CHECK(Query(db_, server_sql::enable).with(id.view()).run());
+  HW_TRY(account, this->account(id));
+  std::size_t count = 0;
+  if (account && account->role == Role::supervisor) {
+    HW_TRY(teams, teams_of(id));
+    for (const std::string& team : teams) {
+      HW_TRY(children, grant_children_of(team, id, store));
+      count += children;
+    }
+  }
+  return count;
 }
 
 Result<void> Accounts::set_team(const RecordId& child, const std::string& team,
@@ -310,6 +330,10 @@ Result<void> Accounts::end_session(const Digest& token) {
 
 Result<void> Accounts::end_sessions_expired(Instant now) {
   return Query(db_, server_sql::end_sessions_expired).with(number(now)).run();
+}
+
+Result<void> Accounts::end_sessions() {
+  return Query(db_, server_sql::end_sessions).run();
 }
 
 }  // namespace homeward

@@ -115,6 +115,9 @@ class Accounts {
   // Ends the user's sessions and withdraws every child from them, so that their
   // devices purge (S7); these may still push to quarantine (V1).
   Result<void> disable(const UserId& id, ServerStore& store);
+  // Lets a user sign in again, with the password they had. A supervisor sees the children of
+  // their teams again: how many; to an interviewer they are to be allocated.
+  Result<std::size_t> enable(const UserId& id, ServerStore& store);
 
   // Where a child's case is held; grants it to the team's supervisors and
   // withdraws it from those of the team before.
@@ -130,6 +133,7 @@ class Accounts {
   Result<std::optional<Session>> session(const Digest& token);
   Result<void> end_session(const Digest& token);
   Result<void> end_sessions_expired(Instant now);
+  Result<void> end_sessions();  // everybody's
 
   Result<void> put_device(const Device& device, const Digest& token);
   Result<std::optional<Device>> device(const Digest& token);
@@ -147,6 +151,10 @@ class Accounts {
   Result<std::vector<AuditLine>> audit_lines(const RecordId& child, std::size_t count);
 
  private:
+  // Grants the team's children: how many it has.
+  Result<std::size_t> grant_children_of(const std::string& team, const UserId& id,
+                                        ServerStore& store);
+
   Database& db_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/time/instant.h"
 #include "server/authority.h"
+#include "server/import.h"
 #include "server/statements.h"
 
 namespace homeward {
@@ -40,14 +41,18 @@ Result<void> copy_pages(Database& from, Database& to) {
   return to.error();
 }
 
-Result<std::unique_ptr<SqliteServerStore>> open_file(const std::string& file,
-                                                     Database::Access access) {
-  HW_TRY(database, Database::open(file, access));
-  return SqliteServerStore::open(std::move(database));
-}
-
 Error at(const std::string& file, const Error& error) {
   return {error.code, file + ": " + error.detail};
+}
+
+Result<std::unique_ptr<SqliteServerStore>> open_file(const std::string& file,
+                                                     Database::Access access) {
+  auto database = Database::open(file, access);
+  if (!database.ok()) {
+    return at(file, database.error());
+  }
+  auto store = SqliteServerStore::open(std::move(database).value());
+  return store.ok() ? std::move(store) : at(file, store.error());
 }
 
 Result<Verified> prove(SqliteServerStore& store, const std::string& file) {
@@ -92,19 +97,29 @@ Result<Verified> make_copy(const std::string& folder, const std::string& file, I
   return prove(*copy, file);
 }
 
-// The folder in which the restored database is made ready, gone in the end.
+// The folder in which the restored database is made ready, gone in the end; and with it what
+// had to be made for it and is still empty.
 class Workshop {
  public:
-  explicit Workshop(const std::string& folder) : path_(folder + "/restoring") {
-    discard(file());
-    std::error_code ignored;
-    fs::create_directories(path_, ignored);
-    fs::permissions(path_, fs::perms::owner_all, ignored);
+  static Result<std::unique_ptr<Workshop>> in(const std::string& folder) {
+    std::unique_ptr<Workshop> made(new Workshop(folder + "/restoring"));
+    std::error_code failed;
+    fs::create_directories(made->path_, failed);
+    if (failed) {
+      return Error{Code::refused, folder + ": cannot be written to: " + failed.message()};
+    }
+    for (const fs::path& path : made->made_) {
+      fs::permissions(path, fs::perms::owner_all, failed);
+    }
+    discard(made->file());
+    return made;
   }
   ~Workshop() {
     discard(file());
     std::error_code ignored;
-    fs::remove(path_, ignored);
+    for (const fs::path& path : made_) {
+      fs::remove(path, ignored);
+    }
   }
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
@@ -112,7 +127,17 @@ class Workshop {
   std::string file() const { return path_ + "/homeward.db"; }
 
  private:
+  explicit Workshop(std::string path) : path_(std::move(path)), made_{path_} {
+    std::error_code failed;
+    fs::path above = made_.front().parent_path();
+    while (!above.empty() && !fs::exists(above, failed) && !failed) {
+      made_.push_back(above);
+      above = above.parent_path();
+    }
+  }
+
   std::string path_;
+  std::vector<fs::path> made_;  // innermost first
 };
 
 Result<Instant> made(const SqliteServerStore& backup, const std::string& file) {
@@ -123,19 +148,21 @@ Result<Instant> made(const SqliteServerStore& backup, const std::string& file) {
   return Instant{std::strtoll(octets->c_str(), nullptr, 10)};
 }
 
-// How many changes `live` received that `backup` has not.
-Result<std::uint64_t> missing(SqliteServerStore& live, const SqliteServerStore& backup) {
-  std::uint64_t count = 0;
+// How many changes `live` received that `backup` has not. What is nobody's was imported.
+Result<void> count_missing(SqliteServerStore& live, const SqliteServerStore& backup,
+                           Restored& restored) {
   Query query(live.database(), server_sql::origins);
   for (;;) {
     HW_TRY(more, query.next());
     if (!more) {
-      return count;
+      return {};
     }
     const Origin origin = Origin::of(query.octets(0));
     HW_TRY(here, live.origin_state(origin));
     HW_TRY(there, backup.origin_state(origin));
-    count += here.number > there.number ? here.number - there.number : 0;
+    HW_TRY(owner, live.owner(origin));
+    (owner == UserId{} ? restored.missing_imports : restored.missing) +=
+        here.number > there.number ? here.number - there.number : 0;
   }
 }
 
@@ -145,25 +172,186 @@ std::string kept_name(const std::string& folder, Instant now) {
   return folder + "/before-restore-" + at + ".db";
 }
 
-// What the restored database is before anybody sees it. `present` is null where there was
-// none before.
-Result<void> make_ready(ServerDatabase& restored, const Authority* present, const UserId& by,
-                        Instant made, Instant now) {
-  HW_TRY(transaction, Transaction::begin(restored.store()));
-  if (present != nullptr) {
-    HW_CHECK(carry_over(*present, restored.store()));
+// What is taken from one person. Each right is a line in the audit.
+Result<void> carry_rights_of(const Account& account, ServerDatabase& live, ServerDatabase& restored,
+                             const UserId& by, Instant now, CarriedRights& carried) {
+  HW_TRY(there, live.store().scopes(account.id));
+  HW_TRY(here, restored.store().scopes(account.id));
+  for (const Scope& scope : here) {
+    const bool holds = std::any_of(there.begin(), there.end(), [&](const Scope& one) {
+      return one.child == scope.child && one.episode == scope.episode;
+    });
+    if (!holds) {
+      HW_CHECK(restored.store().withdraw(account.id, scope.child, scope.episode));
+      HW_CHECK(restored.accounts().audit({now, by, "withdrawn", scope.child, scope.episode,
+                                          account.username + ": as before the restore"}));
+      ++carried.withdrawn;
+    }
   }
-  HW_TRY(authority, load_authority(restored.store()));
-  HW_CHECK(begin_epoch(restored.store(), authority.dataset, now));
-  HW_CHECK(restored.accounts().audit(
-      {now, by, "restore", {}, {}, "to the backup of " + to_string(made)}));
+  HW_TRY(now_there, live.accounts().account(account.id));
+  if (now_there && now_there->disabled && !account.disabled) {
+    HW_CHECK(restored.accounts().disable(account.id, restored.store()));
+    HW_CHECK(restored.accounts().audit(
+        {now, by, "account_disabled", {}, {}, account.username + ": as before the restore"}));
+    ++carried.disabled;
+  }
+  return {};
+}
+
+Result<void> carry_password_of(const Account& account, ServerDatabase& live,
+                               ServerDatabase& restored, CarriedRights& carried) {
+  HW_TRY(there, live.accounts().password(account.id));
+  HW_TRY(here, restored.accounts().password(account.id));
+  if (there && (there->salt != here->salt || there->hash != here->hash)) {
+    HW_CHECK(restored.accounts().set_password(account.id, *there));
+    ++carried.passwords;
+  }
+  return {};
+}
+
+Result<CarriedRights> carry_rights(ServerDatabase& live, ServerDatabase& restored, const UserId& by,
+                                   Instant now) {
+  CarriedRights carried;
+  HW_TRY(accounts, restored.accounts().accounts());
+  for (const Account& account : accounts) {
+    HW_CHECK(carry_rights_of(account, live, restored, by, now, carried));
+    HW_CHECK(carry_password_of(account, live, restored, carried));
+  }
+  return carried;
+}
+
+Result<bool> has_administrator(Accounts& accounts) {
+  HW_TRY(all, accounts.accounts());
+  return std::any_of(all.begin(), all.end(), [](const Account& account) {
+    return account.role == Role::administrator && !account.disabled;
+  });
+}
+
+// What the restored database is before anybody sees it. `live` is null where there was none
+// before.
+Result<void> make_ready(ServerDatabase& next, ServerDatabase* live, const Doer& doer, Instant now,
+                        Restored& restored) {
+  HW_TRY(by, doer(live != nullptr ? *live : next));
+  HW_TRY(transaction, Transaction::begin(next.store()));
+  ImportClerk clerk;
+  if (live != nullptr) {
+    HW_TRY(present, load_authority(live->store()));
+    HW_CHECK(carry_over(present, next.store()));
+    HW_TRY(clerk_there, import_clerk(live->store()));
+    clerk = std::move(clerk_there);
+    HW_TRY(carried, carry_rights(*live, next, by, now));
+    restored.carried = carried;
+  }
+  HW_CHECK(retire_import_clerk(next.store(), clerk));
+  HW_CHECK(next.accounts().end_sessions());
+  HW_TRY(is_looked_after, has_administrator(next.accounts()));
+  restored.has_administrator = is_looked_after;
+  HW_TRY(authority, load_authority(next.store()));
+  HW_CHECK(begin_epoch(next.store(), authority.dataset, now));
+  HW_CHECK(next.accounts().audit(
+      {now, by, "restore", {}, {}, "to the backup of " + to_string(restored.made)}));
   return transaction.commit();
+}
+
+std::string live_file(const std::string& folder) {
+  return folder + "/homeward.db";
+}
+
+// The database that is to be replaced cannot be read.
+Error in_the_way(const std::string& folder, const Error& error) {
+  const std::string file = live_file(folder);
+  const std::string why = error.detail.find(file) == 0 ? error.detail : at(file, error).detail;
+  const std::string aside =
+      "stop homewardd, move homeward.db, homeward.db-wal and "
+      "homeward.db-shm aside, out of " +
+      folder + ", then run this again";
+  switch (error.code) {
+    case Code::corrupt:
+    case Code::not_found:
+      return {error.code, why + ". The database that is here is damaged, or is none: " + aside};
+    case Code::unavailable:
+      return {error.code, why + ". Try again. If it stays so, the database that is here is " +
+                              "damaged: " + aside};
+    default:
+      return {error.code, why};
+  }
+}
+
+// What the restored database takes from the one that it replaces.
+Result<void> take_from(ServerDatabase& live, const SqliteServerStore& backup, Restored& restored) {
+  HW_CHECK(load_authority(live.store()));
+  return count_missing(live.store(), backup, restored);
+}
+
+Result<void> replace(ServerDatabase& live, ServerDatabase& next, const std::string& kept) {
+  HW_TRY(is_taken, is_file_there(kept));
+  if (is_taken) {
+    return Error{Code::refused, kept + ": is there already. Try again in a second"};
+  }
+  auto replaced = copy_to_new(live.store().database(), kept);
+  if (replaced.ok()) {
+    replaced = copy_pages(next.store().database(), live.store().database());
+  }
+  if (!replaced.ok()) {
+    discard(kept);
+  }
+  return replaced;
+}
+
+// Whoever uses the database has the old state or the restored one.
+Result<void> put_over(const std::string& folder, const SqliteServerStore& backup,
+                      ServerDatabase& next, const Doer& doer, Instant now, Restored& restored) {
+  auto opened = ServerDatabase::open(folder, ServerDatabase::Mode::write);
+  if (!opened.ok()) {
+    return in_the_way(folder, opened.error());
+  }
+  ServerDatabase& live = *opened.value();
+  if (const auto taken = take_from(live, backup, restored); !taken.ok()) {
+    return in_the_way(folder, taken.error());
+  }
+  const auto made = make_ready(next, &live, doer, now, restored);
+  if (!made.ok()) {
+    return made.error().code == Code::corrupt ? in_the_way(folder, made.error()) : made.error();
+  }
+  restored.kept = kept_name(folder, now);
+  return replace(live, next, restored.kept);
+}
+
+// A log of another database would be taken for this one's.
+Result<void> check_nothing_left(const std::string& folder) {
+  for (const char* tail : {"-wal", "-shm", "-journal"}) {
+    HW_TRY(is_left, is_file_there(live_file(folder) + tail));
+    if (is_left) {
+      return Error{Code::refused, live_file(folder) + tail +
+                                      ": is of the database that was here. Stop homewardd, move " +
+                                      "this aside too, then run this again"};
+    }
+  }
+  return {};
+}
+
+// `next` stands in `file`, beside which nothing may be left of it once it is closed.
+Result<void> put_first(const std::string& folder, const std::string& file,
+                       std::unique_ptr<ServerDatabase> next, const Doer& doer, Instant now,
+                       Restored& restored) {
+  HW_CHECK(check_nothing_left(folder));
+  HW_CHECK(make_ready(*next, nullptr, doer, now, restored));
+  next.reset();
+  HW_TRY(is_log_left, is_file_there(file + "-wal"));
+  if (is_log_left) {
+    return Error{Code::full, folder + ": not all of it could be written; is the disk full?"};
+  }
+  std::error_code failed;
+  fs::rename(file, live_file(folder), failed);
+  return failed ? Error{Code::refused, live_file(folder) + ": " + failed.message()}
+                : Result<void>();
 }
 
 }  // namespace
 
 Result<Verified> back_up(const std::string& folder, const std::string& file, Instant now) {
-  if (fs::exists(file)) {
+  HW_TRY(is_taken, is_file_there(file));
+  if (is_taken) {
     return Error{Code::refused, file + ": is there already; a backup overwrites nothing"};
   }
   const std::string part = file + ".part";
@@ -182,7 +370,8 @@ Result<Verified> back_up(const std::string& folder, const std::string& file, Ins
 
 Result<Restored> restore(const std::string& folder, const std::string& file, const Doer& doer,
                          Instant now) {
-  if (!fs::exists(file)) {
+  HW_TRY(is_there, is_file_there(file));
+  if (!is_there) {
     return Error{Code::not_found, file + ": there is no such file"};
   }
   HW_TRY(backup, open_file(file, Database::Access::read));
@@ -190,26 +379,12 @@ Result<Restored> restore(const std::string& folder, const std::string& file, con
   HW_TRY(when, made(*backup, file));
   restored.made = when;
   HW_CHECK(prove(*backup, file));
-  const bool is_first = !fs::exists(folder + "/homeward.db");
-  HW_TRY(live, ServerDatabase::open(
-                   folder, is_first ? ServerDatabase::Mode::create : ServerDatabase::Mode::write));
-  const Workshop workshop(folder);
-  HW_CHECK(copy_to_new(backup->database(), workshop.file()));
-  HW_TRY(next, ServerDatabase::open(workshop.path(), ServerDatabase::Mode::write));
-  HW_TRY(by, doer(is_first ? *next : *live));
-  std::optional<Authority> present;
-  if (!is_first) {
-    HW_TRY(authority, load_authority(live->store()));
-    present = std::move(authority);
-    HW_TRY(count, missing(live->store(), *backup));
-    restored.missing = count;
-    restored.kept = kept_name(folder, now);
-  }
-  HW_CHECK(make_ready(*next, present ? &*present : nullptr, by, when, now));
-  if (!is_first) {
-    HW_CHECK(copy_to_new(live->store().database(), restored.kept));
-  }
-  HW_CHECK(copy_pages(next->store().database(), live->store().database()));
+  HW_TRY(is_over, is_file_there(live_file(folder)));
+  HW_TRY(workshop, Workshop::in(folder));
+  HW_CHECK(copy_to_new(backup->database(), workshop->file()));
+  HW_TRY(next, ServerDatabase::open(workshop->path(), ServerDatabase::Mode::write));
+  HW_CHECK(is_over ? put_over(folder, *backup, *next, doer, now, restored)
+                   : put_first(folder, workshop->file(), std::move(next), doer, now, restored));
   return restored;
 }
 

@@ -4,6 +4,10 @@
 
 namespace homeward {
 
+bool Clerk::is_own(const Origin& origin) const {
+  return origin == origin_ || std::find(former_.begin(), former_.end(), origin) != former_.end();
+}
+
 Result<void> Clerk::write(const RecordHeader& header, std::vector<Version> versions, Instant at) {
   HW_TRY(record, store_.record(header.id));
   for (Version& version : versions) {
@@ -11,7 +15,7 @@ Result<void> Clerk::write(const RecordHeader& header, std::vector<Version> versi
       break;
     }
     for (const Head& head : record->heads(version.field)) {
-      if (head.origin == origin_) {
+      if (is_own(head.origin)) {
         version.seen.push_back(head.name());
       }
     }

@@ -1,27 +1,78 @@
 #include "server/database.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 
 namespace homeward {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error no_permission(const std::string& folder) {
+  return {Code::refused, folder + ": permission denied; run this as the user that owns it"};
+}
+
+Result<void> make_folder(const std::string& folder) {
+  std::error_code failed;
+  if (fs::create_directories(folder, failed)) {
+    fs::permissions(folder, fs::perms::owner_all, failed);
+  }
+  if (failed) {
+    return Error{Code::refused, folder + ": cannot be made: " + failed.message()};
+  }
+  return {};
+}
+
+// SQLite would say only that it is unable to open it.
+Result<void> check_permissions(const std::string& folder, const std::string& file, bool reads) {
+  const bool may_write = reads || access(folder.c_str(), W_OK | X_OK) == 0;
+  const bool may_open = access(file.c_str(), reads ? R_OK : R_OK | W_OK) == 0 || errno == ENOENT;
+  return may_write && may_open ? Result<void>() : no_permission(folder);
+}
+
+Error at(const std::string& file, const Error& error) {
+  return {error.code, file + ": " + error.detail};
+}
+
+}  // namespace
+
+Result<bool> is_file_there(const std::string& file) {
+  std::error_code failed;
+  const fs::file_status status = fs::status(file, failed);
+  if (failed == std::errc::permission_denied) {
+    return no_permission(fs::path(file).parent_path().string());
+  }
+  if (!fs::status_known(status)) {
+    return Error{Code::refused, file + ": " + failed.message()};
+  }
+  if (fs::is_directory(status)) {
+    return Error{Code::refused, file + ": is a folder, where a file is expected"};
+  }
+  return fs::exists(status);
+}
 
 Result<std::unique_ptr<ServerDatabase>> ServerDatabase::open(const std::string& folder, Mode mode) {
   const std::string file = folder + "/homeward.db";
   if (mode == Mode::create) {
-    std::error_code failed;
-    if (std::filesystem::create_directories(folder, failed)) {
-      std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
-    }
-    if (failed) {
-      return Error{Code::refused, folder + ": cannot be made: " + failed.message()};
-    }
-  } else if (!std::filesystem::exists(file)) {
+    HW_CHECK(make_folder(folder));
+  }
+  HW_TRY(found, is_file_there(file));
+  if (!found && mode != Mode::create) {
     return Error{Code::not_found, file + ": there is no Homeward database here"};
   }
   const bool reads = mode == Mode::read;
-  HW_TRY(opened, Database::open(file, reads ? Database::Access::read : Database::Access::write));
-  HW_TRY(store, SqliteServerStore::open(std::move(opened)));
+  HW_CHECK(check_permissions(folder, file, reads));
+  auto opened = Database::open(file, reads ? Database::Access::read : Database::Access::write);
+  if (!opened.ok()) {
+    return at(file, opened.error());
+  }
+  auto store = SqliteServerStore::open(std::move(opened).value());
+  if (!store.ok()) {
+    return at(file, store.error());
+  }
   std::unique_ptr<ServerDatabase> database(new ServerDatabase());
-  database->store_ = std::move(store);
+  database->store_ = std::move(store).value();
   database->accounts_ = std::make_unique<Accounts>(database->store_->database());
   if (!reads) {
     HW_CHECK(database->accounts_->migrate());

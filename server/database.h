@@ -14,10 +14,14 @@
 
 namespace homeward {
 
+// Is there a file of this name? `refused`, in words, where that cannot be seen or it is a folder.
+Result<bool> is_file_there(const std::string& file);
+
 class ServerDatabase {
  public:
   // Opens `folder`/homeward.db; `create` makes it, in a folder that nobody else may
-  // read, where it is not there. Otherwise `not_found`.
+  // read, where it is not there. Otherwise `not_found`. `refused` where whoever runs this
+  // may not use it.
   enum class Mode { read, write, create };
   static Result<std::unique_ptr<ServerDatabase>> open(const std::string& folder, Mode mode);
 

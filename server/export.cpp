@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <system_error>
 
 #include "core/record/attachment.h"
@@ -52,7 +53,27 @@ json::value value_json(const Value& value) {
   return json::object{{"octets", to_hex(value.octets())}};
 }
 
-json::object version_json(const Change& change, const Version& version, const Record& record) {
+// As colleagues read them; nobody's where an account never was.
+class Names {
+ public:
+  explicit Names(Accounts& accounts) : accounts_(accounts) {}
+
+  Result<json::value> of(const UserId& id) {
+    const auto known = known_.find(id);
+    if (known != known_.end()) {
+      return known->second;
+    }
+    HW_TRY(account, accounts_.account(id));
+    return known_[id] = account ? json::value(json::string(account->name)) : json::value(nullptr);
+  }
+
+ private:
+  Accounts& accounts_;
+  std::map<UserId, json::value> known_;
+};
+
+json::object version_json(const Change& change, const Version& version, const Record& record,
+                          const json::value& author_name) {
   bool in_view = false;
   for (const Head& head : record.heads(version.field)) {
     in_view |= head.origin == change.origin && head.number == change.number;
@@ -62,19 +83,21 @@ json::object version_json(const Change& change, const Version& version, const Re
           {"said_by", name_of(version.said_by)},
           {"sharing", name_of(version.sharing)},
           {"author", change.author.hex()},
+          {"author_name", author_name},
           {"at", to_string(change.at)},
           {"tablet", change.origin.hex()},
           {"number", change.number},
           {"in_view", in_view}};
 }
 
-Result<std::string> record_line(ServerStore& store, const Record& record) {
+Result<std::string> record_line(ServerStore& store, const Record& record, Names& names) {
   const RecordHeader& header = record.header();
   json::array versions;
   HW_TRY(history, store.history(header.id));
   for (const Change& change : history) {
+    HW_TRY(author_name, names.of(change.author));
     for (const Version& version : change.versions) {
-      versions.push_back(version_json(change, version, record));
+      versions.push_back(version_json(change, version, record, author_name));
     }
   }
   return json::serialize(
@@ -114,6 +137,12 @@ Result<ExportedFile> export_file(const ServerStore& store, const RecordId& attac
   return exported;
 }
 
+// What was admitted stands in its record.
+Result<bool> is_apart(const ServerStore& store, const Quarantined& held) {
+  HW_TRY(ruling, store.ruling(held.origin, held.notice.number));
+  return !ruling || !ruling->admitted;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
@@ -124,13 +153,42 @@ Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
     return Error{Code::not_found, "there is no child " + child.hex()};
   }
   std::vector<std::string> lines;
+  Names names(database.accounts());
   for (const Record& record : records) {
-    HW_TRY(line, record_line(database.store(), record));
+    HW_TRY(line, record_line(database.store(), record, names));
     HW_CHECK(database.accounts().audit(
         {now, reader, "read", child, record.header().id, record.header().type + " by export"}));
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+Result<NotExported> not_exported(const ServerStore& store, const RecordId& child) {
+  NotExported left;
+  HW_TRY(records, store.records_of_child(child));
+  for (const Record& record : records) {
+    left.files += record.header().type == attachment_type && manifest_in(record) ? 1 : 0;
+  }
+  HW_TRY(held, store.quarantined_of_child(child));
+  for (const Quarantined& one : held) {
+    HW_TRY(apart, is_apart(store, one));
+    left.set_aside += apart ? 1 : 0;
+  }
+  return left;
+}
+
+Result<std::size_t> set_aside_of_no_child(ServerDatabase& database) {
+  std::size_t count = 0;
+  HW_TRY(accounts, database.accounts().accounts());
+  for (const Account& account : accounts) {
+    HW_TRY(held, database.store().quarantined_of_user(account.id));
+    for (const Quarantined& one : held) {
+      HW_TRY(child, database.store().record(one.record.child));
+      HW_TRY(apart, is_apart(database.store(), one));
+      count += !child && apart ? 1 : 0;
+    }
+  }
+  return count;
 }
 
 Result<std::vector<ExportedFile>> export_child_files(const ServerStore& store,

@@ -11,11 +11,22 @@
 
 namespace homeward {
 
-// One line a record, ascending by id. Inside the writer's transaction: each is audited
-// as read by `reader`, and nothing may be given out before the commit.
+// One line a record, ascending by id; who wrote a version is named beside their id. Inside the
+// writer's transaction: each is audited as read by `reader`, and nothing may be given out before
+// the commit.
 Result<std::vector<std::string>> export_child_records(ServerDatabase& database,
                                                       const RecordId& child, const UserId& reader,
                                                       Instant now);
+
+// What there is and export_child_records() does not write: files of attachments, and changes
+// set aside that no record took.
+struct NotExported {
+  std::size_t files = 0;
+  std::size_t set_aside = 0;
+};
+Result<NotExported> not_exported(const ServerStore& store, const RecordId& child);
+// Set aside, and of no child that can be told, or of one of whom no record is here.
+Result<std::size_t> set_aside_of_no_child(ServerDatabase& database);
 
 // Where the file of an attachment was written, or why it was not.
 struct ExportedFile {

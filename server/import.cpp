@@ -198,25 +198,25 @@ ImportedChild child_of(JsonObject& object, const FormLibrary& forms, Instant now
 }
 
 constexpr const char* clerk_key = "import_clerk";
+constexpr const char* former_clerks_key = "import_clerks_former";
 
-Result<Origin> clerk_origin(ServerStore& store, Random& random) {
-  HW_TRY(kept, import_clerk(store));
-  if (!kept.is_zero()) {
-    return kept;
+Result<ImportClerk> clerk_at_work(ServerStore& store, Random& random) {
+  HW_TRY(clerk, import_clerk(store));
+  if (clerk.present.is_zero()) {
+    clerk.present = Origin::fresh(random);
+    HW_CHECK(store.put_meta(clerk_key, encode(clerk.present)));
   }
-  const Origin fresh = Origin::fresh(random);
-  HW_CHECK(store.put_meta(clerk_key, encode(fresh)));
-  return fresh;
+  return clerk;
 }
 
 // What the case system says now and did not say last.
-Result<std::vector<Version>> news(const ImportedRecord& imported, const Origin& clerk,
+Result<std::vector<Version>> news(const ImportedRecord& imported, const ImportClerk& clerk,
                                   const ServerStore& store) {
   std::map<FieldKey, Value> said;
   HW_TRY(history, store.history(imported.header.id));
   for (const Change& change : history) {
     for (const Version& version : change.versions) {
-      if (change.origin == clerk) {
+      if (clerk.wrote(change.origin)) {
         said[version.field] = version.value;
       }
     }
@@ -231,11 +231,56 @@ Result<std::vector<Version>> news(const ImportedRecord& imported, const Origin& 
   return fresh;
 }
 
+// True where the child was another team's. Where the team is what it was, a right that was taken
+// from one of its supervisors is not given back.
+Result<bool> give_to_team(const ImportedChild& child, ServerStore& store, Accounts& accounts,
+                          const UserId& author, Instant now) {
+  const RecordId& id = child.child.header.id;
+  HW_TRY(before, accounts.team_of(id));
+  if (before == child.team) {
+    return false;
+  }
+  HW_CHECK(accounts.set_team(id, child.team, store));
+  HW_CHECK(accounts.audit({now, author, "team_taken", id, {}, child.team + " by import"}));
+  return before.has_value();
+}
+
 }  // namespace
 
-Result<Origin> import_clerk(const ServerStore& store) {
-  HW_TRY(kept, store.meta(clerk_key));
-  return kept ? decode<Origin>(*kept) : Result<Origin>(Origin{});
+bool ImportClerk::wrote(const Origin& origin) const {
+  return origin == present || std::find(former.begin(), former.end(), origin) != former.end();
+}
+
+Result<ImportClerk> import_clerk(const ServerStore& store) {
+  ImportClerk clerk;
+  HW_TRY(present, store.meta(clerk_key));
+  if (present) {
+    HW_TRY(origin, decode<Origin>(*present));
+    clerk.present = origin;
+  }
+  HW_TRY(former, store.meta(former_clerks_key));
+  if (former) {
+    HW_TRY(origins, decode<std::vector<Origin>>(*former));
+    clerk.former = std::move(origins);
+  }
+  return clerk;
+}
+
+// Each stays nobody's, so that no tablet can take it for its own.
+Result<void> retire_import_clerk(ServerStore& restored, const ImportClerk& elsewhere) {
+  HW_TRY(clerk, import_clerk(restored));
+  std::vector<Origin> left = elsewhere.former;
+  left.push_back(clerk.present);
+  left.push_back(elsewhere.present);
+  for (const Origin& origin : left) {
+    const auto& known = clerk.former;
+    if (!origin.is_zero() && std::find(known.begin(), known.end(), origin) == known.end()) {
+      HW_CHECK(restored.put_owner(origin, UserId{}));
+      clerk.former.push_back(origin);
+    }
+  }
+  HW_CHECK(restored.put_meta(former_clerks_key, encode(clerk.former)));
+  return restored.erase_meta(clerk_key);
 }
 
 RecordId child_id(std::string_view case_id) {
@@ -282,15 +327,15 @@ Result<ImportCount> import_children(const std::vector<ImportedChild>& children, 
                                     Accounts& accounts, const UserId& author, Random& random,
                                     Instant now) {
   ImportCount count;
-  HW_TRY(origin, clerk_origin(store, random));
-  Clerk clerk(store, random, origin, author);
+  HW_TRY(known, clerk_at_work(store, random));
+  Clerk clerk(store, random, known.present, author, known.former);
   for (const ImportedChild& child : children) {
     std::vector<const ImportedRecord*> records{&child.child};
     for (const ImportedRecord& episode : child.episodes) {
       records.push_back(&episode);
     }
     for (const ImportedRecord* imported : records) {
-      HW_TRY(fresh, news(*imported, origin, store));
+      HW_TRY(fresh, news(*imported, known, store));
       ++(fresh.empty() ? count.unchanged : count.records);
       if (!fresh.empty()) {
         HW_CHECK(clerk.write(imported->header, fresh, now));
@@ -298,7 +343,8 @@ Result<ImportCount> import_children(const std::vector<ImportedChild>& children, 
                                  imported->header.type + " by import"}));
       }
     }
-    HW_CHECK(accounts.set_team(child.child.header.id, child.team, store));
+    HW_TRY(is_moved, give_to_team(child, store, accounts, author, now));
+    count.moved += is_moved ? 1 : 0;
   }
   return count;
 }

@@ -56,10 +56,13 @@ Result<void> meet_records(std::vector<ImportedChild>& children, std::string_view
 struct ImportCount {
   std::size_t records = 0;  // new or with something new
   std::size_t unchanged = 0;
+  std::size_t moved = 0;  // children, from another team
 };
 
 // Inside a transaction, of records that were met. `author` is whose name the changes carry. All
-// imports of a data set are the work of one clerk.
+// imports of a data set are the work of its clerk, whatever origin that had at the time. A child
+// goes to the team that is told where that is another than theirs; where it is not, who sees
+// them stays as it is.
 Result<ImportCount> import_children(const std::vector<ImportedChild>& children, ServerStore& store,
                                     Accounts& accounts, const UserId& author, Random& random,
                                     Instant now);
@@ -68,8 +71,19 @@ Result<ImportCount> import_children(const std::vector<ImportedChild>& children, 
 RecordId child_id(std::string_view case_id);
 RecordId episode_id(const RecordId& child, std::string_view ref);
 
-// The origin whose changes imports are; zero before the first.
-Result<Origin> import_clerk(const ServerStore& store);
+// Under which origins imports are written.
+struct ImportClerk {
+  Origin present;              // zero until the next import takes one
+  std::vector<Origin> former;  // left with a database that was put back
+
+  bool wrote(const Origin& origin) const;
+};
+Result<ImportClerk> import_clerk(const ServerStore& store);
+
+// Into a database that was put back: numbers of its clerk's origin may be used beyond what is
+// here, so that the next import takes another (S11). `elsewhere` is the clerk of the database
+// that was there before.
+Result<void> retire_import_clerk(ServerStore& restored, const ImportClerk& elsewhere);
 
 // The children here who have this number, by id: the one it made, and those with that answer.
 Result<std::vector<RecordId>> children_numbered(const ServerStore& store, std::string_view case_id);

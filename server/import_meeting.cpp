@@ -89,8 +89,8 @@ void leave_out(ImportedRecord& imported, const char* key, const std::string& kno
 // Turns records one by one, and says what is not certain.
 class Meeting {
  public:
-  Meeting(const ServerStore& store, const Origin& clerk, JsonMistakes& mistakes)
-      : store_(store), clerk_(clerk), mistakes_(mistakes) {}
+  Meeting(const ServerStore& store, ImportClerk clerk, JsonMistakes& mistakes)
+      : store_(store), clerk_(std::move(clerk)), mistakes_(mistakes) {}
 
   void meet_child(ImportedChild& imported, const ChildrenHere& here) {
     ImportedRecord& child = imported.child;
@@ -155,7 +155,7 @@ class Meeting {
         continue;
       }
       HW_TRY(history, store_.history(record.header().id));
-      if (history.front().origin != clerk_) {
+      if (!clerk_.wrote(history.front().origin)) {
         found.insert(record.header().id);
       }
     }
@@ -172,7 +172,7 @@ class Meeting {
   }
 
   const ServerStore& store_;
-  const Origin clerk_;
+  const ImportClerk clerk_;
   JsonMistakes& mistakes_;
   std::map<RecordId, std::string> taken_;
 };

@@ -21,9 +21,17 @@ int exit_code(const homeward::Error& error) {
   return typed ? 2 : 1;
 }
 
-}  // namespace
+// What was to be read and is not all there is no success: a full disk, a closed pipe.
+bool is_all_written() {
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "homeward: what it had to say could not all be written to standard output; is "
+                 "the disk full?\n";
+  }
+  return std::cout.good();
+}
 
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   using namespace homeward::cli;
   umask(077);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell
@@ -53,7 +61,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (app.exit(error) == 0) {
-      return 0;
+      return is_all_written() ? 0 : 1;
     }
     for (const std::string& word : app.remaining(true)) {
       std::cerr << "homeward: there is no command or option \"" << word << "\" here\n";
@@ -64,5 +72,16 @@ int main(int argc, char** argv) {
     std::cerr << "homeward: " << shell.outcome.error().detail << "\n";
     return exit_code(shell.outcome.error());
   }
-  return 0;
+  return is_all_written() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "homeward: could not go on: " << error.what() << "\n";
+    return 1;
+  }
 }

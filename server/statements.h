@@ -88,6 +88,7 @@ inline constexpr const char* password =
 inline constexpr const char* set_password =
     "UPDATE account SET salt = ?, memory_kib = ?, passes = ?, hash = ? WHERE id = ?";
 inline constexpr const char* disable = "UPDATE account SET disabled = 1 WHERE id = ?";
+inline constexpr const char* enable = "UPDATE account SET disabled = 0 WHERE id = ?";
 
 inline constexpr const char* set_child_team =
     "INSERT INTO child_team(child, team) VALUES(?, ?)"
@@ -99,6 +100,7 @@ inline constexpr const char* put_session =
 inline constexpr const char* session = "SELECT account, expires_ms FROM session WHERE token = ?";
 inline constexpr const char* end_session = "DELETE FROM session WHERE token = ?";
 inline constexpr const char* end_sessions_of = "DELETE FROM session WHERE account = ?";
+inline constexpr const char* end_sessions = "DELETE FROM session";
 inline constexpr const char* end_sessions_expired = "DELETE FROM session WHERE expires_ms <= ?";
 
 inline constexpr const char* put_device =

@@ -24,16 +24,40 @@ void add_back_up(CLI::App& app, Shell& shell) {
   });
 }
 
+void tell_missing(const Restored& restored) {
+  std::cout << "What was there before is kept in " << restored.kept << ".\n"
+            << restored.missing
+            << " changes received since are not in the backup: each tablet sends its own again "
+               "when its user signs in on it.\n";
+  if (restored.missing_imports > 0) {
+    std::cout << restored.missing_imports
+              << " changes imported since are not in it either, and no tablet sends those: import "
+                 "the file again.\n";
+  }
+}
+
+void tell_carried(const CarriedRights& carried) {
+  std::cout << "As they were before: " << carried.disabled << " accounts stay disabled, "
+            << carried.withdrawn << " rights stay withdrawn (`homeward audit` names each), "
+            << carried.passwords << " passwords set since stay.\n";
+}
+
 void tell(const Restored& restored) {
   std::cout << "The database is as it was at " << to_string(restored.made) << ".\n";
   if (!restored.kept.empty()) {
-    std::cout << "What was there before is kept in " << restored.kept << ".\n"
-              << restored.missing
-              << " changes received since are not in the backup: each tablet sends its own again "
-                 "when it next reaches the server.\n";
+    tell_missing(restored);
+    tell_carried(restored.carried);
+  } else {
+    std::cout << "No database was here before, so nothing could be carried over: accounts disabled "
+                 "and rights withdrawn since the backup hold again, with the passwords of then. "
+                 "See to them: homeward user list.\n";
   }
-  std::cout << "Accounts and allocations given since are to be given again. Work that arrives "
-               "without them waits in quarantine.\n";
+  std::cout << "Everybody signs in again. Accounts and allocations given since are to be given "
+               "again. Work that arrives without them waits in quarantine.\n";
+  if (!restored.has_administrator) {
+    std::cout << "No administrator is left who is not disabled: homeward user add or user enable, "
+                 "without --by.\n";
+  }
 }
 
 void add_restore(CLI::App& app, Shell& shell) {

@@ -36,6 +36,9 @@ Result<void> run_import(Shell& shell, const std::string& file, const std::string
                                   shell.now));
     std::cout << count.records << " records new or changed, " << count.unchanged
               << " as they were\n";
+    if (count.moved > 0) {
+      std::cout << count.moved << " children are another team's now\n";
+    }
     return {};
   });
 }
@@ -112,6 +115,32 @@ Result<std::vector<RecordId>> one_child(ServerDatabase& db, const std::string& c
   return std::vector<RecordId>{child};
 }
 
+// Whoever reads the lines is not to take them for all there is.
+Result<void> tell_not_exported(const Shell& shell, const std::vector<RecordId>& children,
+                               bool is_all, bool without_files) {
+  return read(shell, [&](ServerDatabase& db) -> Result<void> {
+    NotExported left;
+    for (const RecordId& child : children) {
+      HW_TRY(of_child, not_exported(db.store(), child));
+      left.files += of_child.files;
+      left.set_aside += of_child.set_aside;
+    }
+    if (is_all) {
+      HW_TRY(of_nobody, set_aside_of_no_child(db));
+      left.set_aside += of_nobody;
+    }
+    if (without_files && left.files > 0) {
+      std::cerr << "homeward: not written: the files of " << left.files
+                << " attachments; --files FOLDER writes them\n";
+    }
+    if (left.set_aside > 0) {
+      std::cerr << "homeward: not among the records: " << left.set_aside
+                << " changes set aside; see homeward quarantine list\n";
+    }
+    return {};
+  });
+}
+
 void add_export(CLI::App& app, Shell& shell) {
   auto* command = app.add_subcommand(
       "export", "Write every record, with every version it ever had, as lines of JSON");
@@ -134,6 +163,7 @@ void add_export(CLI::App& app, Shell& shell) {
     for (const RecordId& one : children) {
       HW_CHECK(export_child(shell, one, *reader));
     }
+    HW_CHECK(tell_not_exported(shell, children, child->empty(), files->empty()));
     return files->empty() ? Result<void>() : export_files(shell, children, *files);
   });
 }

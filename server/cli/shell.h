@@ -37,7 +37,7 @@ Result<Account> account_named(ServerDatabase& database, const std::string& usern
 // The same, and `refused` where it is disabled.
 Result<Account> account_in_use(ServerDatabase& database, const std::string& username);
 // Who does it, for the audit: `by`, an administrator in good standing. It may be left
-// empty only while there is no administrator yet; the id is then zero.
+// empty only while there is no administrator who is not disabled; the id is then zero.
 Result<UserId> doer(ServerDatabase& database, const std::string& by);
 CLI::Option* add_by(CLI::App& command, std::string& by);
 // 32 hex digits, or the number in the case system, whether or not the child is here still.

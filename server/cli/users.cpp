@@ -1,5 +1,6 @@
-// user add, disable, list, password. A password is never an argument: those are seen by
+// user add, disable, enable, list, password. A password is never an argument: those are seen by
 // others on the machine and kept by the shell.
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
 
@@ -65,6 +66,21 @@ void add_user_password(CLI::App& group, Shell& shell) {
   });
 }
 
+// Without one, nobody could give access back.
+Result<void> check_not_last(ServerDatabase& db, const Account& leaving) {
+  HW_TRY(accounts, db.accounts().accounts());
+  const bool is_another_left =
+      std::any_of(accounts.begin(), accounts.end(), [&](const Account& one) {
+        return one.role == Role::administrator && !one.disabled && one.id != leaving.id;
+      });
+  if (leaving.role != Role::administrator || leaving.disabled || is_another_left) {
+    return {};
+  }
+  return Error{Code::refused, leaving.username +
+                                  ": is the last administrator who is not disabled. Add or "
+                                  "enable another first"};
+}
+
 void add_user_disable(CLI::App& group, Shell& shell) {
   auto* disable = group.add_subcommand(
       "disable", "End a user's access; what they wrote offline still arrives, in quarantine");
@@ -76,9 +92,53 @@ void add_user_disable(CLI::App& group, Shell& shell) {
     return write(shell, [&](ServerDatabase& db) -> Result<void> {
       HW_TRY(who, doer(db, *by));
       HW_TRY(account, account_named(db, *username));
+      HW_CHECK(check_not_last(db, account));
       HW_CHECK(db.accounts().disable(account.id, db.store()));
       return db.accounts().audit({shell.now, who, "account_disabled", {}, {}, *username});
     });
+  });
+}
+
+// What they see again, in words.
+std::string sees_again(const Account& account, std::size_t children) {
+  switch (account.role) {
+    case Role::supervisor:
+      return "sees the " + std::to_string(children) + " children of their teams again";
+    case Role::interviewer:
+      return "is to be allocated children again";
+    default:
+      return "looks after accounts again";
+  }
+}
+
+void add_user_enable(CLI::App& group, Shell& shell) {
+  auto* enable = group.add_subcommand(
+      "enable",
+      "Let a disabled user sign in again. A supervisor sees the children of their teams again; "
+      "to an interviewer they are to be allocated");
+  auto username = std::make_shared<std::string>();
+  auto by = std::make_shared<std::string>();
+  enable->add_option("USERNAME", *username, "Whose")->required();
+  add_by(*enable, *by);
+  on(enable, shell, [&shell, username, by]() -> Result<void> {
+    std::string told;
+    HW_CHECK(write(shell, [&](ServerDatabase& db) -> Result<void> {
+      HW_TRY(who, doer(db, *by));
+      HW_TRY(account, account_named(db, *username));
+      if (!account.disabled) {
+        return Error{Code::refused, *username + ": this account is not disabled"};
+      }
+      HW_TRY(children, db.accounts().enable(account.id, db.store()));
+      told = *username + " may sign in again, and " + sees_again(account, children);
+      return db.accounts().audit({shell.now,
+                                  who,
+                                  "account_enabled",
+                                  {},
+                                  {},
+                                  *username + ": " + sees_again(account, children)});
+    }));
+    std::cout << told << ".\n";
+    return {};
   });
 }
 
@@ -103,6 +163,7 @@ void add_users(CLI::App& app, Shell& shell) {
   user->require_subcommand(1);
   add_user_add(*user, shell);
   add_user_disable(*user, shell);
+  add_user_enable(*user, shell);
   add_user_list(*user, shell);
   add_user_password(*user, shell);
 }
