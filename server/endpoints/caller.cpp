@@ -32,4 +32,10 @@ Result<Caller> who_syncs(const http::Request& request, Accounts& accounts, Insta
   return is_same ? Result<Caller>(caller) : Result<Caller>(not_signed_in_here());
 }
 
+Result<Account> signed_in_here(const http::Request& request, Accounts& accounts, Instant now) {
+  HW_TRY(account, signed_in(request, accounts, now));
+  const bool is_same = request.header("X-Homeward-User") == account.id.hex();
+  return is_same ? Result<Account>(account) : Result<Account>(not_signed_in_here());
+}
+
 }  // namespace homeward::endpoints

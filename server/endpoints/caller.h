@@ -14,4 +14,8 @@ struct Caller {
 };
 Result<Caller> who_syncs(const http::Request& request, Accounts& accounts, Instant now);
 
+// By session, which must be that of the person whose database asks, and it says which that
+// is: what is asked for here nothing else would tell (T3).
+Result<Account> signed_in_here(const http::Request& request, Accounts& accounts, Instant now);
+
 }  // namespace homeward::endpoints

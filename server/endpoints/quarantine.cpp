@@ -8,6 +8,7 @@
 #include <set>
 
 #include "server/admission.h"
+#include "server/endpoints/caller.h"
 #include "server/endpoints/endpoints.h"
 
 namespace homeward::endpoints {
@@ -143,7 +144,7 @@ Result<void> write_down(const HeldPage& page, const Account& reader, Accounts& a
 }
 
 Result<Account> supervisor(const Request& request, ServerDatabase& db, const Context& context) {
-  HW_TRY(account, signed_in(request, db.accounts(), context.now()));
+  HW_TRY(account, signed_in_here(request, db.accounts(), context.now()));
   if (account.role != Role::supervisor) {
     return Error{Code::refused, "Only a supervisor sees what was set aside of others."};
   }

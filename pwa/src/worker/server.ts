@@ -75,16 +75,18 @@ interface Decision {
   reason: string;
 }
 
+/** Refused, both, where the session is not that of `user`, whose database asks (T3). */
 export const quarantine = (
   which: "waiting" | "decided",
   skip: number,
-): Asked<{ held: Held[]; left: number }> => askJson("GET", `/api/quarantine/${which}/${skip}`);
-export const decideQuarantined = (asked: {
-  tablet: string;
-  number: string;
-  act: "admit" | "leave_out";
-  reason: string;
-}): Asked<{ decision: Decision; stands: boolean }> => askJson("POST", "/api/quarantine", asked);
+  user: string,
+): Asked<{ held: Held[]; left: number }> =>
+  askJson("GET", `/api/quarantine/${which}/${skip}`, undefined, { "X-Homeward-User": user });
+export const decideQuarantined = (
+  asked: { tablet: string; number: string; act: "admit" | "leave_out"; reason: string },
+  user: string,
+): Asked<{ decision: Decision; stands: boolean }> =>
+  askJson("POST", "/api/quarantine", asked, { "X-Homeward-User": user });
 
 /** A file of unsent work, of this tablet or another: opaque to whoever brings it. */
 export const rescue = async (file: Octets): Asked<RescueTaken> =>
@@ -132,8 +134,13 @@ function tabletHeaders(user: string, deviceToken: string | null): Record<string,
   };
 }
 
-async function askJson<T>(method: string, path: string, body?: object): Asked<T> {
-  const headers: Record<string, string> = body ? { "Content-Type": "application/json" } : {};
+async function askJson<T>(
+  method: string,
+  path: string,
+  body?: object,
+  more: Record<string, string> = {},
+): Asked<T> {
+  const headers = body ? { ...more, "Content-Type": "application/json" } : more;
   return asJson(await ask(method, path, headers, body ? JSON.stringify(body) : null));
 }
 
