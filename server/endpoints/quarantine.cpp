@@ -230,17 +230,15 @@ void answer_decided(const Context& context, const Respond& respond, const Decide
   respond(endpoints::json(200, {{"decision", json.value()}, {"stands", decided.was_first}}));
 }
 
-void decide(const Context& context, const Request& request, const Respond& respond) {
-  const auto wanted = read_wanted(request);
-  if (!wanted.ok()) {
-    return respond(http::error_response(wanted.error()));
-  }
+// Who asks is read again: they may have been signed out while this waited.
+void write_decision(const Context& context, const Request& request, const HeldDecision& wanted,
+                    const Respond& respond) {
   const auto decided = std::make_shared<Decided>();
   write_later(
       context, respond,
       [=, &context](ServerDatabase& db) -> Result<void> {
         HW_TRY(by, supervisor(request, db, context));
-        HW_TRY(came, decide_on_held(db, by, wanted.value(), context.now()));
+        HW_TRY(came, decide_on_held(db, by, wanted, context.now()));
         *decided = std::move(came);
         return {};
       },
@@ -249,6 +247,22 @@ void decide(const Context& context, const Request& request, const Respond& respo
           answer_decided(context, respond, *decided, db);
         });
       });
+}
+
+// The writer is kept from what is not a supervisor's: a job that fails there makes it begin
+// again with all that it had taken together.
+void decide(const Context& context, const Request& request, const Respond& respond) {
+  const auto wanted = read_wanted(request);
+  if (!wanted.ok()) {
+    return respond(http::error_response(wanted.error()));
+  }
+  read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
+    const auto by = supervisor(request, db, context);
+    if (!by.ok()) {
+      return respond(http::error_response(by.error()));
+    }
+    write_decision(context, request, wanted.value(), respond);
+  });
 }
 
 }  // namespace

@@ -57,14 +57,23 @@ bool Census::wait_until_empty(std::chrono::milliseconds patience) {
   return left_.wait_for(lock, patience, [this] { return guests_.empty(); });
 }
 
-std::unique_ptr<Budget::Share> Budget::take(std::size_t bytes) {
+bool Budget::lower(std::size_t bytes) {
   std::size_t left = left_;
   while (left >= bytes) {
-    if (left_.compare_exchange_weak(left, left - bytes)) {
-      return std::make_unique<Share>(*this, bytes);
-    }
+    if (left_.compare_exchange_weak(left, left - bytes))
+      return true;
   }
-  return nullptr;
+  return false;
+}
+
+std::unique_ptr<Budget::Share> Budget::take(std::size_t bytes) {
+  return lower(bytes) ? std::make_unique<Share>(*this, bytes) : nullptr;
+}
+
+bool Budget::Share::take_more(std::size_t bytes) {
+  const bool taken = budget_.lower(bytes);
+  bytes_ += taken ? bytes : 0;
+  return taken;
 }
 
 }  // namespace homeward::http

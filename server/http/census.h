@@ -76,6 +76,9 @@ class Budget {
     Share& operator=(const Share&) = delete;
     ~Share() { budget_.left_ += bytes_; }
 
+    // False, and nothing taken, where less than `bytes` is left. By whoever holds it.
+    bool take_more(std::size_t bytes);
+
    private:
     Budget& budget_;
     std::size_t bytes_;
@@ -85,6 +88,8 @@ class Budget {
   std::unique_ptr<Share> take(std::size_t bytes);
 
  private:
+  bool lower(std::size_t bytes);
+
   std::atomic<std::size_t> left_;
 };
 

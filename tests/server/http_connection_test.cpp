@@ -212,6 +212,94 @@ TEST(HttpConnectionTest, V1_BodiesBeyondTheBudgetAreToldToTryAgain) {
   EXPECT_EQ(answer.header("Retry-After"), "2");
 }
 
+std::string head_of(std::string_view path, const std::string& fields) {
+  return "POST " + std::string(path) +
+         " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + fields + "\r\n";
+}
+
+TEST(HttpConnectionTest, V1_ALengthThatIsOnlyDeclaredTakesNothingOfTheBudget) {
+  TestServer server;
+  server.options.limits.bodies_bytes_max = 64;
+  server.start();
+  std::vector<std::unique_ptr<Client>> silent;
+  for (int i = 0; i < 8; ++i) {
+    silent.push_back(std::make_unique<Client>(server.port()));
+    silent.back()->send(head_of("/echo", "Content-Length: 64\r\nExpect: 100-continue\r\n"));
+    EXPECT_EQ(silent.back()->read().status, 100);
+  }
+  Client client(server.port());
+  EXPECT_EQ(client.ask(post("/echo", "text/plain", std::string(64, 'a'))).status, 200);
+  EXPECT_EQ(silent[0]->ask(std::string(64, 'b')).body, std::string(64, 'b'));
+}
+
+TEST(HttpConnectionTest, V1_BodiesThatGrowTogetherBeyondTheBudgetAreToldToTryAgain) {
+  TestServer server;
+  server.options.limits.bodies_bytes_max = 40'000;
+  server.start();
+  Client client(server.port());
+  const auto chunk = "2710\r\n" + std::string(10'000, 'a') + "\r\n";
+  const std::string head = head_of("/echo", "Transfer-Encoding: chunked\r\n");
+  EXPECT_EQ(client.ask(head + chunk + chunk + "0\r\n\r\n").body.size(), 20'000u);
+  EXPECT_EQ(client.ask(head + chunk + chunk + chunk + chunk + chunk + "0\r\n\r\n").status, 503);
+  EXPECT_EQ(Client(server.port()).ask(post("/echo", "text/plain", "a")).status, 200);
+}
+
+// A route that takes much, of whom it knows by a field X-Known.
+void add_large(Router& router) {
+  router.add({.method = Method::post,
+              .path = "/large",
+              .handler =
+                  [](Request request, Respond respond) {
+                    respond(bytes_response("text/plain", std::to_string(request.body.size())));
+                  },
+              .media_type = "text/plain",
+              .body_bytes_max = 1 << 20,
+              .unpacked_bytes_max = 1 << 20,
+              .invites =
+                  [](Request head, Respond respond) {
+                    respond(head.header("X-Known").empty()
+                                ? error_response(401, Code::expired, "Sign in first.")
+                                : go_on());
+                  }});
+}
+
+TEST(HttpConnectionTest, V1_ABodyThatMayBeLargeIsReadOnlyOfWhomTheRouteKnows) {
+  TestServer server;
+  add_large(server.router);
+  server.start();
+  for (const char* fields : {"Content-Length: 65537\r\n", "Transfer-Encoding: chunked\r\n",
+                             "Content-Length: 9\r\nContent-Encoding: gzip\r\n"}) {
+    Client stranger(server.port());
+    EXPECT_EQ(stranger.ask(head_of("/large", fields)).status, 401) << fields;
+    EXPECT_TRUE(stranger.is_at_end());
+  }
+  Client stranger(server.port());
+  EXPECT_EQ(stranger.ask(post("/large", "text/plain", std::string(65'536, 'a'))).body, "65536");
+  Client known(server.port());
+  const std::string large(1 << 20, 'a');
+  EXPECT_EQ(known.ask(post("/large", "text/plain", large, "X-Known: yes\r\n")).body, "1048576");
+  known.send(head_of("/large", "Content-Length: 65537\r\nExpect: 100-continue\r\nX-Known: 1\r\n"));
+  EXPECT_EQ(known.read().status, 100);
+  EXPECT_EQ(known.ask(std::string(65'537, 'b')).body, "65537");
+}
+
+TEST(HttpConnectionTest, V1_S9_AnInvitationThatIsTooLateIsRefusedForIt) {
+  TestServer server;
+  std::promise<Respond> asked;
+  server.router.add({.method = Method::post,
+                     .path = "/held",
+                     .handler = [](Request, Respond respond) { respond(json_response(200, "{}")); },
+                     .media_type = "text/plain",
+                     .body_bytes_max = 1 << 20,
+                     .invites = [&](Request, Respond respond) { asked.set_value(respond); }});
+  server.options.limits.handler_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(head_of("/held", "Content-Length: 65537\r\n")).status, 503);
+  asked.get_future().get()(go_on());  // too late, and harmless
+  EXPECT_TRUE(client.is_at_end());
+}
+
 TEST(HttpConnectionTest, StoppingLetsARequestInFlightFinish) {
   TestServer server;
   Held held;

@@ -165,6 +165,36 @@ TEST_F(SessionTest, V1WhoIsNotSignedInIsToldNothing) {
   EXPECT_EQ(browser.post("/api/devices", device).status, 401);
 }
 
+// Eight silent sockets that each announce 32 MiB must not keep tablets from sending.
+TEST_F(SessionTest, V1ALargeBodyIsReadOnlyOfASessionOrATabletThatIsKnownHere) {
+  const auto announced = [&](const std::string& path, const std::string& fields) {
+    http::Client client(port());
+    return client
+        .ask("POST " + path +
+             " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
+             "Content-Length: 1000000\r\nExpect: 100-continue\r\nX-Homeward: 1\r\n" +
+             fields + "\r\n")
+        .status;
+  };
+  Browser iris(port());
+  iris.sign_in("iris");
+  const std::string token =
+      text_in(iris.post("/api/devices", R"({"origin":")" + child(1).id.hex() +
+                                            R"(","name":"tablet","user":")" + iris.user + "\"}")
+                  .body,
+              "device_token");
+  const std::string cookie = "Cookie: __Host-homeward=" + iris.cookie + "\r\n";
+  for (const char* path : {"/api/rescue", "/api/sync", "/api/pieces"}) {
+    EXPECT_EQ(announced(path, ""), 401) << path;
+    EXPECT_EQ(announced(path, "Cookie: __Host-homeward=a guess\r\n"), 401) << path;
+    EXPECT_EQ(announced(path, "X-Homeward-Device: a guess\r\n"), 401) << path;
+    EXPECT_EQ(announced(path, cookie), 100) << path;
+  }
+  iris.remove("/api/session");
+  EXPECT_EQ(announced("/api/sync", cookie), 401);
+  EXPECT_EQ(announced("/api/sync", "X-Homeward-Device: " + token + "\r\n"), 100);
+}
+
 TEST_F(SessionTest, ThePeopleAreNamedForThoseWhoAreSignedIn) {
   Browser browser(port());
   browser.sign_in("cass");
