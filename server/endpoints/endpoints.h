@@ -17,7 +17,8 @@
 //   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside, files}
 //   GET    /api/notices        WebSocket: "there is something new" and nothing else
 //   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}
-//   GET    /api/recovery/<id>  -> {approved, answer}
+//   GET    /api/recovery/<id>  -> {approved, answer}; not_found a day after it was approved,
+//                              and once the tablet asked anew
 #pragma once
 
 #include <boost/json/object.hpp>

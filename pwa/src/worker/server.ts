@@ -9,6 +9,7 @@ export type ServerTrouble =
   /** No session, or it has ended. */
   | { code: "session_expired" }
   | { code: "refused"; says: string }
+  | { code: "not_found"; says: string }
   | { code: "server_trouble"; says: string };
 
 export type Asked<T> = Promise<Outcome<T, ServerTrouble>>;
@@ -179,7 +180,8 @@ async function ask(
 function troubleOf(status: number, octets: Octets): ServerTrouble {
   if (status === 401) return { code: "session_expired" };
   const says = saidIn(octets);
-  return status === 403 ? { code: "refused", says } : { code: "server_trouble", says };
+  if (status === 403) return { code: "refused", says };
+  return status === 404 ? { code: "not_found", says } : { code: "server_trouble", says };
 }
 
 /** {"error": {"code", "detail"}} */
