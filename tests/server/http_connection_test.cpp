@@ -3,6 +3,7 @@
 
 #include <future>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -198,6 +199,46 @@ TEST(HttpConnectionTest, V1_ConnectionsBeyondTheLimitAreClosedAndOthersStay) {
   EXPECT_EQ(first.ask(get("/hello")).status, 200);
   EXPECT_TRUE(Client(server.port()).is_at_end());
   EXPECT_EQ(first.ask(get("/hello")).status, 200);
+}
+
+TEST(HttpConnectionTest, V1_ThatAnAddressHasTooManyConnectionsIsToldOnceUntilTheyHaveGone) {
+  TestServer server;
+  std::mutex mutex;
+  std::vector<std::string> told;
+  server.options.limits.connections_per_address_max = 2;
+  server.options.tell_crowded = [&](const std::string& address) {
+    const std::lock_guard lock(mutex);
+    told.push_back(address);
+  };
+  server.start();
+  const auto told_of = [&] {
+    const std::lock_guard lock(mutex);
+    return told;
+  };
+  {
+    Client first(server.port());
+    Client second(server.port());
+    EXPECT_EQ(second.ask(get("/hello")).status, 200);
+    EXPECT_TRUE(Client(server.port()).is_at_end());
+    EXPECT_TRUE(Client(server.port()).is_at_end());
+    EXPECT_EQ(told_of(), std::vector<std::string>{"127.0.0.1"});
+  }
+  int status = 0;
+  std::unique_ptr<Client> first;
+  while (status == 0) {  // the server learns in its own time that they have gone
+    first = std::make_unique<Client>(server.port());
+    status = first->ask(get("/hello")).status;
+  }
+  Client second(server.port());
+  EXPECT_TRUE(Client(server.port()).is_at_end());
+  EXPECT_GE(told_of().size(), 2u);
+}
+
+// 1,000 tablets behind one address hold a notice socket and a request each.
+TEST(HttpConnectionTest, V1_AnOfficeOfAThousandTabletsHasRoomAndSoHaveOthers) {
+  const Limits limits;
+  EXPECT_GE(limits.connections_per_address_max, 2u * 1000u);
+  EXPECT_LE(limits.connections_per_address_max + 1000, limits.connections_max);
 }
 
 TEST(HttpConnectionTest, V1_BodiesBeyondTheBudgetAreToldToTryAgain) {
