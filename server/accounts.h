@@ -74,7 +74,7 @@ struct RecoveryRequest {
   Bytes sealed_key;  // the tablet's recovery slot
   Bytes reply_key;   // X25519 public half, made by the tablet for this request
   Bytes answer;      // the database key sealed to it; empty until approved
-  Instant asked_at;
+  Instant at;        // when it was asked; once it is answered, when that was
 };
 
 // One line of the audit table; it can be added to and nothing else.
@@ -143,8 +143,9 @@ class Accounts {
   Result<void> put_recovery(const RecoveryRequest& request);
   Result<std::optional<RecoveryRequest>> recovery(const RecordId& id);
   Result<std::vector<RecoveryRequest>> recoveries_waiting();
-  Result<void> answer_recovery(const RecordId& id, const Bytes& answer);
-  Result<void> erase_recovery(const RecordId& id);
+  Result<void> answer_recovery(const RecordId& id, const Bytes& answer, Instant now);
+  // Those answered at that time or before.
+  Result<void> erase_recoveries_answered(Instant until);
 
   Result<void> audit(const AuditLine& line);
   // Newest first, at most `count`; of one child where it is not zero.

@@ -64,7 +64,7 @@ Result<void> Accounts::put_recovery(const RecoveryRequest& request) {
       .with(request.sealed_key)
       .with(request.reply_key)
       .with(request.answer)
-      .with(number(request.asked_at))
+      .with(number(request.at))
       .run();
 }
 
@@ -86,12 +86,13 @@ Result<std::vector<RecoveryRequest>> Accounts::recoveries_waiting() {
   }
 }
 
-Result<void> Accounts::answer_recovery(const RecordId& id, const Bytes& answer) {
-  return Query(db_, server_sql::answer_recovery).with(answer).with(id.view()).run();
+Result<void> Accounts::answer_recovery(const RecordId& id, const Bytes& answer, Instant now) {
+  Query query(db_, server_sql::answer_recovery);
+  return query.with(answer).with(number(now)).with(id.view()).run();
 }
 
-Result<void> Accounts::erase_recovery(const RecordId& id) {
-  return Query(db_, server_sql::erase_recovery).with(id.view()).run();
+Result<void> Accounts::erase_recoveries_answered(Instant until) {
+  return Query(db_, server_sql::erase_recoveries_answered).with(number(until)).run();
 }
 
 Result<void> Accounts::audit(const AuditLine& line) {

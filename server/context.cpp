@@ -48,10 +48,12 @@ Result<void> from_own_page(const http::Request& request) {
   return {};
 }
 
-void read_later(DatabaseReaders& readers, const http::Respond& respond, DatabaseReaders::Job job) {
-  if (!readers.put(std::move(job))) {
+bool read_later(DatabaseReaders& readers, const http::Respond& respond, DatabaseReaders::Job job) {
+  const bool taken = readers.put(std::move(job));
+  if (!taken) {
     respond(http::error_response(busy));
   }
+  return taken;
 }
 
 void write_later(const Context& context, const http::Respond& respond,

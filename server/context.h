@@ -39,8 +39,8 @@ Result<Account> signed_in(const http::Request& request, Accounts& accounts, Inst
 // no such header across sites without asking, and we never answer the asking.
 Result<void> from_own_page(const http::Request& request);
 
-// Hands `job` to `readers`, or tells the client to try again.
-void read_later(DatabaseReaders& readers, const http::Respond& respond, DatabaseReaders::Job job);
+// Hands `job` to `readers`, or tells the client to try again: false.
+bool read_later(DatabaseReaders& readers, const http::Respond& respond, DatabaseReaders::Job job);
 // Hands `work` to the writer; `done` runs after the commit. A failure is answered here.
 void write_later(const Context& context, const http::Respond& respond,
                  std::function<Result<void>(ServerDatabase&)> work,

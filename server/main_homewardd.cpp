@@ -51,6 +51,13 @@ void log_trouble(const homeward::Result<void>& writing) {
   }
 }
 
+void log_crowded(const std::string& address) {
+  spdlog::warn(
+      "{} has as many connections as one address may; more of it are closed, and tablets try "
+      "again. An office and a proxy are one address each.",
+      address);
+}
+
 homeward::Result<std::unique_ptr<homeward::Service>> start(homeward::ServiceOptions options) {
   HW_TRY(descriptors, homeward::raise_descriptor_limit());
   HW_TRY(limits, homeward::limits_within(descriptors, options.http.limits));
@@ -70,6 +77,7 @@ int run(int argc, char** argv) {
   homeward::ServiceOptions options;
   options.now = system_now;
   options.tell_trouble = log_trouble;
+  options.http.tell_crowded = log_crowded;
   options.http.port = 8080;
   homeward::http::TlsFiles tls;
   app.add_option("--data", options.folder, "Folder of the database (made by `homeward begin`)")

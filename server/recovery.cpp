@@ -17,7 +17,7 @@ Result<void> approve_recovery(ServerDatabase& database, const Authority& authori
   HW_TRY(key,
          open_seal(authority.recovery_key, asked->sealed_key, recovery_slot_purpose, asked->user));
   HW_TRY(answer, seal(asked->reply_key, key, recovery_answer_purpose, asked->user));
-  HW_CHECK(database.accounts().answer_recovery(request, answer));
+  HW_CHECK(database.accounts().answer_recovery(request, answer, now));
   return database.accounts().audit(
       {now,
        administrator.id,

@@ -120,8 +120,10 @@ inline constexpr const char* recovery =
 inline constexpr const char* recoveries_waiting =
     "SELECT id, account, origin, sealed_key, reply_key, answer, asked_ms FROM recovery"
     " WHERE length(answer) = 0 ORDER BY asked_ms";
-inline constexpr const char* answer_recovery = "UPDATE recovery SET answer = ? WHERE id = ?";
-inline constexpr const char* erase_recovery = "DELETE FROM recovery WHERE id = ?";
+inline constexpr const char* answer_recovery =
+    "UPDATE recovery SET answer = ?, asked_ms = ? WHERE id = ?";
+inline constexpr const char* erase_recoveries_answered =
+    "DELETE FROM recovery WHERE length(answer) > 0 AND asked_ms <= ?";
 inline constexpr const char* erase_recoveries_of = "DELETE FROM recovery WHERE origin = ?";
 
 inline constexpr const char* put_audit =

@@ -26,10 +26,14 @@ export const unlock: Examples = {
   },
 };
 
+const recovering = { stage: "recovering", person: priya, needs: null } as const;
+
 export const passphrase: Examples = {
   choose: { replies: at({ stage: "choose_passphrase", person: priya }) },
-  waiting: { replies: at({ stage: "recovering", person: priya, approved: false }) },
-  approved: { replies: at({ stage: "recovering", person: priya, approved: true }) },
+  waiting: { replies: at({ ...recovering, approved: false }) },
+  signing_in: { replies: at({ ...recovering, approved: false, needs: "signing_in" }) },
+  asking_again: { replies: at({ ...recovering, approved: false, needs: "asking_again" }) },
+  approved: { replies: at({ ...recovering, approved: true }) },
 };
 
 export const another_tab: Examples = { offer: { replies: at({ stage: "another_tab" }) } };

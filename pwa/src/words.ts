@@ -150,6 +150,16 @@ export const words = {
     waiting:
       "We have asked. As soon as an administrator approves, you can choose a new passphrase here. Your work stays on this tablet meanwhile.",
     check: "Check again",
+    signing_in: {
+      title: "Sign in to go on waiting",
+      lead: "You have been signed out while you waited for an administrator. What you asked still stands: sign in with your account’s password, and you need not ask again.",
+      button: "Sign in and go on waiting",
+    },
+    asking_again: {
+      title: "Ask an administrator again",
+      lead: "What you asked is not at the council any more: it was approved more than a day ago, or asked anew since. Nothing is lost. Sign in with your account’s password to ask again, and ring your administrator.",
+      button: "Ask an administrator again",
+    },
     approved:
       "An administrator has approved it. Choose a new passphrase now: your work is as you left it.",
   },

@@ -13,7 +13,7 @@ void add_list(CLI::App& group, Shell& shell) {
     return read(shell, [](ServerDatabase& db) -> Result<void> {
       HW_TRY(waiting, db.accounts().recoveries_waiting());
       for (const RecoveryRequest& request : waiting) {
-        std::cout << request.id.hex() << "  " << to_string(request.asked_at) << "  "
+        std::cout << request.id.hex() << "  " << to_string(request.at) << "  "
                   << name_of(db.accounts(), request.user) << "  tablet " << request.origin.hex()
                   << "\n";
       }

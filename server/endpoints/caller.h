@@ -14,4 +14,12 @@ struct Caller {
 };
 Result<Caller> who_syncs(const http::Request& request, Accounts& accounts, Instant now);
 
+// By session, which must be that of the person whose database asks, and it says which that
+// is: what is asked for here nothing else would tell (T3).
+Result<Account> signed_in_here(const http::Request& request, Accounts& accounts, Instant now);
+
+// For Route::invites: lets a large body come from whoever shows a session that holds, or the
+// credential of a tablet that is registered; whether it may be acted on is asked once it is here.
+http::Handler known_only(const Context& context);
+
 }  // namespace homeward::endpoints

@@ -13,10 +13,12 @@
 //                                  change, why_not, decision}], left}
 //   POST   /api/quarantine     {tablet, number, act: admit|leave_out, reason}
 //                              -> {decision: {admitted, by, at, reason}, stands}
+//                              these with X-Homeward-User, whose database asks (T3)
 //   POST   /api/rescue         a file of unsent work -> {changes, added, set_aside, files}
 //   GET    /api/notices        WebSocket: "there is something new" and nothing else
 //   POST   /api/recovery       {origin, sealed_key, reply_key} -> {id}
-//   GET    /api/recovery/<id>  -> {approved, answer}
+//   GET    /api/recovery/<id>  -> {approved, answer}; not_found a day after it was approved,
+//                              and once the tablet asked anew
 #pragma once
 
 #include <boost/json/object.hpp>

@@ -119,6 +119,7 @@ void add_pieces(http::Router& router, const Context& context) {
                     "application/octet-stream"};
   route.body_bytes_max = pieces_frame_octets_max;
   route.unpacked_bytes_max = pieces_frame_octets_max;
+  route.invites = known_only(context);
   router.add(std::move(route));
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "server/admission.h"
+#include "server/endpoints/caller.h"
 #include "server/endpoints/endpoints.h"
 
 namespace homeward::endpoints {
@@ -143,7 +144,7 @@ Result<void> write_down(const HeldPage& page, const Account& reader, Accounts& a
 }
 
 Result<Account> supervisor(const Request& request, ServerDatabase& db, const Context& context) {
-  HW_TRY(account, signed_in(request, db.accounts(), context.now()));
+  HW_TRY(account, signed_in_here(request, db.accounts(), context.now()));
   if (account.role != Role::supervisor) {
     return Error{Code::refused, "Only a supervisor sees what was set aside of others."};
   }
@@ -229,17 +230,15 @@ void answer_decided(const Context& context, const Respond& respond, const Decide
   respond(endpoints::json(200, {{"decision", json.value()}, {"stands", decided.was_first}}));
 }
 
-void decide(const Context& context, const Request& request, const Respond& respond) {
-  const auto wanted = read_wanted(request);
-  if (!wanted.ok()) {
-    return respond(http::error_response(wanted.error()));
-  }
+// Who asks is read again: they may have been signed out while this waited.
+void write_decision(const Context& context, const Request& request, const HeldDecision& wanted,
+                    const Respond& respond) {
   const auto decided = std::make_shared<Decided>();
   write_later(
       context, respond,
       [=, &context](ServerDatabase& db) -> Result<void> {
         HW_TRY(by, supervisor(request, db, context));
-        HW_TRY(came, decide_on_held(db, by, wanted.value(), context.now()));
+        HW_TRY(came, decide_on_held(db, by, wanted, context.now()));
         *decided = std::move(came);
         return {};
       },
@@ -248,6 +247,22 @@ void decide(const Context& context, const Request& request, const Respond& respo
           answer_decided(context, respond, *decided, db);
         });
       });
+}
+
+// The writer is kept from what is not a supervisor's: a job that fails there makes it begin
+// again with all that it had taken together.
+void decide(const Context& context, const Request& request, const Respond& respond) {
+  const auto wanted = read_wanted(request);
+  if (!wanted.ok()) {
+    return respond(http::error_response(wanted.error()));
+  }
+  read_later(context.readers, respond, [=, &context](ServerDatabase& db) {
+    const auto by = supervisor(request, db, context);
+    if (!by.ok()) {
+      return respond(http::error_response(by.error()));
+    }
+    write_decision(context, request, wanted.value(), respond);
+  });
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ using http::Request;
 using http::Respond;
 
 constexpr std::string_view one_request = "/api/recovery/";
+constexpr std::int64_t answer_kept_ms = day_ms;
 
 Result<Bytes> octets_of(std::string_view hex, const char* what) {
   std::optional<Bytes> octets = from_hex(hex);
@@ -52,9 +53,10 @@ void ask(const Context& context, const Request& request, const Respond& respond)
               if (!device || device->user != asked.user) {
                 return Error{Code::refused, "This tablet is not registered to you."};
               }
+              HW_CHECK(db.accounts().erase_recoveries_answered(asked.at.plus_ms(-answer_kept_ms)));
               HW_CHECK(db.accounts().put_recovery(asked));
               return db.accounts().audit(
-                  {asked.asked_at, asked.user, "recovery_asked", {}, {}, asked.origin.hex()});
+                  {asked.at, asked.user, "recovery_asked", {}, {}, asked.origin.hex()});
             },
             [=] {
               respond(json(201, {{"id", asked.id.hex()}}));
@@ -62,12 +64,12 @@ void ask(const Context& context, const Request& request, const Respond& respond)
       });
 }
 
-// An approved answer is given once and then erased.
-void give_once(const Context& context, const RecoveryRequest& found, const Respond& respond) {
+// As often as it is asked for, since it may be lost on its way: nobody but that tablet can
+// open it.
+void give(const Context& context, const RecoveryRequest& found, const Respond& respond) {
   write_later(
       context, respond,
-      [=, now = context.now()](ServerDatabase& db) -> Result<void> {
-        HW_CHECK(db.accounts().erase_recovery(found.id));
+      [=, now = context.now()](ServerDatabase& db) {
         return db.accounts().audit({now, found.user, "recovery_given", {}, {}, found.origin.hex()});
       },
       [=] {
@@ -92,7 +94,11 @@ void look(const Context& context, const Request& request, const Respond& respond
     if (found.value()->answer.empty()) {
       return respond(json(200, {{"approved", false}, {"answer", ""}}));
     }
-    give_once(context, *found.value(), respond);
+    if (found.value()->at.plus_ms(answer_kept_ms) <= context.now()) {
+      return respond(http::error_response(
+          {Code::not_found, "What was approved is more than a day old. Ask again."}));
+    }
+    give(context, *found.value(), respond);
   });
 }
 

@@ -1,6 +1,7 @@
 // A file of unsent work, brought by anybody who is signed in (server/rescue.h).
 #include <boost/json/object.hpp>
 
+#include "server/endpoints/caller.h"
 #include "server/endpoints/endpoints.h"
 #include "server/rescue.h"
 #include "sync/rescue.h"
@@ -56,6 +57,7 @@ void add_rescue(http::Router& router, const Context& context) {
                     },
                     "application/octet-stream"};
   route.body_bytes_max = rescue_octets_max;
+  route.invites = known_only(context);
   router.add(std::move(route));
 }
 

@@ -141,14 +141,17 @@ void sign_in(const Context& context, const Request& request, const Respond& resp
   if (wait > 0) {
     return respond(too_many(wait));
   }
-  read_later(context.sign_ins, respond, [=, &context, address = request.peer](ServerDatabase& db) {
+  const auto check = [=, &context, address = request.peer](ServerDatabase& db) {
     const Result<Entrant> entrant = check_password(db, username, password);
     if (!entrant.ok()) {
       return refuse_sign_in(context, db, username, entrant.error(), respond);
     }
     context.throttle.succeeded(username, address);
     begin_session(context, entrant.value(), respond);
-  });
+  };
+  if (!read_later(context.sign_ins, respond, check)) {
+    context.throttle.turned_away(username, request.peer);
+  }
 }
 
 void sign_out(const Context& context, const Request& request, const Respond& respond) {

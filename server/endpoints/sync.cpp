@@ -191,6 +191,7 @@ void add_sync(http::Router& router, const Context& context) {
                     "application/octet-stream"};
   route.body_bytes_max = http::sync_body_bytes_max;
   route.unpacked_bytes_max = http::sync_unpacked_bytes_max;
+  route.invites = known_only(context);
   router.add(std::move(route));
 }
 

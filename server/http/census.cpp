@@ -6,16 +6,25 @@
 namespace homeward::http {
 
 std::unique_ptr<Census::Seat> Census::admit(const std::string& address) {
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   if (closed_ || guests_.size() >= seats_max_)
     return nullptr;
-  const auto counted = of_address_.find(address);
-  if (counted != of_address_.end() && counted->second >= seats_per_address_max_)
+  if (is_crowded(address)) {
+    const bool is_news = told_crowded_.insert(address).second;
+    lock.unlock();
+    if (is_news)
+      tell_crowded_(address);
     return nullptr;
+  }
   auto seat = std::make_unique<Seat>(*this, address);
   ++of_address_[address];
   guests_[seat.get()] = {};
   return seat;
+}
+
+bool Census::is_crowded(const std::string& address) const {
+  const auto counted = of_address_.find(address);
+  return counted != of_address_.end() && counted->second >= seats_per_address_max_;
 }
 
 void Census::Seat::taken_by(std::weak_ptr<Guest> guest) {
@@ -31,7 +40,9 @@ void Census::leave(Seat& seat) {
   const std::lock_guard lock(mutex_);
   guests_.erase(&seat);
   const auto counted = of_address_.find(seat.address_);
-  if (--counted->second == 0)
+  if (--counted->second <= seats_per_address_max_ / 2)
+    told_crowded_.erase(seat.address_);
+  if (counted->second == 0)
     of_address_.erase(counted);
   if (guests_.empty())
     left_.notify_all();
@@ -57,14 +68,23 @@ bool Census::wait_until_empty(std::chrono::milliseconds patience) {
   return left_.wait_for(lock, patience, [this] { return guests_.empty(); });
 }
 
-std::unique_ptr<Budget::Share> Budget::take(std::size_t bytes) {
+bool Budget::lower(std::size_t bytes) {
   std::size_t left = left_;
   while (left >= bytes) {
-    if (left_.compare_exchange_weak(left, left - bytes)) {
-      return std::make_unique<Share>(*this, bytes);
-    }
+    if (left_.compare_exchange_weak(left, left - bytes))
+      return true;
   }
-  return nullptr;
+  return false;
+}
+
+std::unique_ptr<Budget::Share> Budget::take(std::size_t bytes) {
+  return lower(bytes) ? std::make_unique<Share>(*this, bytes) : nullptr;
+}
+
+bool Budget::Share::take_more(std::size_t bytes) {
+  const bool taken = budget_.lower(bytes);
+  bytes_ += taken ? bytes : 0;
+  return taken;
 }
 
 }  // namespace homeward::http

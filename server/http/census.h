@@ -6,10 +6,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace homeward::http {
 
@@ -40,8 +43,13 @@ class Census {
     std::string address_;
   };
 
-  Census(std::size_t seats_max, std::size_t seats_per_address_max)
-      : seats_max_(seats_max), seats_per_address_max_(seats_per_address_max) {}
+  // `tell_crowded` is told of an address when a connection of it is refused for being one too
+  // many; and again only after half its seats were empty.
+  Census(std::size_t seats_max, std::size_t seats_per_address_max,
+         std::function<void(const std::string& address)> tell_crowded)
+      : seats_max_(seats_max),
+        seats_per_address_max_(seats_per_address_max),
+        tell_crowded_(std::move(tell_crowded)) {}
 
   // Null where there is no room, or the census is closed.
   std::unique_ptr<Seat> admit(const std::string& address);
@@ -53,14 +61,17 @@ class Census {
 
  private:
   void leave(Seat& seat);
+  bool is_crowded(const std::string& address) const;
 
   const std::size_t seats_max_;
   const std::size_t seats_per_address_max_;
+  const std::function<void(const std::string&)> tell_crowded_;
   std::mutex mutex_;
   std::condition_variable left_;
   bool closed_ = false;
   std::map<Seat*, std::weak_ptr<Guest>> guests_;
   std::map<std::string, std::size_t> of_address_;
+  std::set<std::string> told_crowded_;
 };
 
 // Bytes of request bodies held at once, over all connections.
@@ -76,6 +87,9 @@ class Budget {
     Share& operator=(const Share&) = delete;
     ~Share() { budget_.left_ += bytes_; }
 
+    // False, and nothing taken, where less than `bytes` is left. By whoever holds it.
+    bool take_more(std::size_t bytes);
+
    private:
     Budget& budget_;
     std::size_t bytes_;
@@ -85,6 +99,8 @@ class Budget {
   std::unique_ptr<Share> take(std::size_t bytes);
 
  private:
+  bool lower(std::size_t bytes);
+
   std::atomic<std::size_t> left_;
 };
 

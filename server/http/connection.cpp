@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "server/http/content_encoding.h"
+#include "server/http/counted_body.h"
 #include "server/http/guard.h"
 #include "server/http/response_head.h"
 #include "server/http/security_headers.h"
@@ -28,7 +29,7 @@ namespace net = boost::asio;
 namespace beast = boost::beast;
 namespace bhttp = beast::http;
 using Failure = beast::error_code;
-using Parser = bhttp::request_parser<bhttp::string_body>;
+using Parser = bhttp::request_parser<CountedBody>;
 
 constexpr std::string_view head_end = "\r\n\r\n";
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -73,6 +74,7 @@ struct Exchange {
   std::size_t fields = 0;  // before any trailer
   bool is_head = false;
   bool keep_alive = false;  // until it is known that the next request can be found
+  bool invited = false;     // or refused, before its body was read
   bool answered = false;
   std::string answer_head;
   std::shared_ptr<const Bytes> answer_body;
@@ -100,11 +102,15 @@ class Connection : public Guest, public std::enable_shared_from_this<Connection>
   void take_head(std::size_t bytes);
   bool parse_head(std::size_t bytes);
   void choose_route();
+  void seek_invitation();
+  void invited(std::uint64_t number, Response response);
   void invite_body();
   void read_body();
   void take_body(Failure failure);
   std::optional<Response> unpack_body();
   void handle();
+  using Taken = void (Connection::*)(std::uint64_t number, Response response);
+  void call(const Handler& handler, Request request, Taken taken);
   void answer(std::uint64_t number, Response response);
   void upgrade(const Response& response);
   void send(Response response);
@@ -265,6 +271,26 @@ void Connection::choose_route() {
   }
   if (!framing.has_body())
     return handle();
+  seek_invitation();
+}
+
+void Connection::seek_invitation() {
+  const bool is_small = !exchange_->framing.chunked &&
+                        exchange_->framing.content_length <= default_body_bytes_max &&
+                        exchange_->request.header("Content-Encoding").empty();
+  const Handler& invites = exchange_->route->invites;
+  if (is_small || !invites)
+    return invite_body();
+  call(invites, exchange_->request, &Connection::invited);
+}
+
+void Connection::invited(std::uint64_t number, Response response) {
+  if (number != number_ || exchange_->invited)
+    return;
+  exchange_->invited = true;
+  handler_deadline_.cancel();
+  if (response.status != 100)
+    return refuse(std::move(response));
   invite_body();
 }
 
@@ -272,11 +298,11 @@ void Connection::invite_body() {
   const bool waits = exchange_->framing.version == 11 && buffer_.size() == 0 &&
                      !exchange_->request.header("Expect").empty();
   const std::size_t bytes_max = exchange_->route->body_bytes_max;
-  exchange_->packed_share = service_.bodies.take(
-      exchange_->framing.chunked ? bytes_max
-                                 : static_cast<std::size_t>(exchange_->framing.content_length));
-  if (!exchange_->packed_share)
-    return refuse(busy());
+  CountedBody::value_type& body = exchange_->parser->get().body();
+  body.share = service_.bodies.take(0);
+  body.octets_max = exchange_->framing.chunked
+                        ? bytes_max
+                        : static_cast<std::size_t>(exchange_->framing.content_length);
   exchange_->parser->body_limit(bytes_max);
   set_deadline(limits_.body_deadline);
   if (!waits)
@@ -300,6 +326,8 @@ void Connection::take_body(Failure failure) {
   if (failure == bhttp::error::body_limit) {
     return refuse(error_response(413, Code::too_large, "The body is too large."));
   }
+  if (failure == boost::system::errc::not_enough_memory)
+    return refuse(busy());
   if (failure == bhttp::error::partial_message)
     return;  // the client left
   if (failure && failure.category() == bhttp::make_error_code(bhttp::error::bad_chunk).category()) {
@@ -310,7 +338,9 @@ void Connection::take_body(Failure failure) {
   if (field_count(*exchange_->parser) != exchange_->fields) {
     return refuse(error_response(400, Code::bad_input, "Trailers are not accepted."));
   }
-  exchange_->request.body = std::move(exchange_->parser->get().body());
+  CountedBody::value_type& body = exchange_->parser->get().body();
+  exchange_->request.body = std::move(body.octets);
+  exchange_->packed_share = std::move(body.share);
   exchange_->keep_alive = exchange_->framing.version == 11 && exchange_->parser->keep_alive() &&
                           number_ < limits_.requests_per_connection_max;
   if (auto refusal = unpack_body())
@@ -337,18 +367,23 @@ std::optional<Response> Connection::unpack_body() {
 }
 
 void Connection::handle() {
+  call(exchange_->route->handler, std::move(exchange_->request), &Connection::answer);
+}
+
+void Connection::call(const Handler& handler, Request request, Taken taken) {
   const std::uint64_t number = number_;
   stream_->next_layer().expires_never();
   handler_deadline_.expires_after(limits_.handler_deadline);
-  handler_deadline_.async_wait(then([number](Connection& self) { self.answer(number, busy()); }));
-  Respond respond([self = shared_from_this(), number](Response response) {
-    auto given = [self, number, response = std::move(response)]() mutable {
-      self->answer(number, std::move(response));
+  handler_deadline_.async_wait(
+      then([number, taken](Connection& self) { (self.*taken)(number, busy()); }));
+  Respond respond([self = shared_from_this(), number, taken](Response response) {
+    auto given = [self, number, taken, response = std::move(response)]() mutable {
+      ((*self).*taken)(number, std::move(response));
     };
     net::post(self->handler_deadline_.get_executor(), std::move(given));
   });
   try {
-    exchange_->route->handler(std::move(exchange_->request), std::move(respond));
+    handler(std::move(request), std::move(respond));
   } catch (const std::exception&) {
     // One request's failure is not the next one's: `respond` has gone, so a 500 is on its way.
   }

@@ -99,6 +99,12 @@ Response open_notices(std::string key) {
   return response;
 }
 
+Response go_on() {
+  Response response;
+  response.status = 100;
+  return response;
+}
+
 struct Respond::Pending {
   std::function<void(Response)> deliver;
   std::atomic<bool> answered = false;

@@ -46,6 +46,9 @@ Response error_response(const Error& error);
 // Answers a WebSocket route: the connection now hears `NoticeHub::notify(key)`.
 Response open_notices(std::string key);
 
+// What Route::invites answers where the body may come: 100, and no answer to the client.
+Response go_on();
+
 // `text` as a JSON string, quotes included.
 std::string json_string(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "server/http/router.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/assert.h"
@@ -22,6 +23,8 @@ Method asked_of_routes(Method method) {
 
 void Router::add(Route route) {
   HW_ASSERT(!route.path.empty() && route.path.front() == '/' && route.handler);
+  HW_ASSERT(route.invites ||
+            std::max(route.body_bytes_max, route.unpacked_bytes_max) <= default_body_bytes_max);
   HW_ASSERT(!route.websocket || route.method == Method::get);
   for (const Route& other : routes_) {
     HW_ASSERT(other.path != route.path || other.method != route.method);

@@ -30,6 +30,9 @@ struct Route {
   std::string media_type{};
   std::size_t body_bytes_max = default_body_bytes_max;      // as it travels
   std::size_t unpacked_bytes_max = default_body_bytes_max;  // after Content-Encoding: gzip
+  // Asked with the head alone before a body is read of which more than default_body_bytes_max
+  // may come: go_on(), or the refusal. Where the route takes so much, there is one.
+  Handler invites{};
   // GET only: takes WebSocket upgrades from our own origin. The handler answers
   // open_notices(key), or refuses as any other.
   bool websocket = false;

@@ -25,7 +25,8 @@ struct Server::Parts {
   Parts(const ServerOptions& options, std::unique_ptr<net::ssl::context> context, Router router,
         NoticeHub& hub)
       : tls(std::move(context)),
-        service(options.limits, std::move(router), options.host_names, hub, tls.get()) {}
+        service(options.limits, std::move(router), options.host_names, hub, tls.get(),
+                options.tell_crowded) {}
 };
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

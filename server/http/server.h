@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,9 @@ struct ServerOptions {
   std::vector<std::string> host_names;
   unsigned threads = 2;
   Limits limits;
+  // Told, for the log, of an address whose connections are refused for being too many: once,
+  // and again only after half of them have gone. On a thread of the server's.
+  std::function<void(const std::string& address)> tell_crowded = [](const std::string&) {};
 };
 
 class Server {

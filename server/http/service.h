@@ -1,7 +1,9 @@
 // What all connections of one server share; outlives every one of them.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/http/census.h"
@@ -25,13 +27,14 @@ struct Service {
   Budget bodies;
 
   Service(const Limits& with, Router routes, std::vector<std::string> names, NoticeHub& notices,
-          boost::asio::ssl::context* context)
+          boost::asio::ssl::context* context,
+          std::function<void(const std::string& address)> tell_crowded)
       : limits(with),
         router(std::move(routes)),
         host_names(std::move(names)),
         hub(notices),
         tls(context),
-        census(with.connections_max, with.connections_per_address_max),
+        census(with.connections_max, with.connections_per_address_max, std::move(tell_crowded)),
         bodies(with.bodies_bytes_max) {}
 };
 

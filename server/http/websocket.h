@@ -3,16 +3,16 @@
 #pragma once
 
 #include <boost/beast/http/message.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
 #include <string>
 
+#include "server/http/counted_body.h"
 #include "server/http/service.h"
 #include "server/http/stream.h"
 
 namespace homeward::http {
 
-using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
+using UpgradeRequest = boost::beast::http::request<CountedBody>;
 
 // Takes over `stream` and `seat` to tell it what `key` is told. False, with both left
 // as they were, where that key has as many sockets as it may. On the stream's strand.

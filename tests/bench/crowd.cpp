@@ -6,16 +6,24 @@
 #include <random>
 #include <thread>
 
+#include "server/http/limits.h"
 #include "tests/bench/device.h"
+#include "tests/bench/notices.h"
 #include "tests/bench/server_program.h"
 #include "tests/bench/together.h"
 
 namespace homeward::bench {
 namespace {
 
-constexpr std::size_t people = 20;
+constexpr std::size_t people_min = 20;
 constexpr std::uint64_t answers_each = 5;
 constexpr unsigned tries_max = 12;
+
+// A person has as many pages open as the server lets them.
+std::size_t people_of(std::size_t devices) {
+  const std::size_t pages = http::Limits().notice_sockets_per_key_max;
+  return std::max(people_min, (devices + pages - 1) / pages);
+}
 
 Origin origin_of(std::size_t number) {
   const Digest name = digest("bench crowd", {std::to_string(number)});
@@ -44,19 +52,26 @@ std::vector<Change> answers_of(const std::vector<Change>& of_their_children, con
 
 class Crowd {
  public:
-  Crowd(const Workload& workload, const ServerProgram& server, Bytes receipt_key)
-      : workload_(workload), server_(server), receipt_key_(std::move(receipt_key)) {}
+  Crowd(const Workload& workload, const ServerProgram& server, Bytes receipt_key,
+        std::size_t devices)
+      : workload_(workload),
+        server_(server),
+        receipt_key_(std::move(receipt_key)),
+        people_(people_of(devices)),
+        notices_(server.port()) {}
 
   Result<Measures> run(std::size_t devices, std::size_t rounds) {
     HW_TRY(first, Device::make(":memory:", workload_.a.origin, server_.port(), "a", receipt_key_));
     HW_CHECK(first->write(workload_.changes));
     HW_CHECK(first->push());
     for (const Change& change : workload_.changes) {
-      of_person_[person_of(change.record.child, people)].push_back(change);
+      of_person_[person_of(change.record.child, people_)].push_back(change);
     }
     for (std::size_t number = 0; number < devices; ++number) {
       HW_CHECK(add_device(number));
+      HW_CHECK(notices_.open(devices_.back()->cookie()));
     }
+    notices_.listen();
     measures_.set("crowd_devices_count", static_cast<double>(devices));
     HW_CHECK(all_at_once("crowd"));
     measures_.set("crowd_first_bytes", static_cast<double>(server_.memory_kb()) * 1024);
@@ -70,6 +85,9 @@ class Crowd {
       }
     }
     measures_.set("crowd_last_bytes", static_cast<double>(server_.memory_kb()) * 1024);
+    measures_.set("crowd_done_count", static_cast<double>(done_ / (rounds + 1)));
+    measures_.set("crowd_listening_count", static_cast<double>(notices_.open_count()));
+    measures_.set("crowd_notices_count", static_cast<double>(notices_.heard_count()));
     measures_.set("crowd_refused_count", static_cast<double>(refused_.load()));
     return std::move(measures_);
   }
@@ -78,8 +96,8 @@ class Crowd {
   // The first of each person signs in; the others share its session.
   Result<void> add_device(std::size_t number) {
     const Origin origin = origin_of(number);
-    if (number >= people) {
-      HW_TRY(device, devices_[number % people]->beside(":memory:", origin));
+    if (number >= people_) {
+      HW_TRY(device, devices_[number % people_]->beside(":memory:", origin));
       devices_.push_back(std::move(device));
       return {};
     }
@@ -103,7 +121,7 @@ class Crowd {
   Result<void> come_back(Device& device, std::size_t number) {
     const Origin origin = origin_of(number);
     HW_TRY(before, device.store().origin_state(origin));
-    const std::size_t person = number % people;
+    const std::size_t person = number % people_;
     HW_CHECK(device.write(
         answers_of(of_person_.at(person), origin, person_id(person), before.number + 1)));
     std::mt19937 dice(static_cast<unsigned>(number));
@@ -111,9 +129,11 @@ class Crowd {
       const Result<void> done = device.pull();
       if (done.ok()) {
         HW_TRY(state, device.store().state());
-        return state.confirmed_number() == before.number + answers_each
-                   ? Result<void>()
-                   : Result<void>(Error{Code::corrupt, "an answer has no receipt"});
+        if (state.confirmed_number() != before.number + answers_each) {
+          return Error{Code::corrupt, "an answer has no receipt"};
+        }
+        ++done_;
+        return {};
       }
       ++refused_;
       std::this_thread::sleep_for(
@@ -127,8 +147,11 @@ class Crowd {
   Bytes receipt_key_;
   std::map<std::size_t, std::vector<Change>> of_person_;
   std::vector<std::unique_ptr<Device>> devices_;
+  const std::size_t people_;
+  Notices notices_;
   Measures measures_;
   std::atomic<std::uint64_t> refused_ = 0;
+  std::atomic<std::uint64_t> done_ = 0;  // over all rounds
 };
 
 }  // namespace
@@ -137,9 +160,9 @@ Result<Measures> crowd_measures(const Workload& workload, const std::string& pro
                                 const std::string& folder, std::size_t devices,
                                 std::size_t rounds) {
   const std::string server_folder = folder + "/server";
-  HW_TRY(receipt_key, prepare_server(server_folder, workload, people));
+  HW_TRY(receipt_key, prepare_server(server_folder, workload, people_of(devices)));
   HW_TRY(server, ServerProgram::start(program, server_folder));
-  HW_TRY(measures, Crowd(workload, server, receipt_key).run(devices, rounds));
+  HW_TRY(measures, Crowd(workload, server, receipt_key, devices).run(devices, rounds));
   measures.set("crowd_peak_bytes", static_cast<double>(server.peak_memory_kb()) * 1024);
   return std::move(measures);
 }

@@ -8,10 +8,12 @@
 namespace homeward::bench {
 
 // `folder` is new or empty. Each tablet has its own answers to send and everything to
-// receive; one that is refused waits as a tablet does (S9). An Error where any answer was
-// lost.
+// receive, and its page's notice socket open from first to last; one that is refused waits as a
+// tablet does (S9). An Error where any answer was lost.
 //
-// crowd_ms, crowd_longest_ms, crowd_refused_count, crowd_devices_count; crowd_again_ms of the
+// crowd_ms, crowd_longest_ms, crowd_refused_count, crowd_devices_count; crowd_done_count that
+// sent and received all each time; crowd_listening_count whose notice socket is open at the end,
+// and crowd_notices_count that they heard; crowd_again_ms of the
 // last of `rounds` in which all write and come back again; the server's crowd_first_bytes
 // after the first time, crowd_last_bytes after the last, and crowd_peak_bytes. Once a minute it
 // says on stderr what the server's memory is.

@@ -32,6 +32,7 @@ class Device {
   // One exchange.
   Result<Taken> exchange();
 
+  const std::string& cookie() const { return session_->cookie(); }
   const Traffic& traffic() const { return session_->traffic(); }
   const SqliteClientStore& store() const { return *store_; }
 

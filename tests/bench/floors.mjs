@@ -15,6 +15,24 @@ const floors = [
     below: 256,
     unit: 'MB',
   },
+  {
+    what: 'server memory with 1,000 tablets at once',
+    figure: (m) => m.thousand_peak_bytes / 1e6,
+    below: 256,
+    unit: 'MB',
+  },
+  {
+    what: 'of 1,000 tablets at once, those that have not sent and received all',
+    figure: (m) => 1000 - m.thousand_done_count,
+    below: 1,
+    unit: 'tablets',
+  },
+  {
+    what: 'of 1,000 notice sockets, those that the server closed meanwhile',
+    figure: (m) => 1000 - m.thousand_listening_count,
+    below: 1,
+    unit: 'sockets',
+  },
   { what: 'a key to the words on disk (T1)', figure: (m) => m.durable_ms, below: 250, unit: 'ms' },
   { what: 'a child of 40 episodes evaluated', figure: (m) => m.evaluate_child_ms, below: 1, unit: 'ms' },
   {

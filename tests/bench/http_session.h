@@ -41,6 +41,8 @@ class HttpSession {
   Result<void> send_exchange(BytesView request);
   Result<Bytes> receive_exchange();
 
+  // What a Cookie field says of it.
+  const std::string& cookie() const { return cookie_; }
   const Traffic& traffic() const { return traffic_; }
 
  private:

@@ -77,6 +77,17 @@ const rows = [
     shows: (m) => octets(m.crowd_peak_bytes),
     beside: (m) => `${octets(m.crowd_first_bytes)}, ${octets(m.crowd_last_bytes)}`,
   },
+  {
+    what: '1,000 tablets with their notice sockets come back at once, one run: all have sent and received',
+    shows: (m) => ms(m.thousand_ms),
+    beside: (m) => `refused ${m.thousand_refused_count} times; again, with five answers each, ` +
+      `${ms(m.thousand_again_ms)}; sockets open at the end: ${m.thousand_listening_count}`,
+  },
+  {
+    what: 'server memory with 1,000 tablets: highest, after the first time, after the last',
+    shows: (m) => octets(m.thousand_peak_bytes),
+    beside: (m) => `${octets(m.thousand_first_bytes)}, ${octets(m.thousand_last_bytes)}`,
+  },
   { what: 'a key to the words on disk, Chromium', shows: (m) => ms(m.durable_ms) },
   {
     what: 'cold start without a network: first screen, then unlocked',

@@ -282,6 +282,32 @@ test("a forgotten passphrase loses nothing: an administrator approves a new one 
     await press(page, words.forgotten.button);
     await titled(page, words.forgotten.waiting_title);
     await tablet.picture("recovery-waiting");
+  });
+
+  await step("she is told where her session ends, or her request, while she waits", async () => {
+    await page.evaluate(() => fetch("/api/session", { method: "DELETE", headers: { "X-Homeward": "1" } }));
+    await titled(page, words.forgotten.signing_in.title);
+    await tablet.accessible("signed out while waiting");
+    await tablet.picture("recovery-signed-out");
+    await give_credentials(page, "iris");
+    await press(page, words.forgotten.signing_in.button);
+    await titled(page, words.forgotten.waiting_title);
+    const [, origin] = /tablet ([0-9a-f]{32})/.exec(await world.command("recovery", "list"));
+    await page.evaluate(
+      (body) =>
+        fetch("/api/recovery", {
+          method: "POST",
+          headers: { "X-Homeward": "1", "Content-Type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+      { origin, sealed_key: "00", reply_key: "00".repeat(32) },
+    );
+    await titled(page, words.forgotten.asking_again.title);
+    await tablet.accessible("to be asked again");
+    await tablet.picture("recovery-asked-again");
+    await give_credentials(page, "iris");
+    await press(page, words.forgotten.asking_again.button);
+    await titled(page, words.forgotten.waiting_title);
     const waiting = await world.command("recovery", "list");
     assert.match(waiting, / iris /);
     await world.command("recovery", "approve", waiting.slice(0, 32), "--by", "ada");

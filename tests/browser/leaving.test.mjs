@@ -166,6 +166,18 @@ test("what the council set aside is told to its author, and to the child's super
     await sam.picture("set-aside-decided");
   });
 
+  await step("the section is hers who is signed in herself, and asks in her name (T3)", async () => {
+    const { page } = sam;
+    const own = await page.evaluate(async () => (await (await fetch("/api/session")).json()).user.id);
+    const asked = page.context().waitForEvent("request", (request) => request.url().includes("/api/quarantine/"));
+    await press(page, about.look);
+    assert.equal((await asked).headers()["x-homeward-user"], own);
+    await press(page, told.sign_out);
+    await page.getByRole("link", { name: told.sign_in, exact: true }).waitFor();
+    assert.equal(await page.getByText(about.title).count(), 0);
+    await sam.accessible("signed out, supervisor");
+  });
+
   await step("its author is told by whom and why, and a colleague has the words", async () => {
     await open_sending(iris.page);
     await send_now(iris.page);

@@ -175,6 +175,29 @@ TEST_F(AdmissionTest, S2_WhatADisabledAccountSentIsItsSupervisorsToAdmit) {
             "Written on the last day.");
 }
 
+// On a shared tablet sam's database is open, and the session is still sid's, who supervises
+// the south and the north.
+TEST_F(AdmissionTest, T3_NothingIsReadOrDecidedAsAnotherWhoseSessionIsThere) {
+  set_aside(interview(1), "Words.");
+  Browser shared(port());
+  shared.sign_in("sid");
+  for (const std::string& who : {user("sam").hex(), std::string()}) {
+    shared.user = who;
+    for (const char* path : {waiting, decided}) {
+      const http::Answer seen = shared.get(path);
+      EXPECT_EQ(seen.status, 403);
+      EXPECT_TRUE(shows(seen, "Another person is signed in")) << seen.body;
+    }
+    const http::Answer answer = decide(shared, "admit", "In another's name.");
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_TRUE(shows(answer, "Another person is signed in")) << answer.body;
+  }
+  EXPECT_EQ(audited("read", interview(1).id), 0u);
+  EXPECT_TRUE(reader()->store().rulings_since(user("ivan"), 0, 9).value().empty());
+  shared.user = user("sid").hex();
+  EXPECT_TRUE(shows(shared.get(waiting), to_hex("Words.")));
+}
+
 TEST_F(AdmissionTest, V1_S2_ALongListComesInPages) {
   for (int i = 0; i < 60; ++i) {
     ivan.write(interview(1), why, "One of many.");

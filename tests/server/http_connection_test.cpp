@@ -3,6 +3,7 @@
 
 #include <future>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -200,6 +201,46 @@ TEST(HttpConnectionTest, V1_ConnectionsBeyondTheLimitAreClosedAndOthersStay) {
   EXPECT_EQ(first.ask(get("/hello")).status, 200);
 }
 
+TEST(HttpConnectionTest, V1_ThatAnAddressHasTooManyConnectionsIsToldOnceUntilTheyHaveGone) {
+  TestServer server;
+  std::mutex mutex;
+  std::vector<std::string> told;
+  server.options.limits.connections_per_address_max = 2;
+  server.options.tell_crowded = [&](const std::string& address) {
+    const std::lock_guard lock(mutex);
+    told.push_back(address);
+  };
+  server.start();
+  const auto told_of = [&] {
+    const std::lock_guard lock(mutex);
+    return told;
+  };
+  {
+    Client first(server.port());
+    Client second(server.port());
+    EXPECT_EQ(second.ask(get("/hello")).status, 200);
+    EXPECT_TRUE(Client(server.port()).is_at_end());
+    EXPECT_TRUE(Client(server.port()).is_at_end());
+    EXPECT_EQ(told_of(), std::vector<std::string>{"127.0.0.1"});
+  }
+  int status = 0;
+  std::unique_ptr<Client> first;
+  while (status == 0) {  // the server learns in its own time that they have gone
+    first = std::make_unique<Client>(server.port());
+    status = first->ask(get("/hello")).status;
+  }
+  Client second(server.port());
+  EXPECT_TRUE(Client(server.port()).is_at_end());
+  EXPECT_GE(told_of().size(), 2u);
+}
+
+// 1,000 tablets behind one address hold a notice socket and a request each.
+TEST(HttpConnectionTest, V1_AnOfficeOfAThousandTabletsHasRoomAndSoHaveOthers) {
+  const Limits limits;
+  EXPECT_GE(limits.connections_per_address_max, 2u * 1000u);
+  EXPECT_LE(limits.connections_per_address_max + 1000, limits.connections_max);
+}
+
 TEST(HttpConnectionTest, V1_BodiesBeyondTheBudgetAreToldToTryAgain) {
   TestServer server;
   server.options.limits.bodies_bytes_max = 8;
@@ -210,6 +251,94 @@ TEST(HttpConnectionTest, V1_BodiesBeyondTheBudgetAreToldToTryAgain) {
   const Answer answer = client.ask(post("/echo", "text/plain", "123456789"));
   EXPECT_EQ(answer.status, 503);
   EXPECT_EQ(answer.header("Retry-After"), "2");
+}
+
+std::string head_of(std::string_view path, const std::string& fields) {
+  return "POST " + std::string(path) +
+         " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + fields + "\r\n";
+}
+
+TEST(HttpConnectionTest, V1_ALengthThatIsOnlyDeclaredTakesNothingOfTheBudget) {
+  TestServer server;
+  server.options.limits.bodies_bytes_max = 64;
+  server.start();
+  std::vector<std::unique_ptr<Client>> silent;
+  for (int i = 0; i < 8; ++i) {
+    silent.push_back(std::make_unique<Client>(server.port()));
+    silent.back()->send(head_of("/echo", "Content-Length: 64\r\nExpect: 100-continue\r\n"));
+    EXPECT_EQ(silent.back()->read().status, 100);
+  }
+  Client client(server.port());
+  EXPECT_EQ(client.ask(post("/echo", "text/plain", std::string(64, 'a'))).status, 200);
+  EXPECT_EQ(silent[0]->ask(std::string(64, 'b')).body, std::string(64, 'b'));
+}
+
+TEST(HttpConnectionTest, V1_BodiesThatGrowTogetherBeyondTheBudgetAreToldToTryAgain) {
+  TestServer server;
+  server.options.limits.bodies_bytes_max = 40'000;
+  server.start();
+  Client client(server.port());
+  const auto chunk = "2710\r\n" + std::string(10'000, 'a') + "\r\n";
+  const std::string head = head_of("/echo", "Transfer-Encoding: chunked\r\n");
+  EXPECT_EQ(client.ask(head + chunk + chunk + "0\r\n\r\n").body.size(), 20'000u);
+  EXPECT_EQ(client.ask(head + chunk + chunk + chunk + chunk + chunk + "0\r\n\r\n").status, 503);
+  EXPECT_EQ(Client(server.port()).ask(post("/echo", "text/plain", "a")).status, 200);
+}
+
+// A route that takes much, of whom it knows by a field X-Known.
+void add_large(Router& router) {
+  router.add({.method = Method::post,
+              .path = "/large",
+              .handler =
+                  [](Request request, Respond respond) {
+                    respond(bytes_response("text/plain", std::to_string(request.body.size())));
+                  },
+              .media_type = "text/plain",
+              .body_bytes_max = 1 << 20,
+              .unpacked_bytes_max = 1 << 20,
+              .invites =
+                  [](Request head, Respond respond) {
+                    respond(head.header("X-Known").empty()
+                                ? error_response(401, Code::expired, "Sign in first.")
+                                : go_on());
+                  }});
+}
+
+TEST(HttpConnectionTest, V1_ABodyThatMayBeLargeIsReadOnlyOfWhomTheRouteKnows) {
+  TestServer server;
+  add_large(server.router);
+  server.start();
+  for (const char* fields : {"Content-Length: 65537\r\n", "Transfer-Encoding: chunked\r\n",
+                             "Content-Length: 9\r\nContent-Encoding: gzip\r\n"}) {
+    Client stranger(server.port());
+    EXPECT_EQ(stranger.ask(head_of("/large", fields)).status, 401) << fields;
+    EXPECT_TRUE(stranger.is_at_end());
+  }
+  Client stranger(server.port());
+  EXPECT_EQ(stranger.ask(post("/large", "text/plain", std::string(65'536, 'a'))).body, "65536");
+  Client known(server.port());
+  const std::string large(1 << 20, 'a');
+  EXPECT_EQ(known.ask(post("/large", "text/plain", large, "X-Known: yes\r\n")).body, "1048576");
+  known.send(head_of("/large", "Content-Length: 65537\r\nExpect: 100-continue\r\nX-Known: 1\r\n"));
+  EXPECT_EQ(known.read().status, 100);
+  EXPECT_EQ(known.ask(std::string(65'537, 'b')).body, "65537");
+}
+
+TEST(HttpConnectionTest, V1_S9_AnInvitationThatIsTooLateIsRefusedForIt) {
+  TestServer server;
+  std::promise<Respond> asked;
+  server.router.add({.method = Method::post,
+                     .path = "/held",
+                     .handler = [](Request, Respond respond) { respond(json_response(200, "{}")); },
+                     .media_type = "text/plain",
+                     .body_bytes_max = 1 << 20,
+                     .invites = [&](Request, Respond respond) { asked.set_value(respond); }});
+  server.options.limits.handler_deadline = milliseconds(100);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(head_of("/held", "Content-Length: 65537\r\n")).status, 503);
+  asked.get_future().get()(go_on());  // too late, and harmless
+  EXPECT_TRUE(client.is_at_end());
 }
 
 TEST(HttpConnectionTest, StoppingLetsARequestInFlightFinish) {

@@ -47,7 +47,7 @@ class RecoveryTest : public ServiceWorld {
   Bytes key_ = Bytes(32, 'k');
 };
 
-TEST_F(RecoveryTest, T2TheTabletGetsItsKeyBackOnceAndItIsAudited) {
+TEST_F(RecoveryTest, T2TheTabletGetsItsKeyBackHoweverOftenItAsksAndItIsAudited) {
   Browser browser(port());
   const std::string path = "/api/recovery/" + ask(browser, slot_of("iris"));
   EXPECT_NE(browser.get(path).body.find("\"approved\":false"), std::string::npos);
@@ -57,13 +57,33 @@ TEST_F(RecoveryTest, T2TheTabletGetsItsKeyBackOnceAndItIsAudited) {
   const auto key = open_seal(reply_, answer, recovery_answer_purpose, user("iris"));
   ASSERT_TRUE(key.ok());
   EXPECT_EQ(key.value(), key_);
-  EXPECT_EQ(browser.get(path).status, 404);
+  EXPECT_EQ(octets_of(text_in(browser.get(path).body, "answer")), answer);
   std::vector<std::string> acts;
   for (const AuditLine& line : audit()) {
     acts.insert(acts.begin(), line.act);
   }
-  EXPECT_EQ(acts, (std::vector<std::string>{"sign_in", "device", "recovery_asked",
-                                            "recovery_approved", "recovery_given"}));
+  EXPECT_EQ(acts,
+            (std::vector<std::string>{"sign_in", "device", "recovery_asked", "recovery_approved",
+                                      "recovery_given", "recovery_given"}));
+}
+
+TEST_F(RecoveryTest, T2AnAnswerStandsForADayFromItsApprovalOrUntilTheTabletAsksAnew) {
+  Browser browser(port());
+  const std::string path = "/api/recovery/" + ask(browser, slot_of("iris"));
+  wait(2 * day_ms);
+  browser.sign_in("iris");
+  EXPECT_EQ(browser.get(path).status, 200);
+  ASSERT_TRUE(approve(path.substr(14), "ada").ok());
+  wait(day_ms - 1);
+  browser.sign_in("iris");
+  EXPECT_EQ(browser.get(path).status, 200);
+  wait(1);
+  EXPECT_EQ(browser.get(path).status, 404);
+  const std::string anew = "/api/recovery/" + ask(browser, slot_of("iris"));
+  ASSERT_TRUE(approve(anew.substr(14), "ada").ok());
+  EXPECT_EQ(browser.get(anew).status, 200);
+  ask(browser, slot_of("iris"));
+  EXPECT_EQ(browser.get(anew).status, 404);
 }
 
 TEST_F(RecoveryTest, T2ASlotSealedForAnotherWorkerIsOpenedForNobody) {

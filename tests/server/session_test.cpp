@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/time/instant.h"
+#include "server/sign_in_throttle.h"
 #include "tests/server/service_world.h"
 
 namespace homeward::test {
@@ -79,6 +80,73 @@ TEST_F(SessionTest, V1GuessingOneNameIsSlowedEvenForTheRightPasswordAndOnlyThatN
   EXPECT_EQ(browser.sign_in("ivan").status, 200);
   wait(1 * second_ms);
   EXPECT_EQ(browser.sign_in("iris").status, 200);
+}
+
+// A throttle and a clock of its own.
+class SignInThrottleTest : public testing::Test {
+ protected:
+  // Milliseconds to wait; 0 where the password was looked at, and was wrong.
+  std::int64_t guess(const std::string& name) { return throttle.wait_or_try(name, "office", now); }
+
+  SignInThrottle throttle;
+  Instant now{1'790'000'000'000};
+};
+
+TEST_F(SignInThrottleTest, V1ATryThatWasTurnedAwayIsNotCounted) {
+  for (int i = 0; i < 500; ++i) {
+    ASSERT_EQ(guess("iris"), 0) << i;
+    throttle.turned_away("iris", "office");
+  }
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(guess("iris"), 0);
+  }
+  EXPECT_EQ(guess("iris"), 1 * second_ms);
+  now = now.plus_ms(1 * second_ms);
+  ASSERT_EQ(guess("iris"), 0);
+  throttle.turned_away("iris", "office");
+  EXPECT_EQ(guess("iris"), 0);  // and makes nobody wait again
+}
+
+TEST_F(SignInThrottleTest, V1GuessingOneNameGetsAFewTriesADay) {
+  unsigned guesses = 0;
+  for (const Instant begin = now; now < begin.plus_ms(day_ms);) {
+    const std::int64_t wait = guess("iris");
+    guesses += wait == 0 ? 1 : 0;
+    now = now.plus_ms(wait);
+  }
+  EXPECT_LE(guesses, 120u);
+}
+
+TEST_F(SignInThrottleTest, V1GuessingManyNamesFromOneAddressIsSlowedAndForgottenSoonAfter) {
+  unsigned guesses = 0;
+  const Instant begin = now;
+  while (now < begin.plus_ms(hour_ms)) {
+    const std::int64_t wait = guess("name " + std::to_string(guesses));
+    guesses += wait == 0 ? 1 : 0;
+    now = now.plus_ms(wait);
+  }
+  EXPECT_LE(guesses, 200u + 1820u);
+  now = now.plus_ms(2 * minute_ms);
+  EXPECT_EQ(guess("iris"), 0);
+  EXPECT_EQ(guess("ivan"), 0);
+}
+
+// Every day of a week, all of them mistype once in the first quarter of an hour, and now and
+// then one does for the rest of the day.
+TEST_F(SignInThrottleTest, V1AnOfficeOf200PeopleBehindOneAddressWaitsForNothing) {
+  for (int day = 0; day < 7; ++day) {
+    const Instant morning = now;
+    for (int person = 0; person < 200; ++person) {
+      const std::string name = "person " + std::to_string(person);
+      ASSERT_EQ(guess(name), 0) << "day " << day << ", " << name;
+      ASSERT_EQ(guess(name), 0) << "day " << day << ", " << name;
+      throttle.succeeded(name, "office");
+      now = now.plus_ms(15 * minute_ms / 200);
+    }
+    for (; now < morning.plus_ms(day_ms); now = now.plus_ms(5 * minute_ms)) {
+      ASSERT_EQ(guess("person " + std::to_string(now.ms / (5 * minute_ms) % 200)), 0);
+    }
+  }
 }
 
 TEST_F(SessionTest, V1ASessionEndsTwelveHoursAfterItBegan) {
@@ -163,6 +231,36 @@ TEST_F(SessionTest, V1WhoIsNotSignedInIsToldNothing) {
   EXPECT_EQ(browser.post_octets("/api/sync", "").status, 401);
   const std::string device = R"({"origin":")" + user("iris").hex() + R"(","name":"x","user":"x"})";
   EXPECT_EQ(browser.post("/api/devices", device).status, 401);
+}
+
+// Eight silent sockets that each announce 32 MiB must not keep tablets from sending.
+TEST_F(SessionTest, V1ALargeBodyIsReadOnlyOfASessionOrATabletThatIsKnownHere) {
+  const auto announced = [&](const std::string& path, const std::string& fields) {
+    http::Client client(port());
+    return client
+        .ask("POST " + path +
+             " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
+             "Content-Length: 1000000\r\nExpect: 100-continue\r\nX-Homeward: 1\r\n" +
+             fields + "\r\n")
+        .status;
+  };
+  Browser iris(port());
+  iris.sign_in("iris");
+  const std::string token =
+      text_in(iris.post("/api/devices", R"({"origin":")" + child(1).id.hex() +
+                                            R"(","name":"tablet","user":")" + iris.user + "\"}")
+                  .body,
+              "device_token");
+  const std::string cookie = "Cookie: __Host-homeward=" + iris.cookie + "\r\n";
+  for (const char* path : {"/api/rescue", "/api/sync", "/api/pieces"}) {
+    EXPECT_EQ(announced(path, ""), 401) << path;
+    EXPECT_EQ(announced(path, "Cookie: __Host-homeward=a guess\r\n"), 401) << path;
+    EXPECT_EQ(announced(path, "X-Homeward-Device: a guess\r\n"), 401) << path;
+    EXPECT_EQ(announced(path, cookie), 100) << path;
+  }
+  iris.remove("/api/session");
+  EXPECT_EQ(announced("/api/sync", cookie), 401);
+  EXPECT_EQ(announced("/api/sync", "X-Homeward-Device: " + token + "\r\n"), 100);
 }
 
 TEST_F(SessionTest, ThePeopleAreNamedForThoseWhoAreSignedIn) {

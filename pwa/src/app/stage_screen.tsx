@@ -3,6 +3,7 @@ import { AnotherTab } from "../screens/another_tab/another_tab";
 import { NoStorage } from "../screens/no_storage/no_storage";
 import { ChoosePassphrase, Recovering } from "../screens/passphrase/passphrase";
 import { SignIn } from "../screens/sign_in/sign_in";
+import { AskedBefore } from "../screens/unlock/forgotten";
 import { Unlock } from "../screens/unlock/unlock";
 import { was_kept } from "./kept";
 import type { Stage } from "../worker/api";
@@ -16,7 +17,11 @@ export function StageScreen({ stage }: { stage: Exclude<Stage, { stage: "open" }
     case "choose_passphrase":
       return <ChoosePassphrase person={stage.person} />;
     case "recovering":
-      return <Recovering person={stage.person} approved={stage.approved} />;
+      return stage.needs === null ? (
+        <Recovering person={stage.person} approved={stage.approved} />
+      ) : (
+        <AskedBefore person={stage.person} needs={stage.needs} />
+      );
     case "another_tab":
       return <AnotherTab />;
     case "no_storage":

@@ -55,10 +55,13 @@ export type Stage =
   | { stage: "signed_out" } // no one has a database here: sign in
   | { stage: "locked"; people: Person[] } // choose yourself, type the passphrase
   | { stage: "choose_passphrase"; person: Person } // signed in, no database here yet
-  | { stage: "recovering"; person: Person; approved: boolean } // waiting for an administrator; then choose a passphrase
+  | { stage: "recovering"; person: Person; approved: boolean; needs: RecoveryNeeds | null } // waiting for an administrator; then choose a passphrase
   | { stage: "open"; me: Me }
   | { stage: "another_tab" } // offers to take over
   | { stage: "no_storage"; problem: Problem };
+
+/** Without which an administrator is waited for in vain. */
+export type RecoveryNeeds = "signing_in" | "asking_again";
 
 export interface Person {
   user: Id;

@@ -1,7 +1,7 @@
 // From a closed worker to an open database and back: who may come in, and what is
 // shown to whom (T2-T6). Unsent work stays through all of it.
 
-import type { Answer, Event, Me, Person, Problem, Stage } from "./api";
+import type { Answer, Event, Me, Person, Problem, RecoveryNeeds, Stage } from "./api";
 import {
   createDatabase,
   originOf,
@@ -29,6 +29,7 @@ interface Recovery {
   id: string;
   reply: ReplyKey;
   key: Octets | null;
+  needs: RecoveryNeeds | null; // and meanwhile the server is not asked
 }
 
 export interface HouseHost {
@@ -124,7 +125,12 @@ export class House {
   }
 
   async forgotPassphrase(user: string): Promise<Answer<Stage>> {
-    if (this.recovery_?.person.user === user) return this.stage();
+    const standing = this.recovery_?.person.user === user ? this.recovery_ : null;
+    if (standing?.needs === "signing_in") {
+      standing.needs = null;
+      void this.awaitRecovery(standing);
+    }
+    if (standing !== null && standing.needs === null) return this.stage();
     const slots = await slotsOf(user);
     if (!slots.ok) return { ok: false, problem: slots.trouble };
     const sealed = recoverySlotOf(slots.value);
@@ -137,7 +143,8 @@ export class House {
       reply_key: reply.publicHex,
     });
     if (!asked.ok) return { ok: false, problem: serverProblem(asked.trouble) };
-    this.recovery_ = { person: slots.value.person, id: asked.value.id, reply, key: null };
+    const { person } = slots.value;
+    this.recovery_ = { person, id: asked.value.id, reply, key: null, needs: null };
     void this.awaitRecovery(this.recovery_);
     return this.stage();
   }
@@ -174,8 +181,8 @@ export class House {
     if (!this.ownsTab_) return yes({ stage: "another_tab" });
     if (me) return yes({ stage: "open", me });
     if (this.recovery_) {
-      const { person, key } = this.recovery_;
-      return yes({ stage: "recovering", person, approved: key !== null });
+      const { person, key, needs } = this.recovery_;
+      return yes({ stage: "recovering", person, approved: key !== null, needs });
     }
     const people = await peopleHere();
     if (!people.ok) return yes({ stage: "no_storage", problem: people.trouble });
@@ -253,18 +260,27 @@ export class House {
 
   private async awaitRecovery(recovery: Recovery): Promise<void> {
     let failures = 0;
-    while (this.recovery_ === recovery && recovery.key === null) {
+    while (this.recovery_ === recovery && recovery.key === null && recovery.needs === null) {
       await new Promise((resolve) => setTimeout(resolve, pollMs(failures)));
       const looked = await server.lookRecovery(recovery.id);
       failures = looked.ok ? 0 : failures + 1;
-      if (!looked.ok || !looked.value.approved) continue;
-      recovery.key = await openAnswer(looked.value.answer, recovery.reply, recovery.person.user);
-      if (recovery.key === null) this.recovery_ = null;
+      if (looked.ok && looked.value.approved) {
+        recovery.key = await openAnswer(looked.value.answer, recovery.reply, recovery.person.user);
+        recovery.needs = recovery.key === null ? "asking_again" : null;
+      } else if (!looked.ok) {
+        recovery.needs = neededAfter(looked.trouble);
+      }
+      if (recovery.key === null && recovery.needs === null) continue;
       const stage = await this.stage();
       if (stage.ok) this.host_.tell({ event: "stage", stage: stage.value });
     }
     if (this.recovery_ !== recovery && recovery.key) wipe(recovery.key);
   }
+}
+
+function neededAfter(what: ServerTrouble): RecoveryNeeds | null {
+  if (what.code === "session_expired") return "signing_in";
+  return what.code === "not_found" ? "asking_again" : null;
 }
 
 function signInProblem(what: ServerTrouble): Problem {
@@ -276,6 +292,8 @@ export function serverProblem(what: ServerTrouble): Problem {
     case "refused":
     case "server_trouble":
       return problem(what.code, what.says || undefined);
+    case "not_found":
+      return problem("server_trouble", what.says || undefined);
     default:
       return problem(what.code);
   }

@@ -280,9 +280,11 @@ async function signOut(): Promise<Answer<Stage>> {
 }
 
 async function setAside(isDecided: boolean, skip: number): Promise<Answer<SetAsidePage>> {
-  const answer = await server.quarantine(isDecided ? "decided" : "waiting", skip);
+  const { database, who } = house;
+  if (database === null || who === null) return no("refused");
+  const answer = await server.quarantine(isDecided ? "decided" : "waiting", skip, who.user.id);
   if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
-  if (house.database === null) return no("refused");
+  if (house.database !== database) return no("refused");
   const held = answer.value.held.map((one) => ({
     at: one.at,
     child: one.child,
@@ -295,7 +297,7 @@ async function setAside(isDecided: boolean, skip: number): Promise<Answer<SetAsi
     why_not: one.why_not,
     decisions: one.decision === null ? [] : [one.decision],
   }));
-  const told = house.database.core.call<SetAside[]>("set_aside", { held });
+  const told = database.core.call<SetAside[]>("set_aside", { held });
   return told.ok ? yes({ held: told.value, left: answer.value.left }) : told;
 }
 
@@ -306,7 +308,9 @@ async function decideSetAside({
   reason,
 }: Calls["decide_set_aside"]["args"]): Promise<Answer<Calls["decide_set_aside"]["value"]>> {
   const act = admit ? "admit" : "leave_out";
-  const answer = await server.decideQuarantined({ tablet, number, act, reason });
+  if (house.who === null) return no("refused");
+  const asked = { tablet, number, act, reason } as const;
+  const answer = await server.decideQuarantined(asked, house.who.user.id);
   if (!answer.ok) return { ok: false, problem: serverProblem(answer.trouble) };
   void sync?.run();
   const { decision, stands } = answer.value;

@@ -9,6 +9,7 @@ export type ServerTrouble =
   /** No session, or it has ended. */
   | { code: "session_expired" }
   | { code: "refused"; says: string }
+  | { code: "not_found"; says: string }
   | { code: "server_trouble"; says: string };
 
 export type Asked<T> = Promise<Outcome<T, ServerTrouble>>;
@@ -75,16 +76,18 @@ interface Decision {
   reason: string;
 }
 
+/** Refused, both, where the session is not that of `user`, whose database asks (T3). */
 export const quarantine = (
   which: "waiting" | "decided",
   skip: number,
-): Asked<{ held: Held[]; left: number }> => askJson("GET", `/api/quarantine/${which}/${skip}`);
-export const decideQuarantined = (asked: {
-  tablet: string;
-  number: string;
-  act: "admit" | "leave_out";
-  reason: string;
-}): Asked<{ decision: Decision; stands: boolean }> => askJson("POST", "/api/quarantine", asked);
+  user: string,
+): Asked<{ held: Held[]; left: number }> =>
+  askJson("GET", `/api/quarantine/${which}/${skip}`, undefined, { "X-Homeward-User": user });
+export const decideQuarantined = (
+  asked: { tablet: string; number: string; act: "admit" | "leave_out"; reason: string },
+  user: string,
+): Asked<{ decision: Decision; stands: boolean }> =>
+  askJson("POST", "/api/quarantine", asked, { "X-Homeward-User": user });
 
 /** A file of unsent work, of this tablet or another: opaque to whoever brings it. */
 export const rescue = async (file: Octets): Asked<RescueTaken> =>
@@ -132,8 +135,13 @@ function tabletHeaders(user: string, deviceToken: string | null): Record<string,
   };
 }
 
-async function askJson<T>(method: string, path: string, body?: object): Asked<T> {
-  const headers: Record<string, string> = body ? { "Content-Type": "application/json" } : {};
+async function askJson<T>(
+  method: string,
+  path: string,
+  body?: object,
+  more: Record<string, string> = {},
+): Asked<T> {
+  const headers = body ? { ...more, "Content-Type": "application/json" } : more;
   return asJson(await ask(method, path, headers, body ? JSON.stringify(body) : null));
 }
 
@@ -172,7 +180,8 @@ async function ask(
 function troubleOf(status: number, octets: Octets): ServerTrouble {
   if (status === 401) return { code: "session_expired" };
   const says = saidIn(octets);
-  return status === 403 ? { code: "refused", says } : { code: "server_trouble", says };
+  if (status === 403) return { code: "refused", says };
+  return status === 404 ? { code: "not_found", says } : { code: "server_trouble", says };
 }
 
 /** {"error": {"code", "detail"}} */

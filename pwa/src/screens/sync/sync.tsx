@@ -263,7 +263,7 @@ export function Sync() {
       <Send />
       <Held held={sync.held_back} />
       <Unreadable count={sync.unreadable} />
-      {me?.role === "supervisor" && <SetAsideOfOthers />}
+      {me?.role === "supervisor" && me.signed_in && <SetAsideOfOthers />}
       <Compared />
       {sync.unsent > 0 && <SaveRescue />}
       {me?.signed_in && <BringRescue />}
