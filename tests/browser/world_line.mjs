@@ -22,6 +22,8 @@ export class Line {
   holds = null;
   /** So many of the next answers that bring pieces of files come with an octet changed. */
   damages = 0;
+  /** Makes of an answer to an exchange, octets to octets, what arrives; null: as it is. */
+  alters = null;
   cut_ = false;
   pairs_ = new Set();
   held_ = [];
@@ -103,6 +105,7 @@ export class Line {
 
   answer({ socket, asked, is_half_open }, octets) {
     if (this.answers_lost || is_half_open) return;
+    if (this.alters !== null && asked === "POST /api/sync") octets = this.alters(octets);
     if (this.holds === null || !asked?.startsWith(this.holds)) return void socket.write(this.damaged(asked, octets));
     this.held_.push({ socket, octets });
     for (const resolve of this.told_of_held_.splice(0)) resolve();
