@@ -34,7 +34,10 @@ struct Limits {
   std::chrono::milliseconds write_deadline{60'000};
   std::chrono::milliseconds linger_deadline{2'000};        // lets a refused client read why
   std::chrono::milliseconds notice_ping_deadline{60'000};  // silence after which a ping is due
-  std::chrono::milliseconds stop_deadline{10'000};         // for what is in flight when stopping
+  // From one sign of life to the next: a page that heard none for twice as long and a
+  // little more has another connection (pwa/src/worker/notices.ts).
+  std::chrono::milliseconds notice_heartbeat_interval{25'000};
+  std::chrono::milliseconds stop_deadline{10'000};  // for what is in flight when stopping
 };
 
 // What one request's body may measure, where its route does not say otherwise.

@@ -16,6 +16,9 @@ namespace homeward::http {
 
 // The whole text of every notice.
 inline constexpr std::string_view notice_text = R"({"new":true})";
+// That the connection still carries, where there is nothing new: no script of a page
+// sees a ping, and a half-open connection would look like one without news.
+inline constexpr std::string_view heartbeat_text = R"({"new":false})";
 
 // One open WebSocket, as the hub sees it.
 class NoticeSocket {

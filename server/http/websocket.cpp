@@ -1,6 +1,7 @@
 #include "server/http/websocket.h"
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
@@ -17,7 +18,10 @@ class NoticeConnection : public NoticeSocket,
                          public std::enable_shared_from_this<NoticeConnection> {
  public:
   NoticeConnection(const Limits& limits, std::shared_ptr<Stream> stream)
-      : limits_(limits), stream_(std::move(stream)), socket_(*stream_) {}
+      : limits_(limits),
+        stream_(std::move(stream)),
+        socket_(*stream_),
+        heartbeat_(socket_.get_executor()) {}
 
   void start(std::unique_ptr<Census::Seat> seat, const UpgradeRequest& request) {
     seat_ = std::move(seat);
@@ -63,18 +67,34 @@ class NoticeConnection : public NoticeSocket,
     if (stopping_)
       return close(websocket::close_code::going_away);
     write_if_due();
+    await_heartbeat();
     socket_.async_read(heard_, [self = shared_from_this()](Failure failure, std::size_t) {
       if (!failure)
         self->close(websocket::close_code::policy_error);
     });
   }
 
+  // Does not keep the connection: one that has ended beats no more.
+  void await_heartbeat() {
+    heartbeat_.expires_after(limits_.notice_heartbeat_interval);
+    heartbeat_.async_wait([weak = weak_from_this()](Failure failure) {
+      const auto self = weak.lock();
+      if (failure || !self)
+        return;
+      self->heartbeat_due_ = true;
+      self->write_if_due();
+      self->await_heartbeat();
+    });
+  }
+
+  // News is as good a sign of life.
   void write_if_due() {
-    if (!open_ || closing_ || writing_ || !due_)
+    if (!open_ || closing_ || writing_ || !(due_ || heartbeat_due_))
       return;
-    due_ = false;
+    const std::string_view text = due_ ? notice_text : heartbeat_text;
+    due_ = heartbeat_due_ = false;
     writing_ = true;
-    socket_.async_write(boost::asio::buffer(notice_text),
+    socket_.async_write(boost::asio::buffer(text),
                         [self = shared_from_this()](Failure failure, std::size_t) {
                           self->writing_ = false;
                           if (!failure)
@@ -92,10 +112,12 @@ class NoticeConnection : public NoticeSocket,
   const Limits& limits_;
   std::shared_ptr<Stream> stream_;
   websocket::stream<Stream&> socket_;
+  boost::asio::steady_timer heartbeat_;
   std::unique_ptr<Census::Seat> seat_;
   beast::flat_buffer heard_;
   bool open_ = false;
   bool due_ = false;
+  bool heartbeat_due_ = false;
   bool writing_ = false;
   bool closing_ = false;
   bool stopping_ = false;

@@ -1,5 +1,5 @@
-// One open WebSocket: says that there is something new (notice_hub.h), and hears
-// nothing but pings, pongs and the close.
+// One open WebSocket: says that there is something new (notice_hub.h) and, at a steady
+// interval, that it is still there; hears nothing but pings, pongs and the close.
 #pragma once
 
 #include <boost/beast/http/message.hpp>

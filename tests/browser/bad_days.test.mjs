@@ -92,7 +92,7 @@ test("the line that says where the work is keeps its height, and nothing moves f
   no_trouble(tablet);
 });
 
-test("a session that ended does not stop the work, and signing in sends it (T6)", async (t) => {
+test("Defect8: a session that ended does not stop the work, and signing in sends it (T6)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
   const { page } = tablet;
@@ -117,7 +117,7 @@ test("a session that ended does not stop the work, and signing in sends it (T6)"
   no_trouble(tablet);
 });
 
-test("a clock that is hours wrong is told (S10)", async (t) => {
+test("Defect14: a clock that is hours wrong is told (S10)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
   const { page } = tablet;
@@ -153,7 +153,7 @@ async function type_until_refused(page, key) {
   }
 }
 
-test("a full tablet says so, keeps what is on the page, and saves it when there is room (T5)", async (t) => {
+test("Defect9: a full tablet says so, keeps what is on the page, and saves it when there is room (T5)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
   const { page } = tablet;
@@ -177,7 +177,7 @@ test("a full tablet says so, keeps what is on the page, and saves it when there 
   no_trouble(tablet);
 });
 
-test("where nothing may be stored Homeward says so instead of opening, and loses nothing (T5, T6)", async (t) => {
+test("Defect9: where nothing may be stored Homeward says so instead of opening, and loses nothing (T5, T6)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
   const step = steps(t, world);
@@ -215,7 +215,7 @@ test("where nothing may be stored Homeward says so instead of opening, and loses
   no_trouble(tablet);
 });
 
-test("locking and another person's day on a shared tablet lose nothing and show nothing (T3, T6)", async (t) => {
+test("Defect8: locking and another person's day on a shared tablet lose nothing and show nothing (T3, T6)", async (t) => {
   const world = await World.make(t);
   const step = steps(t, world);
   const tablet = await world.tablet("shared");

@@ -12,6 +12,7 @@ import { words } from "./world_words.mjs";
 const child = "Cedar Invented";
 const told = words.files;
 const title = "The coat from the station";
+const large_title = "The whole platform";
 const pieces = "POST /api/pieces";
 
 const number16 = (value) => Buffer.from([value & 255, value >> 8]);
@@ -34,8 +35,8 @@ function exif() {
 }
 
 /** As a camera held on its side makes it: wide, dark on the left, noisy, with its Exif. */
-async function photograph(page) {
-  const drawn = await page.evaluate(async () => {
+async function photograph(page, size = { wide: 1200, high: 800 }) {
+  const drawn = await page.evaluate(async ({ wide, high }) => {
     const canvas = new OffscreenCanvas(1200, 800);
     const pen = canvas.getContext("2d");
     const picture = pen.createImageData(1200, 800);
@@ -46,19 +47,21 @@ async function photograph(page) {
       picture.data.set([light, light, light, 255], at);
     }
     pen.putImageData(picture, 0, 0);
-    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+    const scaled = new OffscreenCanvas(wide, high);
+    scaled.getContext("2d").drawImage(canvas, 0, 0, wide, high);
+    const blob = await scaled.convertToBlob({ type: "image/jpeg", quality: 0.9 });
     return Array.from(new Uint8Array(await blob.arrayBuffer()));
-  });
+  }, size);
   const whole = Buffer.from(drawn);
   return Buffer.concat([whole.subarray(0, 2), exif(), whole.subarray(2)]);
 }
 
-const picture = (page) => page.getByRole("img", { name: title });
+const picture = (page, name) => page.getByRole("img", { name });
 
 /** Its size, and how light it is at the top and at the bottom. */
-async function looks(page) {
-  await picture(page).waitFor();
-  return picture(page).evaluate(async (image) => {
+async function looks(page, name = title) {
+  await picture(page, name).waitFor();
+  return picture(page, name).evaluate(async (image) => {
     await image.decode();
     const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
     const pen = canvas.getContext("2d");
@@ -73,6 +76,8 @@ async function looks(page) {
 }
 
 const upright = { wide: 800, high: 1200, darker_above: true };
+const large = { wide: 4000, high: 3000 };
+const large_upright = { wide: 1536, high: 2048, darker_above: true }; // pwa/src/app/picture.ts
 
 async function add(page, file, says) {
   await page.getByRole("link", { name: told.add }).first().click();
@@ -164,6 +169,19 @@ test("a photograph taken offline reaches the supervisor upright, without where i
     assert.equal(octets.includes("Exif"), false);
     await sam.picture("files/supervisor");
     no_trouble(sam);
+  });
+
+  await step("one as large as cameras make them is kept 2,048 pixels high, upright, and sent whole", async () => {
+    const buffer = await photograph(page, large);
+    await open_child(page, child);
+    await add(page, { name: "DCIM0002.jpg", mimeType: "image/jpeg", buffer }, large_title);
+    await titled(page, "Photograph or document");
+    assert.deepEqual(await looks(page, large_title), large_upright);
+    await shows(page, "Held by the council");
+    await all_held(page);
+    await page.reload();
+    await unlock(page);
+    assert.deepEqual(await looks(page, large_title), large_upright);
   });
 
   await step("a document that is too large, or of another kind, is refused in words", async () => {

@@ -63,7 +63,7 @@ test("as soon as more is typed, nothing on the screen says that all is held by t
   no_trouble(tablet);
 });
 
-test("that the browser may clear what is kept, and that there is little room, is told before it costs (T5)", async (t) => {
+test("Defect9: that the browser may clear what is kept, and that there is little room, is told before it costs (T5)", async (t) => {
   const world = await World.make(t);
   const tablet = await world.tablet("iris");
   const { page } = tablet;
@@ -90,7 +90,7 @@ test("that the browser may clear what is kept, and that there is little room, is
   no_trouble(tablet);
 });
 
-test("where the browser cleared what was kept, that is told, and what the council holds comes back (T5)", async (t) => {
+test("Defect9: where the browser cleared what was kept, that is told, and what the council holds comes back (T5)", async (t) => {
   const world = await World.make(t);
   const step = steps(t, world);
   const tablet = await world.tablet("iris");
@@ -133,7 +133,7 @@ for (const { year, told } of [
   { year: 1970, told: /more than \d+ years slow\. Your work is safe/ },
   { year: 2099, told: /more than \d+ years fast\. Your work is safe/ },
 ]) {
-  test(`a clock that says it is ${year} is told, and nothing written by it is lost or in the way (S10)`, async (t) => {
+  test(`Defect14: a clock that says it is ${year} is told, and nothing written by it is lost or in the way (S10)`, async (t) => {
     const world = await World.make(t);
     const step = steps(t, world);
     const tablet = await world.tablet("iris");
@@ -159,6 +159,19 @@ for (const { year, told } of [
       await all_held(page);
     });
 
+    await step("a colleague whose clock is right has it, corrects it, and she has what he wrote", async () => {
+      const ivan = await world.tablet("ivan");
+      await begin_work(ivan, "ivan");
+      await to_place(ivan.page, () => follow(ivan.page, words.child.carry_on));
+      await holds(ivan.page, place, "The invented library");
+      await answer(ivan.page, place, "The invented museum");
+      await saved(ivan.page);
+      await follow(ivan.page, words.interview.to_sections);
+      await all_held(ivan.page);
+      await to_place(tablet.page, () => follow(tablet.page, words.child.carry_on));
+      await holds(tablet.page, place, "The invented museum");
+      no_trouble(ivan);
+    });
     no_trouble(tablet);
   });
 }

@@ -31,7 +31,7 @@ async function write_place(page, text) {
   await titled(page, title);
 }
 
-test("signing out with work unsent loses none of it, and signing in again sends it (T6)", async (t) => {
+test("Defect8: signing out with work unsent loses none of it, and signing in again sends it (T6)", async (t) => {
   const world = await World.make(t);
   const step = steps(t, world);
   const tablet = await world.tablet("iris");
@@ -45,6 +45,11 @@ test("signing out with work unsent loses none of it, and signing in again sends 
     await open_sending(page);
     await shows(page, told.sign_out_hint);
     await tablet.accessible("before signing out");
+    await tablet.go_offline();
+    await press(page, told.sign_out);
+    await shows(page, words.problems.offline.says);
+    await strip_says(page, "saved on this tablet, not yet sent");
+    await tablet.go_online();
     await press(page, told.sign_out);
     await strip_says(page, told.states.signed_out);
     await strip_says(page, "saved on this tablet, not yet sent");

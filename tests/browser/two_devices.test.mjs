@@ -225,7 +225,7 @@ test("a person removed on one tablet and changed on another stays in view (M5)",
   no_trouble(first, second);
 });
 
-test("a second tab takes over, and what was being typed in the first is there (T4)", async (t) => {
+test("Defect9: a second tab takes over, and what was being typed in the first is there (T4)", async (t) => {
   const world = await World.make(t);
   const step = steps(t, world);
   const tablet = await world.tablet("iris");

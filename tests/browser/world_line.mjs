@@ -1,5 +1,5 @@
-// The wire between one tablet and the server: it can be cut and joined again, and an
-// answer can be lost on it. It notes what is asked for, so that a test can say that no
+// The wire between one tablet and the server: it can be cut and joined again, go half
+// open, and an answer can be late or lost on it. It notes what is asked for, so that a test can say that no
 // address ever told anything about a child.
 import { createServer } from "node:net";
 
@@ -18,10 +18,16 @@ export class Line {
   answers_lost = false;
   /** What is asked for and begins so never leaves the tablet; null: nothing. */
   drops = null;
+  /** Answers to what is asked for and begins so wait here for `let_go`; null: none. */
+  holds = null;
   /** So many of the next answers that bring pieces of files come with an octet changed. */
   damages = 0;
+  /** Makes of an answer to an exchange, octets to octets, what arrives; null: as it is. */
+  alters = null;
   cut_ = false;
   pairs_ = new Set();
+  held_ = [];
+  told_of_held_ = [];
   watchers_ = new Set();
 
   /** Nothing passes any more; what is under way breaks. */
@@ -35,7 +41,26 @@ export class Line {
   }
 
   hang_up() {
-    for (const socket of this.pairs_) socket.destroy();
+    for (const { socket, server } of this.pairs_) {
+      socket.destroy();
+      server.destroy();
+    }
+  }
+
+  /** On the connections on which this was asked for nothing passes from now on, and the
+      tablet is not told even where the server ends them. */
+  half_open(beginning) {
+    for (const pair of this.pairs_) pair.is_half_open ||= pair.asked?.startsWith(beginning) ?? false;
+  }
+
+  /** Settles once an answer waits here. */
+  holding() {
+    return new Promise((resolve) => (this.held_.length > 0 ? resolve() : this.told_of_held_.push(resolve)));
+  }
+
+  let_go() {
+    this.holds = null;
+    for (const { socket, octets } of this.held_.splice(0)) socket.write(octets);
   }
 
   /** Settles when the tablet has next asked for something that begins so. */
@@ -58,24 +83,32 @@ export class Line {
   take(socket) {
     if (this.cut_) return void socket.destroy();
     const server = this.world_.connect();
-    let asked = null; // last, on this connection
+    const pair = { socket, server, asked: null, is_half_open: false }; // asked: last, on this connection
+    this.pairs_.add(pair);
     for (const [end, other] of [[socket, server], [server, socket]]) {
-      this.pairs_.add(end);
       end.on("error", () => end.destroy());
       end.on("close", () => {
-        this.pairs_.delete(end);
+        if (pair.is_half_open && end === server) return;
+        this.pairs_.delete(pair);
         other.destroy();
       });
     }
     socket.on("data", (octets) => {
+      if (pair.is_half_open) return;
       if (this.drops !== null && asked_in(octets)?.startsWith(this.drops)) return void socket.destroy();
       server.write(octets);
-      asked = asked_in(octets) ?? asked;
+      pair.asked = asked_in(octets) ?? pair.asked;
       this.note(octets);
     });
-    server.on("data", (octets) => {
-      if (!this.answers_lost) socket.write(this.damaged(asked, octets));
-    });
+    server.on("data", (octets) => this.answer(pair, octets));
+  }
+
+  answer({ socket, asked, is_half_open }, octets) {
+    if (this.answers_lost || is_half_open) return;
+    if (this.alters !== null && asked === "POST /api/sync") octets = this.alters(octets);
+    if (this.holds === null || !asked?.startsWith(this.holds)) return void socket.write(this.damaged(asked, octets));
+    this.held_.push({ socket, octets });
+    for (const resolve of this.told_of_held_.splice(0)) resolve();
   }
 
   damaged(asked, octets) {

@@ -53,7 +53,7 @@ TEST(WorkingCalendarTest, NamesEachMistakeInItsDataWithItsPath) {
           .ok());
 }
 
-TEST(ClockTest, HoursDaysAndWeeksElapseAcrossClockChanges) {
+TEST(ClockTest, Defect14_HoursDaysAndWeeksElapseAcrossClockChanges) {
   EXPECT_EQ(due("2026-03-28T06:40Z", Clock::hours, 72), "2026-03-31T06:40:00Z");
   EXPECT_EQ(due("2026-10-24T12:00Z", Clock::days, 1), "2026-10-25T12:00:00Z");
   EXPECT_EQ(due("2026-03-28T06:40Z", Clock::weeks, 6), "2026-05-09T06:40:00Z");
@@ -73,12 +73,12 @@ TEST(ClockTest, WorkingHoursWaitForMondayAndOutlastASummerTimeChange) {
   EXPECT_EQ(due("2026-10-23T12:00Z", Clock::working_hours, 24), "2026-10-26T13:00:00Z");
 }
 
-TEST(ClockTest, WorkingHoursStopOverEaster) {
+TEST(ClockTest, Defect14_WorkingHoursStopOverEaster) {
   EXPECT_EQ(due("2026-04-02T11:00Z", Clock::working_hours, 24), "2026-04-07T11:00:00Z");
   EXPECT_EQ(due("2026-04-03T11:00Z", Clock::working_hours, 24), "2026-04-07T23:00:00Z");
 }
 
-TEST(ClockTest, WorkingHoursMayEndWithTheMidnightBeforeAWeekend) {
+TEST(ClockTest, Defect14_WorkingHoursMayEndWithTheMidnightBeforeAWeekend) {
   EXPECT_EQ(due("2026-04-01T23:00Z", Clock::working_hours, 24), "2026-04-02T23:00:00Z");
   EXPECT_EQ(due("2026-11-19T00:00Z", Clock::working_hours, 48), "2026-11-21T00:00:00Z");
 }

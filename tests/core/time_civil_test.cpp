@@ -96,7 +96,7 @@ TEST(CivilTest, ReadsInstantsOffALondonClock) {
   EXPECT_STREQ(zone_words(at("2026-03-28T06:40:00Z")), "Greenwich Mean Time");
 }
 
-TEST(CivilTest, ClocksGoForwardAndBackAtOneInTheMorningUtc) {
+TEST(CivilTest, Defect14_ClocksGoForwardAndBackAtOneInTheMorningUtc) {
   EXPECT_EQ(london("2026-03-29T00:59:59Z"), "Sunday 29 March 00:59");
   EXPECT_EQ(london("2026-03-29T01:00:00Z"), "Sunday 29 March 02:00");
   EXPECT_EQ(london("2026-10-25T00:59:59Z"), "Sunday 25 October 01:59");

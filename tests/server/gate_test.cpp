@@ -49,7 +49,7 @@ class GateTest : public ServiceWorld {
   unsigned next_ = 1;
 };
 
-TEST_F(GateTest, S2AChildNotAllocatedIsRefusedAndTheNextChangeIsTaken) {
+TEST_F(GateTest, S2_Defect5_AChildNotAllocatedIsRefusedAndTheNextChangeIsTaken) {
   EXPECT_EQ(code_for("iris", interview(3), interview(1)), "not_allocated");
 }
 

@@ -10,6 +10,7 @@ namespace homeward::http {
 namespace {
 
 constexpr std::string_view own_origin = "Origin: http://localhost\r\n";
+const std::string heartbeat_frame = "\x81\x0d" + std::string(heartbeat_text);
 std::string close_frame(unsigned code) {
   return {'\x88', '\x02', static_cast<char>(code >> 8), static_cast<char>(code & 255)};
 }
@@ -109,6 +110,36 @@ TEST(HttpNoticeTest, ASilentClientIsAskedWhetherItIsThereAndThenLetGo) {
   Client client(server.port());
   EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
   EXPECT_EQ(client.read_bytes(2), std::string("\x89\x00", 2));
+  EXPECT_TRUE(client.is_at_end());
+}
+
+TEST(HttpNoticeTest, AnOpenSocketHearsAtASteadyIntervalThatItIsOpen) {
+  TestServer server;
+  server.options.limits.notice_heartbeat_interval = std::chrono::milliseconds(10);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
+  for (int beats = 0; beats < 3; ++beats) {
+    EXPECT_EQ(client.read_bytes(heartbeat_frame.size()), heartbeat_frame);
+  }
+  server.hub.notify("sam");
+  std::string heard = heartbeat_frame;
+  while (heard == heartbeat_frame) {
+    heard = client.read_bytes(2);
+    heard += client.read_bytes(static_cast<unsigned char>(heard.back()));
+  }
+  EXPECT_EQ(heard, notice_frame);
+}
+
+TEST(HttpNoticeTest, WhoOnlyHearsThatItIsOpenIsLetGoAllTheSame) {
+  TestServer server;
+  server.options.limits.notice_heartbeat_interval = std::chrono::milliseconds(10);
+  server.options.limits.notice_ping_deadline = std::chrono::milliseconds(100);
+  server.start();
+  Client client(server.port());
+  EXPECT_EQ(client.ask(upgrade("/notices?who=sam")).status, 101);
+  const std::size_t more_than_it_says = 100'000;
+  EXPECT_LT(client.read_bytes(more_than_it_says).size(), more_than_it_says);
   EXPECT_TRUE(client.is_at_end());
 }
 

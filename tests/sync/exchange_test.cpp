@@ -100,18 +100,22 @@ TEST_F(ExchangeTest, P8_S1_ARequestReplayedIsTheSameAsOnce) {
   EXPECT_EQ(server.store.head().value(), head);
 }
 
-TEST_F(ExchangeTest, P10_S2_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
+TEST_F(ExchangeTest, P10_S2_Defect5_ABadChangeHoldsUpNothingAndItsAuthorIsTold) {
   ASSERT_TRUE(one.write(interview(1), "a", "first").ok());
   ASSERT_TRUE(one.write(interview(1), "a", "forbidden").ok());
   ASSERT_TRUE(one.write(interview(1), "b", "third").ok());
+  ASSERT_TRUE(one.write(interview(2), "a", "of another record").ok());
   settle(one);
-  EXPECT_EQ(one.state().confirmed_number(), 3u);
+  EXPECT_EQ(one.state().confirmed_number(), 4u);
   const auto notices = one.store.notices().value();
   ASSERT_EQ(notices.size(), 1u);
   EXPECT_EQ(notices[0].notice.number, 2u);
   EXPECT_EQ(notices[0].notice.reason, "a forbidden word");
   EXPECT_EQ(server.store.history(interview(1).id).value().size(), 2u);
   EXPECT_EQ(server.store.quarantined_of_child(record_id(1)).value().size(), 1u);
+  settle(two);
+  EXPECT_EQ(two.store.record(interview(1).id).value()->value("b")->as_text(), "third");
+  EXPECT_EQ(two.store.record(interview(2).id).value()->value("a")->as_text(), "of another record");
 }
 
 TEST_F(ExchangeTest, P10_P11_S2_AChangeTheServerCannotReadCountsAsReceived) {
@@ -464,7 +468,7 @@ TEST_F(ExchangeTest, S10_TheServersTimeComesWithEveryAnswer) {
   }
 }
 
-TEST(BackoffTest, P23_S9_WaitsGrowToALimitAndAreSpread) {
+TEST(BackoffTest, P23_S9_Defect11_WaitsGrowToALimitAndAreSpread) {
   const Backoff backoff;
   EXPECT_EQ(backoff.next_delay_ms(0, 0), 500);
   EXPECT_EQ(backoff.next_delay_ms(0, 500), 1000);

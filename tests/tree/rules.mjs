@@ -170,8 +170,20 @@ function* unquoted_rule(file, _exists, files) {
   }
 }
 
+// Each of the fourteen defects that other systems shipped is in the name of a test.
+const defects = Array.from({ length: 14 }, (_, at) => `Defect${at + 1}`);
+const in_a_name = (defect) => new RegExp(`(\\bTEST\\w*\\([^)]*|\\btest\\(["'\`][^\\n]*)${defect}(?!\\d)`);
+
+function* unnamed_defect(file, _exists, files) {
+  if (file.path !== 'docs/reliability.md') return;
+  const tests = files.filter(({ path }) => /^tests\/.*(_test\.cpp|\.test\.mjs)$/.test(path));
+  const unnamed = defects.filter((defect) => !tests.some(({ text }) => in_a_name(defect).test(text)));
+  if (unnamed.length > 0) yield { path: file.path, line: 1, rule: `no test's name says ${unnamed.join(', ')}` };
+}
+
 export const rules = [included_folders, library_homes, file_length, header_opening,
-  deduced_ordering, sorted_anew, unfinished, places, top_level, dead_links, unlisted_source, unquoted_rule];
+  deduced_ordering, sorted_anew, unfinished, places, top_level, dead_links, unlisted_source, unquoted_rule,
+  unnamed_defect];
 
 export function violations(files) {
   const known = new Set();

@@ -41,6 +41,7 @@ const offenders = {
   top_level: { path: 'tools/a.md', text: '' },
   dead_links: { path: 'docs/a.md', text: '[b](b.md)\n' },
   unlisted_source: { path: 'core/a.cpp', text: '' },
+  unnamed_defect: { path: 'docs/reliability.md', text: 'Promised.\n' },
   unquoted_rule: { path: 'docs/protocol.md', text: '# Rules\n- P1 One form.\n' },
 };
 

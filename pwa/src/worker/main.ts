@@ -109,6 +109,7 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
     },
     reached: () => reached(core),
     told: tellSync,
+    untold: () => notices.renew(),
     signedOut: () => house.sessionEnded(),
     receiptKey: () => house.who?.authority.receipt_key ?? "",
     met: (who) => house.told(who),
@@ -259,8 +260,10 @@ const own: { [N in CallName]?: (args: Args<N>) => Promise<Answer<Calls[N]["value
   home: async () => home(),
   note_read: async ({ about }) => noteRead(about),
   network: async ({ there }) => {
-    if (there) sync?.reachable();
-    else sync?.unreachable();
+    if (there) {
+      sync?.reachable();
+      notices.renew();
+    } else sync?.unreachable();
     return yes(null);
   },
   set_aside: ({ is_decided, skip }) => setAside(is_decided, skip),

@@ -23,6 +23,8 @@ export interface SyncHost {
   reached(): void;
   /** What there is to tell about sending has changed. */
   told(): void;
+  /** There was something new that nobody had told of. */
+  untold(): void;
   /** The session ended, or is another person's. */
   signedOut(): void;
   /** Hexadecimal Ed25519 public key. */
@@ -42,6 +44,8 @@ export class SyncLoop {
   private timer_: ReturnType<typeof setTimeout> | null = null;
   private running_: Promise<void> | null = null;
   private again_ = false;
+  /** Nobody asked for what is under way: it was only time to look. */
+  private isPoll_ = false;
   private attempt_ = 0;
   private stopped_ = false;
   private compareAsked_ = false;
@@ -71,8 +75,9 @@ export class SyncLoop {
   }
 
   /** Settles when nothing more can be done for now. */
-  async run(): Promise<void> {
+  async run(isPoll = false): Promise<void> {
     if (this.stopped_) return;
+    this.isPoll_ = isPoll;
     if (this.running_) {
       this.again_ = true;
       return this.running_;
@@ -82,6 +87,7 @@ export class SyncLoop {
     await this.running_;
     if (this.again_ && !this.stopped_) {
       this.again_ = false;
+      if (this.now === "idle") return this.run(); // told of something new meanwhile
       this.plan(debounceMs);
     }
   }
@@ -120,7 +126,7 @@ export class SyncLoop {
     if (!(await this.transferFiles())) return;
     this.set("idle");
     this.host_.reached();
-    this.plan(pollMs);
+    this.plan(pollMs, true);
   }
 
   /** Once a day, or because it was asked for. False where what follows was arranged. */
@@ -203,6 +209,7 @@ export class SyncLoop {
     const report = this.core_.take(answer.value);
     if (!report.ok) return this.broken(report.trouble);
     this.ahead_ = report.value.is_next_asked ? ahead : null;
+    if (this.isPoll_ && report.value.changed.length > 0) this.host_.untold();
     const confirmed = await this.confirm(report.value);
     const { changed, purged } = report.value;
     // Of a child that went, any record may be open.
@@ -296,9 +303,9 @@ export class SyncLoop {
     return null;
   }
 
-  private plan(ms: number): void {
+  private plan(ms: number, isPoll = false): void {
     this.cancel();
-    if (!this.stopped_) this.timer_ = setTimeout(() => void this.run(), ms);
+    if (!this.stopped_) this.timer_ = setTimeout(() => void this.run(isPoll), ms);
   }
 
   private cancel(): void {
