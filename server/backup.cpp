@@ -174,7 +174,7 @@ std::string kept_name(const std::string& folder, Instant now) {
 
 // What is taken from one person. Each right is a line in the audit.
 Result<void> carry_rights_of(const Account& account, ServerDatabase& live, ServerDatabase& restored,
-                             const UserId& by, Instant now, CarriedRights& carried) {
+                             const UserId& by, Instant now, Carried& carried) {
   HW_TRY(there, live.store().scopes(account.id));
   HW_TRY(here, restored.store().scopes(account.id));
   for (const Scope& scope : here) {
@@ -199,7 +199,7 @@ Result<void> carry_rights_of(const Account& account, ServerDatabase& live, Serve
 }
 
 Result<void> carry_password_of(const Account& account, ServerDatabase& live,
-                               ServerDatabase& restored, CarriedRights& carried) {
+                               ServerDatabase& restored, Carried& carried) {
   HW_TRY(there, live.accounts().password(account.id));
   HW_TRY(here, restored.accounts().password(account.id));
   if (there && (there->salt != here->salt || there->hash != here->hash)) {
@@ -209,26 +209,41 @@ Result<void> carry_password_of(const Account& account, ServerDatabase& live,
   return {};
 }
 
-Result<CarriedRights> carry_rights(ServerDatabase& live, ServerDatabase& restored, const UserId& by,
-                                   Instant now) {
-  CarriedRights carried;
+Result<std::size_t> rows_of(Query& query) {
+  for (std::size_t count = 0;; ++count) {
+    HW_TRY(more, query.next());
+    if (!more) {
+      return count;
+    }
+  }
+}
+
+// Whoever was added since, with their tablets: what those hold still finds its way in.
+Result<void> carry_people(Database& next, Carried& carried) {
+  HW_CHECK(Query(next, server_sql::carry_organisations).run());
+  HW_CHECK(Query(next, server_sql::carry_teams).run());
+  Query accounts(next, server_sql::carry_accounts);
+  HW_TRY(accounts_count, rows_of(accounts));
+  HW_CHECK(Query(next, server_sql::carry_members).run());
+  Query devices(next, server_sql::carry_devices);
+  HW_TRY(devices_count, rows_of(devices));
+  carried.accounts = accounts_count;
+  carried.devices = devices_count;
+  return {};
+}
+
+Result<void> carry_rights(ServerDatabase& live, ServerDatabase& restored, const UserId& by,
+                          Instant now, Carried& carried) {
   HW_TRY(accounts, restored.accounts().accounts());
   for (const Account& account : accounts) {
     HW_CHECK(carry_rights_of(account, live, restored, by, now, carried));
     HW_CHECK(carry_password_of(account, live, restored, carried));
   }
-  return carried;
-}
-
-Result<bool> has_administrator(Accounts& accounts) {
-  HW_TRY(all, accounts.accounts());
-  return std::any_of(all.begin(), all.end(), [](const Account& account) {
-    return account.role == Role::administrator && !account.disabled;
-  });
+  return {};
 }
 
 // What the restored database is before anybody sees it. `live` is null where there was none
-// before.
+// before; else it is attached to `next`.
 Result<void> make_ready(ServerDatabase& next, ServerDatabase* live, const Doer& doer, Instant now,
                         Restored& restored) {
   HW_TRY(by, doer(live != nullptr ? *live : next));
@@ -239,13 +254,11 @@ Result<void> make_ready(ServerDatabase& next, ServerDatabase* live, const Doer& 
     HW_CHECK(carry_over(present, next.store()));
     HW_TRY(clerk_there, import_clerk(live->store()));
     clerk = std::move(clerk_there);
-    HW_TRY(carried, carry_rights(*live, next, by, now));
-    restored.carried = carried;
+    HW_CHECK(carry_people(next.store().database(), restored.carried));
+    HW_CHECK(carry_rights(*live, next, by, now, restored.carried));
   }
   HW_CHECK(retire_import_clerk(next.store(), clerk));
   HW_CHECK(next.accounts().end_sessions());
-  HW_TRY(is_looked_after, has_administrator(next.accounts()));
-  restored.has_administrator = is_looked_after;
   HW_TRY(authority, load_authority(next.store()));
   HW_CHECK(begin_epoch(next.store(), authority.dataset, now));
   HW_CHECK(next.accounts().audit(
@@ -309,7 +322,10 @@ Result<void> put_over(const std::string& folder, const SqliteServerStore& backup
   if (const auto taken = take_from(live, backup, restored); !taken.ok()) {
     return in_the_way(folder, taken.error());
   }
+  Database& database = next.store().database();
+  HW_CHECK(Query(database, server_sql::attach_present).with_text(live_file(folder)).run());
   const auto made = make_ready(next, &live, doer, now, restored);
+  HW_CHECK(Query(database, server_sql::detach_present).run());
   if (!made.ok()) {
     return made.error().code == Code::corrupt ? in_the_way(folder, made.error()) : made.error();
   }

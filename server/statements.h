@@ -90,6 +90,22 @@ inline constexpr const char* set_password =
 inline constexpr const char* disable = "UPDATE account SET disabled = 1 WHERE id = ?";
 inline constexpr const char* enable = "UPDATE account SET disabled = 0 WHERE id = ?";
 
+// From another database of the same authority, for a restore: people who are not in this one,
+// and their tablets. What is here stands.
+inline constexpr const char* attach_present = "ATTACH DATABASE ? AS present";
+inline constexpr const char* detach_present = "DETACH DATABASE present";
+inline constexpr const char* carry_organisations =
+    "INSERT OR IGNORE INTO organisation SELECT * FROM present.organisation";
+inline constexpr const char* carry_teams = "INSERT OR IGNORE INTO team SELECT * FROM present.team";
+inline constexpr const char* carry_accounts =
+    "INSERT OR IGNORE INTO account SELECT * FROM present.account RETURNING 1";
+inline constexpr const char* carry_members =
+    "INSERT OR IGNORE INTO member SELECT * FROM present.member"
+    " WHERE account IN (SELECT id FROM account)";
+inline constexpr const char* carry_devices =
+    "INSERT OR IGNORE INTO device SELECT * FROM present.device"
+    " WHERE account IN (SELECT id FROM account) RETURNING 1";
+
 inline constexpr const char* set_child_team =
     "INSERT INTO child_team(child, team) VALUES(?, ?)"
     " ON CONFLICT(child) DO UPDATE SET team = excluded.team";

@@ -36,10 +36,12 @@ void tell_missing(const Restored& restored) {
   }
 }
 
-void tell_carried(const CarriedRights& carried) {
-  std::cout << "As they were before: " << carried.disabled << " accounts stay disabled, "
-            << carried.withdrawn << " rights stay withdrawn (`homeward audit` names each), "
-            << carried.passwords << " passwords set since stay.\n";
+void tell_carried(const Carried& carried) {
+  std::cout << carried.accounts << " accounts and " << carried.devices
+            << " tablets added since stay. As they were before: " << carried.disabled
+            << " accounts stay disabled, " << carried.withdrawn
+            << " rights stay withdrawn (`homeward audit` names each), " << carried.passwords
+            << " passwords set since stay.\n";
 }
 
 void tell(const Restored& restored) {
@@ -52,12 +54,9 @@ void tell(const Restored& restored) {
                  "and rights withdrawn since the backup hold again, with the passwords of then. "
                  "See to them: homeward user list.\n";
   }
-  std::cout << "Everybody signs in again. Accounts and allocations given since are to be given "
-               "again. Work that arrives without them waits in quarantine.\n";
-  if (!restored.has_administrator) {
-    std::cout << "No administrator is left who is not disabled: homeward user add or user enable, "
-                 "without --by.\n";
-  }
+  std::cout << "Everybody signs in again. Allocations given since are to be given again"
+            << (restored.kept.empty() ? ", and accounts" : "")
+            << ". Work that arrives without them waits in quarantine.\n";
 }
 
 void add_restore(CLI::App& app, Shell& shell) {

@@ -64,6 +64,15 @@ export class World {
     await this.gone_;
   }
 
+  get folder() {
+    return this.folder_;
+  }
+
+  /** As when the disk that it was on is lost, and whatever else stands in its folder is not. */
+  async lose_database() {
+    for (const tail of ["", "-wal", "-shm"]) await rm(join(this.folder_, `homeward.db${tail}`), { force: true });
+  }
+
   /** What every tablet shows now, for whoever has to find out why a test failed. */
   async picture_failure(name) {
     const folder = join(root, "build/screenshots/failed");

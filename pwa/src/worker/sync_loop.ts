@@ -250,14 +250,27 @@ export class SyncLoop {
     return this.retry("waiting");
   }
 
-  /** Of the origin this database has now; null where it could not be registered. */
-  private async deviceToken(): Promise<string | null> {
+  private tablet(): { origin: string; token: string } | null {
     const tablet = this.core_.call<{ origin: string; is_first: boolean }>("this_tablet", {});
     if (!tablet.ok) return null;
     const { origin, is_first } = tablet.value;
-    const name = is_first ? "device_token" : `device_token/${origin}`;
+    return { origin, token: is_first ? "device_token" : `device_token/${origin}` };
+  }
+
+  /** A council put back to a backup from before this tablet was registered: it is registered
+      anew with the next try. */
+  private forgetDevice(): void {
+    const tablet = this.tablet();
+    if (tablet !== null) this.core_.keep(tablet.token, "");
+  }
+
+  /** Of the origin this database has now; null where it could not be registered. */
+  private async deviceToken(): Promise<string | null> {
+    const tablet = this.tablet();
+    if (tablet === null) return null;
+    const { origin, token: name } = tablet;
     const kept = this.core_.kept(name);
-    if (kept !== null) return kept;
+    if (kept) return kept;
     const device = await server.registerDevice(origin, "Tablet", this.host_.user());
     if (this.stopped_) return null;
     if (!device.ok) return this.failed(device.trouble);
@@ -286,6 +299,7 @@ export class SyncLoop {
       return who.trouble.code === "session_expired" ? this.ended() : this.retry("waiting");
     }
     if (who.value.user.id !== this.host_.user()) return this.ended();
+    this.forgetDevice();
     this.trouble = problem("refused", says || undefined);
     return this.retry("waiting");
   }
