@@ -120,14 +120,16 @@ export function Outlived({ record, name, label, text, use }: OutlivedProps) {
       <h3 class="govuk-heading-s">{told.outlived}</h3>
       <p class="govuk-body">{told.outlived_lead}</p>
       <p class="hw-version__words">{text}</p>
-      <button
-        type="button"
-        class="govuk-button govuk-button--secondary"
-        onClick={() => void use_and_give_up()}
-      >
-        {told.use_after_all}
-      </button>
-      <Delete go={give_up} />
+      <div class="govuk-button-group">
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          onClick={() => void use_and_give_up()}
+        >
+          {told.use_after_all}
+        </button>
+        <Delete go={give_up} />
+      </div>
     </section>
   );
 }
