@@ -79,20 +79,27 @@ boost::json::object AnswersWriter::answer(const FieldKey& key) const {
   if (was != beside_.was.end()) {
     changed = {{"was", was->second}};
   }
-  return {{"heads", heads(record_.heads(key), form_.question_of(key))},
+  const Question* question = form_.question_of(key);
+  const auto apart = beside_.apart.find(key);
+  const auto versions = apart == beside_.apart.end() ? std::vector<NamedVersion>() : apart->second;
+  const Tablets tablets = tablets_of(versions, context_.origin);
+  const std::vector<Head>& heads = record_.heads(key);
+  return {{"heads", this->heads(heads, question, tablets)},
           {"conflict", record_.in_conflict(key)},
+          {"before", this->heads(stood_before(versions, heads), question, tablets)},
           {"earlier", has_earlier(key)},
           {"draft", draft(key)},
+          {"settling", settling(key)},
           {"comments", comments(key)},
           {"changed_since_return", std::move(changed)},
           {"addendum", beside_.addendum.count(key) > 0}};
 }
 
-boost::json::array AnswersWriter::heads(const std::vector<Head>& heads,
-                                        const Question* question) const {
+boost::json::array AnswersWriter::heads(const std::vector<Head>& heads, const Question* question,
+                                        const Tablets& tablets) const {
   boost::json::array list;
   for (const Head& head : heads) {
-    list.push_back(head_json(context_, head, question));
+    list.push_back(head_json(context_, head, question, tablets));
   }
   return list;
 }
@@ -124,6 +131,13 @@ boost::json::value AnswersWriter::draft(const FieldKey& key) const {
           {"sharing", name_of(version.sharing)}};
 }
 
+boost::json::value AnswersWriter::settling(const FieldKey& key) const {
+  const auto found = beside_.drafts.find(settling_field(key));
+  return found == beside_.drafts.end()
+             ? boost::json::value(nullptr)
+             : boost::json::value(found->second.version.value.as_text().value_or(""));
+}
+
 boost::json::object AnswersWriter::row(const Question& list, const Row& row) const {
   boost::json::object answers;
   for (const Question& column : list.columns) {
@@ -132,7 +146,7 @@ boost::json::object AnswersWriter::row(const Question& list, const Row& row) con
   const auto presence = presence_heads(record_, row_key(list.key, row.id));
   return {{"id", row.id},
           {"conflict", row.in_conflict},
-          {"presence", heads(presence, nullptr)},
+          {"presence", heads(presence, nullptr, tablets_of(presence, context_.origin))},
           {"shown", names_json(record_.seen_of_row(list.key, row.id))},
           {"answers", std::move(answers)}};
 }

@@ -8,6 +8,7 @@
 
 #include "core/record/lifecycle.h"
 #include "wasm/head_json.h"
+#include "wasm/versions.h"
 
 namespace homeward {
 
@@ -19,6 +20,7 @@ struct Beside {
   std::vector<Comment> comments;        // of the latest return
   std::map<FieldKey, std::string> was;  // when it was last returned
   std::set<FieldKey> addendum;
+  std::map<FieldKey, std::vector<NamedVersion>> apart;  // all versions of each one in conflict
 };
 
 class AnswersWriter {
@@ -34,9 +36,11 @@ class AnswersWriter {
  private:
   bool has_earlier(const FieldKey& key) const;
   boost::json::object answer(const FieldKey& key) const;
-  boost::json::array heads(const std::vector<Head>& heads, const Question* question) const;
+  boost::json::array heads(const std::vector<Head>& heads, const Question* question,
+                           const Tablets& tablets) const;
   boost::json::array comments(const FieldKey& key) const;
   boost::json::value draft(const FieldKey& key) const;
+  boost::json::value settling(const FieldKey& key) const;
   boost::json::object row(const Question& list, const Row& row) const;
 
   const HeadContext& context_;

@@ -8,6 +8,8 @@
 namespace homeward {
 namespace {
 
+constexpr std::string_view settling_suffix = "#settling";
+
 bool is_figures(const std::string& text, std::size_t least, std::size_t most) {
   return text.size() >= least && text.size() <= most &&
          text.find_first_not_of("0123456789") == std::string::npos;
@@ -114,6 +116,12 @@ Read read(const Question& question, const std::string& text) {
   return read_moment(parts);
 }
 
+// Of a draft of `question`'s answer.
+std::optional<std::string> why_no_answer(const Question& question, const Draft& draft) {
+  return is_settling(draft.version.field) ? why_not_settled_on(draft.version.value)
+                                          : why_unfinished(question, draft.version.value);
+}
+
 }  // namespace
 
 bool is_typed_in_parts(const Question& question) {
@@ -131,15 +139,33 @@ std::optional<std::string> why_unfinished(const Question& question, const Value&
                                              : std::nullopt;
 }
 
+FieldKey settling_field(const FieldKey& field) {
+  return field + std::string(settling_suffix);
+}
+
+bool is_settling(const FieldKey& draft) {
+  return answer_field(draft) != draft;
+}
+
+FieldKey answer_field(const FieldKey& draft) {
+  return draft.substr(0, draft.find('#'));
+}
+
+std::optional<std::string> why_not_settled_on(const Value& value) {
+  return value.is_blank() ? std::nullopt
+                          : std::optional<std::string>(
+                                "What you began to write is not used yet. Use it, or delete it");
+}
+
 std::vector<Unfinished> unfinished_in(const Form& form, const std::map<FieldKey, Draft>& drafts) {
   std::vector<Unfinished> list;
   for (const Section& section : form.sections) {
     for (const Question& asked : section.questions) {
-      for (const auto& [key, draft] : drafts) {
+      for (const auto& [field, draft] : drafts) {
+        const FieldKey key = answer_field(field);
         const bool is_its = key.substr(0, key.find('/')) == asked.key;
         const Question* question = is_its ? form.question_of(key) : nullptr;
-        const auto why =
-            question == nullptr ? std::nullopt : why_unfinished(*question, draft.version.value);
+        const auto why = question == nullptr ? std::nullopt : why_no_answer(*question, draft);
         if (why) {
           list.push_back({key, section.id, question->label, *why});
         }
@@ -155,8 +181,9 @@ Result<bool> waits_to_be_finished(const Desk& desk, const Draft& draft) {
   }
   HW_TRY(record, desk.store.record(draft.record.id));
   const Form* form = record ? form_of(desk, *record) : nullptr;
-  const Question* question = form == nullptr ? nullptr : form->question_of(draft.version.field);
-  return question != nullptr && why_unfinished(*question, draft.version.value).has_value();
+  const Question* question =
+      form == nullptr ? nullptr : form->question_of(answer_field(draft.version.field));
+  return question != nullptr && why_no_answer(*question, draft).has_value();
 }
 
 }  // namespace homeward

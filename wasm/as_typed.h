@@ -1,5 +1,5 @@
 // What was typed and is no answer yet: half a date, the 31st of February, a word where a
-// number goes.
+// number goes; and a text that is begun to settle two answers, until its author settles on it.
 //
 // T1, T6: it is kept as a draft, as it was typed, and comes back as it was typed. It never
 // becomes a version while its record is here, so that nobody takes it for an answer: it is
@@ -10,6 +10,10 @@
 //   a date      day, month, year         "31\n2\n2026"
 //   an instant  day, month, year, time   "28\n3\n2026\n06:40"
 //   a number    its figures              "3"
+//
+// M4: a text that is begun to settle an answer is a draft beside it, under a field of its own,
+// so that typing settles nothing. It outlives the conflict where somebody else settles that.
+// Numbered, of a withdrawn record, it is one more answer of its author's.
 #pragma once
 
 #include <map>
@@ -30,8 +34,16 @@ Value value_as_typed(const Question& question, const std::string& text);
 // What is to be done to it, in words; nothing where it is an answer.
 std::optional<std::string> why_unfinished(const Question& question, const Value& value);
 
+// The draft's field of what is begun to settle `field`; and which answer a draft is of.
+FieldKey settling_field(const FieldKey& field);
+bool is_settling(const FieldKey& draft);
+FieldKey answer_field(const FieldKey& draft);
+
+// What is to be done to such a text, in words; nothing where it is empty.
+std::optional<std::string> why_not_settled_on(const Value& value);
+
 struct Unfinished {
-  FieldKey key;
+  FieldKey key;         // the answer's
   std::string section;  // its section's id
   std::string label;
   std::string why;

@@ -116,8 +116,9 @@ Result<Standing> standing_of(const HeadContext& context, const Record& record, s
   if (context.is_set_aside(head)) {
     return Standing{"set_aside", "Received by the council and set aside", std::nullopt};
   }
-  return holding && context.is_held(head) ? Standing{"held", "Held by the council", std::nullopt}
-                                          : Standing{"here", "On this tablet", std::nullopt};
+  return holding && context.is_at_council(head)
+             ? Standing{"held", "Held by the council", std::nullopt}
+             : Standing{"here", "On this tablet", std::nullopt};
 }
 
 boost::json::value progress_json(const std::optional<FileProgress>& progress) {

@@ -1,5 +1,7 @@
 #include "wasm/desk.h"
 
+#include "wasm/as_typed.h"
+
 namespace homeward {
 namespace {
 
@@ -45,7 +47,9 @@ Record with_drafts(const Desk& desk, const Record& record, const std::vector<Dra
   change.record = record.header();
   change.number = 1;  // of the zero origin, which no device has
   for (const Draft& draft : drafts) {
-    change.versions.push_back(draft.version);
+    if (!is_settling(draft.version.field)) {
+      change.versions.push_back(draft.version);
+    }
   }
   shown.integrate(change);
   return shown;

@@ -36,6 +36,14 @@ const Head* unseen_edit(const Record& record, const FieldKey& presence,
   return newest;
 }
 
+// S3: what another device wrote came from the council, and no receipt for it is here.
+const char* where(const HeadContext& context, const Head& head) {
+  if (!context.is_at_council(head)) {
+    return "tablet";
+  }
+  return context.is_received(head) ? "received" : "council";
+}
+
 Head kept_by(const Head& edit) {
   Head kept = edit;
   kept.version.value = Value::present();
@@ -76,8 +84,9 @@ Result<HeadContext> head_context(const Desk& desk) {
 }
 
 boost::json::object head_json(const HeadContext& context, const Head& head,
-                              const Question* question) {
+                              const Question* question, const Tablets& tablets) {
   const Version& version = head.version;
+  const auto tablet = tablets.find(head.origin);
   return {{"name", head_name(head)},
           {"value", value_json(version.value)},
           {"words", value_words(version.value, question, context.now)},
@@ -86,8 +95,9 @@ boost::json::object head_json(const HeadContext& context, const Head& head,
           {"author", context.desk.name_of_person(head.author)},
           {"mine", head.author == context.desk.identity.user},
           {"this_tablet", head.origin == context.origin},
+          {"tablet", tablet == tablets.end() ? 0 : tablet->second},
           {"at", moment_json(head.at, context.now)},
-          {"held_by_council", context.is_held(head)}};
+          {"where", where(context, head)}};
 }
 
 std::vector<Head> presence_heads(const Record& record, const FieldKey& presence) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -32,17 +33,21 @@ struct HeadContext {
   bool is_set_aside(const Head& head) const {
     return set_aside.count({head.origin, head.number}) > 0;
   }
-  // Others' changes came from the council, so it holds them; it has signed for what is under
-  // an earlier origin of this tablet (S11).
-  bool is_held(const Head& head) const {
-    return !is_set_aside(head) && (head.origin != origin || head.number <= confirmed);
+  bool is_received(const Head& head) const { return head.origin != origin; }
+  // Signed for to this tablet (S3), or come from the council: others' changes, and those under
+  // an earlier origin of this tablet, for which it has signed (S11).
+  bool is_at_council(const Head& head) const {
+    return !is_set_aside(head) && (is_received(head) || head.number <= confirmed);
   }
 };
 Result<HeadContext> head_context(const Desk& desk);
 
+// Origins of those who wrote on several tablets (tablets_of() in versions.h).
+using Tablets = std::map<Origin, std::size_t>;
+
 // `question` may be null.
 boost::json::object head_json(const HeadContext& context, const Head& head,
-                              const Question* question);
+                              const Question* question, const Tablets& tablets);
 
 // The two sides of a row: those who removed it, and, where it is still there, who
 // keeps it, be it only by an edit beside the removal (M5).

@@ -54,10 +54,11 @@ CallResult history_view(Desk& desk, Arguments& args) {
   const Question* question = form == nullptr ? nullptr : form->question_of(key);
   const std::vector<Kinship> kinship = kinship_of(versions);
   const std::set<Name> standing = standing_names(record, versions, kinship);
+  const Tablets tablets = tablets_of(versions, context.origin);
   boost::json::array entries;
   for (std::size_t i = 0; i < versions.size(); ++i) {
     const bool stands = standing.count(versions[i].name()) > 0;
-    boost::json::object entry = head_json(context, versions[i], question);
+    boost::json::object entry = head_json(context, versions[i], question, tablets);
     entry["replaced"] = !stands;
     entry["to_settle"] = stands && record.in_conflict(key);
     entry["apart"] = apart_json(kinship[i]);

@@ -66,11 +66,11 @@ boost::json::object can_json(const Desk& desk, const Shown& shown) {
           {"why_not", writes ? why : why_not(actor, Act::write, type)}};
 }
 
-bool is_held(const HeadContext& context, const Record& record) {
+bool is_at_council(const HeadContext& context, const Record& record) {
   const auto& fields = record.fields();
   return std::all_of(fields.begin(), fields.end(), [&](const auto& field) {
     return std::all_of(field.second.begin(), field.second.end(),
-                       [&](const Head& head) { return context.is_held(head); });
+                       [&](const Head& head) { return context.is_at_council(head); });
   });
 }
 
@@ -89,10 +89,10 @@ std::set<RecordId> decided_about(const InterviewStanding& standing) {
 bool is_all_held(const HeadContext& context, const Shown& shown) {
   const std::set<RecordId> about = decided_about(shown.standing);
   const auto holds = [&](const Record& record) {
-    return about.count(record.header().id) == 0 || is_held(context, record);
+    return about.count(record.header().id) == 0 || is_at_council(context, record);
   };
   const auto& [submissions, oversights] = std::tie(shown.file.submissions, shown.file.oversights);
-  return shown.beside.drafts.empty() && is_held(context, shown.record) &&
+  return shown.beside.drafts.empty() && is_at_council(context, shown.record) &&
          std::all_of(submissions.begin(), submissions.end(), holds) &&
          std::all_of(oversights.begin(), oversights.end(), holds);
 }

@@ -70,6 +70,20 @@ Result<boost::json::value> remarks_json(const Desk& desk, const Record& record,
                             {"begun_on", begun_on_json(desk, standing, remarks)}};
 }
 
+Result<std::map<FieldKey, std::vector<NamedVersion>>> written_apart(const Desk& desk,
+                                                                    const Record& record) {
+  std::map<FieldKey, std::vector<NamedVersion>> apart;
+  const std::vector<FieldKey> conflicts = record.conflicts();
+  if (conflicts.empty()) {
+    return apart;
+  }
+  HW_TRY(changes, desk.store.history(record.header().id));
+  for (const FieldKey& key : conflicts) {
+    apart[key] = versions_in(changes, key);
+  }
+  return apart;
+}
+
 std::set<FieldKey> as_set(const std::vector<FieldKey>& keys) {
   return {keys.begin(), keys.end()};
 }
@@ -136,6 +150,8 @@ CallResult record_view(Desk& desk, Arguments& args) {
   shown.beside.drafts = by_field(drafts);
   shown.beside.comments = comments_of(standing);
   shown.beside.addendum = as_set(standing.addendum);
+  HW_TRY(apart, written_apart(desk, record));
+  shown.beside.apart = std::move(apart);
   HW_TRY(json, record_json(desk, shown));
   json.as_object()["returned"] = returned_json(desk, record, standing);
   return json;

@@ -4,6 +4,7 @@
 
 #include "core/form/validate.h"
 #include "wasm/acts.h"
+#include "wasm/as_typed.h"
 #include "wasm/head_json.h"
 #include "wasm/text_merge.h"
 #include "wasm/versions.h"
@@ -35,6 +36,14 @@ const Head& model_for(const Desk& desk, const std::vector<Head>& heads) {
   return own == heads.end() ? heads.front() : *own;
 }
 
+// A text of one's own may hold the words of each: it goes no further than all of them may.
+Sharing sharing_of(const std::vector<Head>& heads) {
+  const Sharing first = heads.front().version.sharing;
+  const bool alike = std::all_of(heads.begin(), heads.end(),
+                                 [&](const Head& head) { return head.version.sharing == first; });
+  return alike ? first : Sharing::case_file;
+}
+
 Result<Version> settled_answer(const Desk& desk, const Record& record, const FieldKey& key,
                                const Choice& choice) {
   const std::vector<Head>& heads = record.heads(key);
@@ -56,7 +65,7 @@ Result<Version> settled_answer(const Desk& desk, const Record& record, const Fie
     }
   }
   const Version& model = model_for(desk, heads).version;
-  return Version{key, *choice.value, model.said_by, model.sharing, record.seen(key)};
+  return Version{key, *choice.value, model.said_by, sharing_of(heads), record.seen(key)};
 }
 
 // A row removed here and changed there: it stays, or it goes.
@@ -106,8 +115,8 @@ Result<std::optional<std::string>> suggestion(const Desk& desk, const Record& re
     return std::optional<std::string>();
   }
   HW_TRY(versions, versions_of(desk, record.header().id, key));
-  const NamedVersion* base = common_ancestor(versions, heads[0], heads[1]);
-  const auto text = base == nullptr ? std::nullopt : base->version.value.as_text();
+  const std::vector<Head> before = stood_before(versions, heads);
+  const auto text = before.size() == 1 ? before.front().version.value.as_text() : std::nullopt;
   return text ? merge_texts(*text, *one, *other) : std::optional<std::string>();
 }
 
@@ -134,7 +143,10 @@ CallResult settle(Desk& desk, Arguments& args) {
   }
   HW_CHECK(check_all_shown(desk, settled_names(record, key), shown));
   HW_TRY(version, settled(desk, record, key, choice));
-  HW_CHECK(write_change(desk, record.header(), {version}));
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_CHECK(append_change(desk, record.header(), {version}));
+  HW_CHECK(desk.store.erase_draft(id, settling_field(key)));
+  HW_CHECK(transaction.commit());
   return boost::json::value{{"saved", true}};
 }
 

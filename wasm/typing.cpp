@@ -16,21 +16,29 @@ namespace {
 
 struct Typed {
   RecordId record;
-  FieldKey key;
+  FieldKey key;  // the answer's
   Value value;
   SaidBy said_by = SaidBy::unsaid;
   Sharing sharing = Sharing::case_file;
+  bool settles = false;  // it is begun to settle that answer (as_typed.h)
+
+  FieldKey field() const { return settles ? settling_field(key) : key; }
 };
+
+Error wrong_key(const std::string& why) {
+  return {Code::bad_input, "call: args.key: " + why};
+}
 
 Result<Typed> read_typed(Arguments& args) {
   Typed typed{args.record_id("record"), args.text("key"), args.value("value"),
               args.said_by("said_by"), args.sharing("sharing")};
   HW_CHECK(args.done());
+  typed.settles = is_settling(typed.key);
+  if (typed.settles && settling_field(answer_field(typed.key)) != typed.key) {
+    return wrong_key("\"" + typed.key + "\" is no answer, and settles none");
+  }
+  typed.key = answer_field(typed.key);
   return typed;
-}
-
-Error wrong_key(const std::string& why) {
-  return {Code::bad_input, "call: args.key: " + why};
 }
 
 // A cell of a row that was once added; a list itself, to say there is nothing to tell.
@@ -78,7 +86,8 @@ Result<void> check_fits(const Question& question, const Value& value) {
 }
 
 boost::json::value unfinished_value(const Form& form, const Typed& typed) {
-  const auto why = why_unfinished(*form.question_of(typed.key), typed.value);
+  const auto why = typed.settles ? why_not_settled_on(typed.value)
+                                 : why_unfinished(*form.question_of(typed.key), typed.value);
   return why ? boost::json::value(*why) : boost::json::value(nullptr);
 }
 
@@ -89,6 +98,11 @@ Result<void> check_value(const Form& form, const Typed& typed) {
   }
   if (!question->is_for_people()) {
     return wrong_key("\"" + typed.key + "\" is the program's own");
+  }
+  const bool is_text =
+      question->kind == QuestionKind::narrative || question->kind == QuestionKind::text_line;
+  if (typed.settles && !is_text) {
+    return wrong_key("\"" + typed.key + "\" is not answered with a text");
   }
   const auto fits = check_fits(*question, typed.value);
   if (!fits.ok()) {
@@ -134,14 +148,16 @@ Result<std::optional<Draft>> draft_of(const Desk& desk, const RecordId& record,
 }
 
 Result<void> save_draft(Desk& desk, const Record& record, const Form& form, const Typed& typed) {
-  HW_TRY(begun, draft_of(desk, typed.record, typed.key));
+  HW_TRY(begun, draft_of(desk, typed.record, typed.field()));
   Draft draft;
   draft.record = record.header();
-  draft.version = {typed.key, typed.value, said_by_for(form, typed), typed.sharing,
+  draft.version = {typed.field(), typed.value, said_by_for(form, typed), typed.sharing,
                    begun ? begun->version.seen : seen_by_typing(desk, record, typed.key)};
   draft.updated_at = desk.now();
+  const bool is_given_up = typed.settles && typed.value.is_blank();
   HW_TRY(transaction, Transaction::begin(desk.store));
-  HW_CHECK(desk.store.put_draft(draft));
+  HW_CHECK(is_given_up ? desk.store.erase_draft(typed.record, typed.field())
+                       : desk.store.put_draft(draft));
   return transaction.commit();
 }
 

@@ -120,9 +120,7 @@ std::vector<Kinship> kinship_of(const std::vector<NamedVersion>& versions) {
   return all;
 }
 
-Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& record,
-                                              const FieldKey& field) {
-  HW_TRY(changes, desk.store.history(record));
+std::vector<NamedVersion> versions_in(const std::vector<Change>& changes, const FieldKey& field) {
   std::vector<NamedVersion> unplaced = collect(changes, field);
   sort_stably(unplaced, [](const auto& a, const auto& b) {
     return a.at != b.at ? a.at < b.at : a.name() < b.name();
@@ -136,20 +134,60 @@ Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& 
   return ordered;
 }
 
+Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& record,
+                                              const FieldKey& field) {
+  HW_TRY(changes, desk.store.history(record));
+  return versions_in(changes, field);
+}
+
 const NamedVersion* find_version(const std::vector<NamedVersion>& versions, const Name& name) {
   const auto found = std::find_if(versions.begin(), versions.end(),
                                   [&](const NamedVersion& it) { return it.name() == name; });
   return found == versions.end() ? nullptr : &*found;
 }
 
-const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, const Head& one,
-                                    const Head& other) {
-  const std::set<Name> of_one = lineage(versions, one.name());
-  const std::set<Name> of_other = lineage(versions, other.name());
-  const auto newest = std::find_if(versions.rbegin(), versions.rend(), [&](const auto& version) {
-    return of_one.count(version.name()) > 0 && of_other.count(version.name()) > 0;
-  });
-  return newest == versions.rend() ? nullptr : &*newest;
+std::vector<Head> stood_before(const std::vector<NamedVersion>& versions,
+                               const std::vector<Head>& heads) {
+  std::vector<std::set<Name>> lineages;
+  for (const Head& head : heads) {
+    lineages.push_back(lineage(versions, head.name()));
+  }
+  std::vector<Head> common;
+  for (const NamedVersion& version : versions) {
+    const bool is_common = std::all_of(lineages.begin(), lineages.end(), [&](const auto& names) {
+      return names.count(version.name()) > 0;
+    });
+    if (is_common) {
+      const std::vector<Name>& seen = version.version.seen;
+      common.erase(std::remove_if(common.begin(), common.end(),
+                                  [&](const Head& before) {
+                                    return std::find(seen.begin(), seen.end(), before.name()) !=
+                                           seen.end();
+                                  }),
+                   common.end());
+      common.push_back(version);
+    }
+  }
+  return common;
+}
+
+std::map<Origin, std::size_t> tablets_of(const std::vector<NamedVersion>& versions,
+                                         const Origin& own) {
+  std::map<UserId, std::vector<Origin>> of_person;
+  for (const NamedVersion& version : versions) {
+    std::vector<Origin>& origins = of_person[version.author];
+    if (version.origin != own &&
+        std::find(origins.begin(), origins.end(), version.origin) == origins.end()) {
+      origins.push_back(version.origin);
+    }
+  }
+  std::map<Origin, std::size_t> tablets;
+  for (const auto& [person, origins] : of_person) {
+    for (std::size_t at = 0; origins.size() > 1 && at < origins.size(); ++at) {
+      tablets.emplace(origins[at], at + 1);
+    }
+  }
+  return tablets;
 }
 
 std::string others_version(const Record& record, const Origin& own) {

@@ -1,6 +1,7 @@
 // Every version one answer ever had (M6), and what two of them have in common.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ namespace homeward {
 using NamedVersion = Head;
 
 // In an order in which each stands after all it has seen; otherwise by instant.
+std::vector<NamedVersion> versions_in(const std::vector<Change>& changes, const FieldKey& field);
 Result<std::vector<NamedVersion>> versions_of(const Desk& desk, const RecordId& record,
                                               const FieldKey& field);
 
@@ -27,9 +29,17 @@ std::vector<Kinship> kinship_of(const std::vector<NamedVersion>& versions);
 // Null where it is not among them.
 const NamedVersion* find_version(const std::vector<NamedVersion>& versions, const Name& name);
 
-// The newest version that both grew from; null where there is none.
-const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, const Head& one,
-                                    const Head& other);
+// What stood before `heads` were written apart: what all of them grew from and none of the
+// others so found has replaced, oldest first. One as a rule; none where nothing had been
+// written; several where the heads settle one conflict differently (M4).
+std::vector<Head> stood_before(const std::vector<NamedVersion>& versions,
+                               const std::vector<Head>& heads);
+
+// Which of their tablets somebody wrote on, who wrote these versions on several: 1, 2 ... in
+// the order of the versions. `own`, this tablet's, is not counted and not among them; nor is
+// the one tablet of who has one.
+std::map<Origin, std::size_t> tablets_of(const std::vector<NamedVersion>& versions,
+                                         const Origin& own);
 
 // What others wrote of this record, in one word: another wherever more of theirs has
 // arrived, and the same whatever was written on this tablet.

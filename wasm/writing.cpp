@@ -32,7 +32,8 @@ bool says_nothing(const Draft& draft, const std::vector<NamedVersion>& history) 
 
 Result<std::vector<Version>> versions_to_write(const Desk& desk, const std::vector<Draft>& drafts) {
   std::vector<Version> versions;
-  for (const Draft& draft : drafts) {
+  for (Draft draft : drafts) {
+    draft.version.field = answer_field(draft.version.field);
     HW_TRY(history, versions_of(desk, draft.record.id, draft.version.field));
     if (!says_nothing(draft, history)) {
       versions.push_back(draft.version);

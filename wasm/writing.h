@@ -4,7 +4,7 @@
 // type it, not what arrived meanwhile: then the two stand side by side (M3).
 // Typing something and taking it back writes nothing. S2: a draft that cannot be
 // numbered holds up no other; it stays, and whose it is is told. What waits for its author,
-// a remark (remarks.h) or an unfinished entry (as_typed.h), stays a draft.
+// a remark (remarks.h), an unfinished entry or a text begun to settle (as_typed.h), stays a draft.
 #pragma once
 
 #include <vector>

@@ -215,8 +215,9 @@ const written = (key: Key, value: Value, words: string, form: Question | undefin
   author: worker_name,
   mine: true,
   this_tablet: true,
+  tablet: 0,
   at: now,
-  held_by_council: false,
+  where: "tablet",
 });
 
 const absences = {
@@ -256,8 +257,10 @@ function answer(key: Key, given: Value | AnswerView, asked: Question | undefined
   return {
     heads,
     conflict: false,
+    before: [],
     earlier: false,
     draft: null,
+    settling: null,
     comments: [],
     changed_since_return: null,
     addendum: false,

@@ -62,8 +62,9 @@ const head = (author: string, words: string, more: Partial<Head>): Head => ({
   author,
   mine: author === "Priya Sandhurst",
   this_tablet: author === "Priya Sandhurst",
+  tablet: 0,
   at: now,
-  held_by_council: true,
+  where: author === "Priya Sandhurst" ? "council" : "received",
   ...more,
 });
 
@@ -75,8 +76,14 @@ export const torn: AnswerView = {
     }),
   ],
   conflict: true,
+  before: [
+    head("Priya Sandhurst", "I walked to the park.", {
+      at: { at: "2026-03-31T12:20:00Z", words: "Tuesday 31 March, 13:20" },
+    }),
+  ],
   earlier: true,
   draft: null,
+  settling: null,
   comments: [],
   changed_since_return: null,
   addendum: false,
@@ -181,6 +188,33 @@ const submitted = {
   },
 };
 
+/** A third version was begun, and left. */
+const begun_to_settle: AnswerView = {
+  ...torn,
+  settling: "Walked to the park, then got the 14 bus with Dee, who paid.",
+};
+
+/** Two of them by one colleague, on two tablets; nothing had been written before. */
+const torn_in_three: AnswerView = {
+  ...torn,
+  heads: [
+    ...torn.heads.slice(0, 1),
+    ...torn.heads.slice(1).map((one) => ({ ...one, tablet: 1 })),
+    head("Mina Oakridge", "Bus, with Dee.", { name: "third", tablet: 2 }),
+  ],
+  before: [],
+};
+
+/** Neither is a text. */
+const torn_codes: AnswerView = {
+  ...torn,
+  heads: [
+    head("Priya Sandhurst", "In person", { value: { kind: "code", code: "in_person" } }),
+    head("Mina Oakridge", "By phone", { value: { kind: "code", code: "phone" } }),
+  ],
+  before: [],
+};
+
 const row_torn: Fixture = {
   ...base,
   rows: {
@@ -275,6 +309,32 @@ export const interview: Examples = {
   people: one("/section/what_happened/5"),
   row_removed_elsewhere: one("/section/what_happened/5", row_torn),
   conflict: one("/section/what_happened/6", with_answer("what_happened.travel", torn)),
+  conflict_begun: one(
+    "/section/what_happened/6",
+    with_answer("what_happened.travel", begun_to_settle),
+  ),
+  conflict_of_three: one(
+    "/section/what_happened/6",
+    with_answer("what_happened.travel", torn_in_three),
+  ),
+  conflict_of_codes: one(
+    "/section/before_we_start/4",
+    with_answer("before_we_start.mode", torn_codes),
+  ),
+  conflict_not_saved: one(
+    "/section/what_happened/6",
+    with_answer("what_happened.travel", torn),
+    { type: () => refuse("storage_full") },
+  ),
+  conflict_outlived: one(
+    "/section/what_happened/6",
+    with_answer("what_happened.travel", {
+      ...begun_to_settle,
+      conflict: false,
+      heads: torn.heads.slice(1),
+      before: [],
+    }),
+  ),
   becomes_torn: one("/section/what_happened/6", base, becomes_torn()),
   comment: one("/section/what_happened/6", returned),
   push: one("/section/push_and_pull/1"),

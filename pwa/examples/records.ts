@@ -137,7 +137,7 @@ const first = { name: "first", at: { at: "2026-03-31T12:10:00Z", words: "Tuesday
 const settling = {
   name: "settling",
   at: { at: "2026-03-31T14:20:00Z", words: "Tuesday 31 March, 15:20" },
-  held_by_council: false,
+  where: "tablet" as const,
 };
 
 const read = (entries: HistoryEntry[]) => ({

@@ -2,13 +2,17 @@
 // Every word a worker reads that is not made by the core: one file, so that it can be
 // read through, corrected and translated in one sitting. The words of forms, rules,
 // dates and states come from the core; what is here only surrounds them.
-import type { Moment, Problem, SaidBy, Sharing } from "./worker/api";
+import type { Head, Moment, Problem, SaidBy, Sharing } from "./worker/api";
 
 type Told = { says: string; todo: string };
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
 const counted = (count: number) => count.toLocaleString("en-GB");
+
+/** "first"; whoever has more than a handful is told the number. */
+const ordinal = (number: number) =>
+  ["first", "second", "third", "fourth", "fifth"][number - 1] ?? `${number}th`;
 
 export const words = {
   product: "Homeward",
@@ -655,12 +659,25 @@ export const words = {
   conflict: {
     title: "Two answers were written apart",
     title_many: (count: number) => `${count} answers were written apart`,
-    lead: "Neither is lost. Choose which one stands, or write a new one.",
+    lead: (count: number, writable: boolean) =>
+      `${count === 2 ? "Neither" : "None"} is lost. Choose which one stands${writable ? ", or write a new one" : ""}.`,
     row_lead: (noun: string) => `This ${noun} was removed in one place and changed in another.`,
     by: (author: string, when: string) => `${author}, ${when}`,
-    here: "on this tablet",
-    elsewhere: "on another tablet",
+    on: ({ this_tablet, mine, tablet }: Pick<Head, "this_tablet" | "mine" | "tablet">) => {
+      if (this_tablet) return "on this tablet";
+      if (tablet === 0) return mine ? "on another of your tablets" : "on their tablet";
+      return mine
+        ? `on the ${ordinal(tablet)} of your other tablets`
+        : `on their ${ordinal(tablet)} tablet`;
+    },
+    before: "Before that",
+    nothing_before: "Nothing had been written before.",
     keep: "Keep this one",
+    keep_both: (count: number) => (count === 2 ? "Keep both" : "Keep them all"),
+    both_stay: (count: number) =>
+      `${count === 2 ? "Both" : "All of them"} stay in “Earlier answers”, whichever you choose.`,
+    under: (by: string, said: string) =>
+      said === "" ? `${by}:` : `${by} (${said.charAt(0).toLowerCase()}${said.slice(1)}):`,
     arrived: (mine: boolean, by: string) =>
       mine
         ? `You have also answered this on another tablet: ${by}.`
@@ -668,9 +685,23 @@ export const words = {
     both_kept: "Both answers are kept. You can look at them when you like.",
     look: "Look at the answers",
     write: "Write a new one",
-    suggested: "Suggested from both. Read it before you use it.",
+    carry_on: "Carry on with what I wrote",
+    hints: {
+      suggested: "Suggested from both. Read it before you use it.",
+      both: "All that was written, one after the other. Look it through and change what you like.",
+      begun: "What you began to write. It is no answer until you use it.",
+    },
     use: "Use what I wrote",
     stop: "Go back to the choice",
+    begun: "What you began to write is kept on this tablet until one is chosen.",
+    outlived: "You began to write another answer",
+    outlived_lead:
+      "Meanwhile it was settled, as it stands above. What you began is kept on this tablet only.",
+    use_after_all: "Make it the answer",
+    delete: "Delete what I wrote",
+    delete_sure: "Delete what you wrote?",
+    delete_yes: "Yes, delete",
+    delete_no: "No, keep",
     blank: "(left empty)",
     your_text: "New answer",
   },
@@ -840,8 +871,11 @@ export const words = {
       kept === null
         ? `Settled by ${author} on ${when} with a new answer.`
         : `Settled by ${author} on ${when}, who kept ${kept}.`,
-    tablet: "Saved on this tablet",
-    council: "Held by the council",
+    where: {
+      tablet: "Saved on this tablet",
+      received: "Received from the council",
+      council: "Held by the council",
+    } satisfies Record<Head["where"], string>,
   },
 
   problems: {

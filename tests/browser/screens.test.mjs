@@ -293,6 +293,20 @@ describe("a conflict", () => {
     });
     await context.close();
   });
+
+  test("does not let the tablet lock on words of a third version that are not saved (T6)", async () => {
+    const { context, page } = await page_of(sizes[0]);
+    await open_example(page, examples.address, "interview/conflict_not_saved");
+    await page.getByRole("button", { name: "Write a new one", exact: true }).click();
+    await page.locator("textarea").pressSequentially("Only here.");
+    await page.locator('[data-saving="refused"]').waitFor();
+    await page.getByRole("button", { name: "Lock", exact: true }).click();
+    const notice = page.getByRole("banner").getByRole("alert");
+    await notice.getByText("Homeward did not lock: 1 entry is not saved").waitFor();
+    await notice.locator("li button").click();
+    await page.waitForFunction(() => document.activeElement?.value === "Only here.");
+    await context.close();
+  });
 });
 
 describe("a safety plan", () => {

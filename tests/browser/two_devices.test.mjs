@@ -90,7 +90,7 @@ test("two devices answer one question offline, and both answers survive until on
       await both.waitFor();
       const versions = (await both.getByRole("listitem").allInnerTexts()).sort();
       assert.equal(versions.length, 2);
-      for (const [[value, author], where] of [[here, words.conflict.here], [elsewhere, words.conflict.elsewhere]]) {
+      for (const [[value, author], where] of [[here, "on this tablet"], [elsewhere, "on their tablet"]]) {
         const version = versions.find((one) => one.includes(value));
         assert.match(version, new RegExp(`${author}, .+ \\d\\d:\\d\\d, ${where}`));
       }

@@ -1,6 +1,7 @@
 // M4 and M5 as a worker meets them: choosing between two answers, and between a row
 // that was removed and one that was changed.
 #include "tests/client/world.h"
+#include "wasm/head_json.h"
 
 namespace homeward::test {
 namespace {
@@ -201,6 +202,199 @@ TEST_F(SettleTest, M4_ThereIsNothingToSettleWithoutAConflict) {
   EXPECT_EQ(problem_code(settle(one, why, Json("made-up"), nullptr)), "refused");
   EXPECT_EQ(problem_code(settle(one, why, nullptr, nullptr)), "bad_input");
   EXPECT_TRUE(in_conflict(one, why));
+}
+
+// What one is writing to settle an answer (as_typed.h).
+std::string begun(const std::string& key) {
+  return key + "#settling";
+}
+
+TEST_F(SettleTest, T1_WhatIsBegunToSettleIsKeptUnnumberedAndSettlesNothing) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  const std::uint64_t before = one.newest_number();
+  const Json typed = one.type(interview, begun(analysis), text_value("Safe with his aunt."));
+  EXPECT_EQ(problem_code(typed), "");
+  one.leave(interview);
+  world.now() = world.now().plus_ms(minute_ms);
+  one.get("tick", {});
+  one.get("number_all", {});
+  share();
+  EXPECT_EQ(one.newest_number(), before);
+  EXPECT_TRUE(in_conflict(one, analysis));
+  EXPECT_EQ(shown(one, analysis).as_array().size(), 2u);
+  const Json view = one.get_anew("record", {{"record", interview}});
+  EXPECT_EQ(text(view.at("answers").at(analysis).at("settling")), "Safe with his aunt.");
+  EXPECT_TRUE(view.at("answers").at(analysis).at("draft").is_null());
+  EXPECT_TRUE(two.answer(interview, analysis).at("settling").is_null());
+}
+
+TEST_F(SettleTest, T6_WhatIsBegunToSettleIsNamedAndCountedUntilItIsUsedOrDeleted) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  const Json typed = one.type(interview, begun(analysis), text_value("Safe with his aunt."));
+  const Json unfinished = one.record(interview).at("unfinished");
+  ASSERT_EQ(unfinished.as_array().size(), 1u);
+  EXPECT_EQ(text(unfinished.at(0).at("key")), analysis);
+  EXPECT_EQ(unfinished.at(0).at("why"), typed.at("value").at("unfinished"));
+  EXPECT_FALSE(one.record(interview).at("held_by_council").as_bool());
+  const auto state = [&] { return text(one.get("sync_state", {}).at("words")); };
+  EXPECT_EQ(state(),
+            "1 entry not finished, kept on this tablet as typed. Everything else is held by the "
+            "council");
+
+  EXPECT_EQ(problem_code(one.type(interview, begun(analysis), blank_value())), "");
+  EXPECT_TRUE(one.answer(interview, analysis).at("settling").is_null());
+  EXPECT_EQ(one.record(interview).at("unfinished").as_array().size(), 0u);
+  EXPECT_EQ(state(), "Everything is held by the council");
+  EXPECT_TRUE(in_conflict(one, analysis));
+}
+
+TEST_F(SettleTest, M4_SettlingErasesWhatWasBegunHoweverItIsSettled) {
+  for (const bool keeps : {true, false}) {
+    disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+    one.type(interview, begun(analysis), text_value("Safe with his aunt."));
+    EXPECT_EQ(
+        problem_code(keeps ? settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr)
+                           : settle(one, analysis, nullptr, text_value("Safe with his aunt."))),
+        "");
+    EXPECT_TRUE(one.store().drafts().value().empty());
+    share();
+  }
+}
+
+TEST_F(SettleTest, T6_WhatIsBegunToSettleOutlivesTheSettlementOfAnother) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  one.type(interview, begun(analysis), text_value("Safe with his aunt."));
+  settle(two, analysis, head_saying(two, analysis, "Not safe."), nullptr);
+  share();
+  EXPECT_FALSE(in_conflict(one, analysis));
+  EXPECT_EQ(text(one.answer(interview, analysis).at("settling")), "Safe with his aunt.");
+  EXPECT_EQ(one.record(interview).at("unfinished").as_array().size(), 1u);
+}
+
+TEST_F(SettleTest, S7_WhatIsBegunToSettleInAWithdrawnRecordIsSentAsOneMoreAnswer) {
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  const Json own = head_saying(one, analysis, "Safe at home.");
+  one.type(interview, begun(analysis), text_value("Safe with his aunt."));
+  world.server.withdraw(user(1), world.child);
+  one.sync();
+  one.get("number_all", {});
+  EXPECT_TRUE(one.store().drafts().value().empty());
+  const auto sent = one.store().change(origin(1), one.newest_number()).value();
+  const Change change = decode_change(sent.value()).value();
+  ASSERT_EQ(change.versions.size(), 1u);
+  EXPECT_EQ(change.versions.front().field, analysis);
+  ASSERT_EQ(change.versions.front().seen.size(), 1u);
+  EXPECT_EQ(head_name(change.versions.front().seen.front()), text(own));
+}
+
+TEST_F(SettleTest, T1_OnlyATextIsBegunToSettleAndOnlyUnderItsOwnName) {
+  for (const std::string& key :
+       {begun("before_we_start.mode"), analysis + std::string("#else"), std::string("#settling")}) {
+    EXPECT_EQ(problem_code(one.type(interview, key, text_value("x"))), "bad_input") << key;
+  }
+  EXPECT_TRUE(one.store().drafts().value().empty());
+}
+
+TEST_F(SettleTest, M4_WhatIsWrittenAnewGoesNoFurtherThanAllThatItReplaces) {
+  for (const bool alike : {false, true}) {
+    one.write(interview, analysis, text_value("Safe."));
+    share();
+    one.get("type", {{"record", interview},
+                     {"key", analysis},
+                     {"value", text_value("Safe at home.")},
+                     {"said_by", "unsaid"},
+                     {"sharing", "parents"}});
+    one.leave(interview);
+    two.get("type", {{"record", interview},
+                     {"key", analysis},
+                     {"value", text_value("Not safe.")},
+                     {"said_by", "unsaid"},
+                     {"sharing", alike ? "parents" : "police"}});
+    two.leave(interview);
+    share();
+    settle(one, analysis, nullptr, text_value("Both."));
+    const Json answer = one.answer(interview, analysis);
+    EXPECT_EQ(text(answer.at("heads").at(0).at("sharing")), alike ? "parents" : "case_file");
+    share();
+  }
+}
+
+Json words_of(const Json& heads) {
+  boost::json::array words;
+  for (const Json& head : heads.as_array()) {
+    words.push_back(head.at("words"));
+  }
+  return words;
+}
+
+TEST_F(SettleTest, M3_TellsWhatStoodBeforeTwoWereWrittenApart) {
+  const auto before = [&] { return words_of(two.answer(interview, analysis).at("before")); };
+  one.write(interview, analysis, text_value("Safe."));
+  share();
+  EXPECT_EQ(before(), Json(boost::json::array()));
+  one.write(interview, analysis, text_value("Safe, I think."));
+  one.write(interview, analysis, text_value("Safe at home."));
+  two.write(interview, analysis, text_value("Not safe."));
+  share();
+  EXPECT_EQ(before(), Json({"Safe."}));
+
+  settle(one, analysis, nullptr, text_value("Both."));
+  settle(two, analysis, nullptr, text_value("Neither."));
+  share();
+  EXPECT_EQ(before().as_array().size(), 2u);
+  for (const char* each : {"Safe at home.", "Not safe."}) {
+    const Json now = before();
+    EXPECT_TRUE(now.at(0) == Json(each) || now.at(1) == Json(each)) << each;
+  }
+}
+
+TEST_F(SettleTest, M3_TellsWhereNothingHadBeenWrittenBefore) {
+  one.write(interview, analysis, text_value("Safe at home."));
+  two.write(interview, analysis, text_value("Not safe."));
+  share();
+  EXPECT_TRUE(in_conflict(one, analysis));
+  EXPECT_EQ(one.answer(interview, analysis).at("before"), Json(boost::json::array()));
+}
+
+TEST_F(SettleTest, M3_TellsApartTheTabletsOfOnePersonWhoWroteOnTwo) {
+  TestTablet second(world, 2);
+  second.reopen(std::make_unique<MemoryClientStore>(), 12);
+  disagree(analysis, "Safe.", "Safe at home.", "Not safe.");
+  const auto tablet_of = [&](TestTablet& reader, const std::string& words) -> std::int64_t {
+    const Json answer = reader.answer(interview, analysis);
+    for (const Json& head : answer.at("heads").as_array()) {
+      if (text(head.at("words")) == words) {
+        return head.at("tablet").to_number<std::int64_t>();
+      }
+    }
+    return -1;
+  };
+  EXPECT_EQ(tablet_of(one, "Not safe."), 0);
+  second.sync();
+  settle(one, analysis, head_saying(one, analysis, "Not safe."), nullptr);
+  second.write(interview, analysis, text_value("I do not know."));
+  second.sync();
+  share();
+  second.sync();
+  for (TestTablet* reader : {&one, &two, &second}) {
+    EXPECT_EQ(tablet_of(*reader, "I do not know."), reader == &one ? 2 : 0);
+  }
+  const Json history = one.history(interview, analysis);
+  for (const Json& entry : history.as_array()) {
+    const bool by_two = !entry.at("mine").as_bool();
+    EXPECT_EQ(entry.at("tablet").to_number<std::int64_t>() > 0, by_two);
+  }
+}
+
+TEST_F(SettleTest, S3_OnlyWhatThisTabletHasAReceiptForIsCalledHeldByTheCouncil) {
+  const auto where = [&](TestTablet& tablet) {
+    return text(tablet.answer(interview, analysis).at("heads").at(0).at("where"));
+  };
+  one.write(interview, analysis, text_value("Safe at home."));
+  EXPECT_EQ(where(one), "tablet");
+  share();
+  EXPECT_EQ(where(one), "council");
+  EXPECT_EQ(where(two), "received");
 }
 
 TEST_F(SettleTest, M4_SuggestsOneTextWhereTheEditsDoNotTouch) {

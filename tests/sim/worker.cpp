@@ -381,6 +381,10 @@ void Worker::settle_field(const Record& record, const FieldKey& field, Act& act)
                                   [&](const Head& head) { return head.author == owner().user; });
     const Head& model = own == heads.end() ? heads.front() : *own;
     version = is_new ? model.version : version;
+    const bool alike = std::all_of(heads.begin(), heads.end(), [&](const Head& head) {
+      return head.version.sharing == heads.front().version.sharing;
+    });
+    version.sharing = is_new && !alike ? Sharing::case_file : version.sharing;
     version.value = is_new ? Value::text("settled " + std::to_string(++words_)) : version.value;
     version.seen = names;
   }

@@ -110,9 +110,13 @@ export abstract class Autosave<T> {
 
   /** The row was removed, with all that was typed in it. */
   forget_row(row: Key): void {
-    for (const map of [this.shown_, this.unsaved_, this.unfinished_, this.problems_]) {
-      for (const key of map.keys()) if (key?.startsWith(`${row}/`)) map.delete(key);
-    }
+    this.forget_where((key) => key.startsWith(`${row}/`));
+  }
+
+  /** It has become something else, and is erased in the database. */
+  forget_one(key: Key): void {
+    this.forget_where((other) => other === key);
+    this.tell();
   }
 
   at_risk(): AtRisk[] {
@@ -156,6 +160,12 @@ export abstract class Autosave<T> {
       this.tell();
     });
     this.sending_.set(key, { typed, sent });
+  }
+
+  private forget_where(is_gone: (key: Key) => boolean): void {
+    for (const map of [this.shown_, this.unsaved_, this.unfinished_, this.problems_]) {
+      for (const key of map.keys()) if (key !== null && is_gone(key)) map.delete(key);
+    }
   }
 
   protected refuse(key: Key | null, problem: Problem): void {

@@ -15,6 +15,7 @@ import type {
 import type { AnswersSave, Autosave, Saving, Typed } from "./autosave";
 import { use_desk } from "./desk";
 import { use_reading } from "./reading";
+import { answer_key, settling_key } from "./settling";
 import { named } from "./steps";
 
 export interface OpenRecord {
@@ -36,8 +37,10 @@ export interface OpenRecord {
 export const empty_answer: AnswerView = {
   heads: [],
   conflict: false,
+  before: [],
   earlier: false,
   draft: null,
+  settling: null,
   comments: [],
   changed_since_return: null,
   addendum: false,
@@ -57,9 +60,10 @@ export function read_standing(question: Question, answer: AnswerView): Typed {
 
 /** As it was read, and as it was typed since. */
 function unfinished_now(view: RecordView, autosave: AnswersSave): OpenRecord["unfinished"] {
-  const read = view.unfinished.filter(({ key }) => autosave.unfinished(key) === undefined);
+  const is_typed = (key: Key) => autosave.unfinished(key) !== undefined;
+  const read = view.unfinished.filter(({ key }) => !is_typed(key) && !is_typed(settling_key(key)));
   return [...read, ...autosave.all_unfinished().map(([key, why]) => ({
-    key,
+    key: answer_key(key),
     why,
     label: named(view, key).label,
   }))];

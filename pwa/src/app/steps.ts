@@ -5,6 +5,7 @@
 // appear never moves what is on screen; a page with nothing to ask is passed over.
 import type { Key, Question, RecordView, SectionView } from "../worker/api";
 import { paths } from "./routes";
+import { answer_key } from "./settling";
 
 const full = 3;
 
@@ -55,7 +56,7 @@ export const asked_sections = (view: RecordView) =>
 
 /** Where an answer is written, a column's too: "list/row/column" belongs to "list". */
 export function path_to(view: RecordView, key: Key): string {
-  const question = key.split("/")[0];
+  const question = answer_key(key).split("/")[0];
   for (const section of view.sections) {
     const step = steps_of(view, section).findIndex((page) => page.some((one) => one.key === question));
     if (step >= 0) return paths.section(view.id, section.id, step);
@@ -65,7 +66,7 @@ export function path_to(view: RecordView, key: Key): string {
 
 /** The words of a question, a column's too, and the title of its section. */
 export function named(view: RecordView, key: Key): { label: string; section: string } {
-  const [id, , column] = key.split("/");
+  const [id, , column] = answer_key(key).split("/");
   for (const { title, questions } of view.sections) {
     const question = questions.find((one) => one.key === id);
     const cell = question?.columns.find((one) => one.key === column);

@@ -40,7 +40,8 @@ export interface Problem {
 export type Utc = string;
 /** 32 hex digits. */
 export type Id = string;
-/** "section.question", "list/row/column" or "list/row". */
+/** "section.question", "list/row/column" or "list/row"; and for typing alone "KEY#settling",
+ * the text that is begun to settle KEY (wasm/as_typed.h). */
 export type Key = string;
 
 /** An instant with its words in UK time, made by the core: "Saturday 28 March, 06:40". */
@@ -191,8 +192,12 @@ export interface Head {
   author: string; // display name
   mine: boolean;
   this_tablet: boolean;
+  /** Of a conflict and a history: which of its author's tablets, apart from this one, from 1;
+   * 0 where all of theirs that is told was written on one. */
+  tablet: number;
   at: Moment;
-  held_by_council: boolean;
+  /** Only on this tablet; come from the council; held by it, with a receipt here (S3). */
+  where: "tablet" | "received" | "council";
 }
 
 export interface Draft {
@@ -208,10 +213,16 @@ export interface Draft {
 export interface AnswerView {
   heads: Head[];
   conflict: boolean;
+  /** Of a conflict: what stood before its heads were written. One as a rule; none where nothing
+   * had been written. */
+  before: Head[];
   /** The history tells more of it than stands here. */
   earlier: boolean;
   /** What stands in the draft row: typed, durable on this tablet, not yet a numbered version. */
   draft: Draft | null;
+  /** The text that this person has begun, to settle it: kept on this tablet, and no answer. It
+   * outlives the conflict where somebody else settles that. */
+  settling: string | null;
   /** A supervisor's comment on this answer from the latest return. */
   comments: { text: string; author: string; at: Moment }[];
   /** Set in a review: this answer is not as it was when last returned. Of a list: rows were
@@ -299,7 +310,7 @@ export interface RecordView {
   declined: boolean;
   /** The key of the question whose code "declined" means the child does not want an interview. */
   outcome: Key | null;
-  /** Every version of this record has a verified receipt. */
+  /** Every version of this record that was written here has a verified receipt. */
   held_by_council: boolean;
   /** What others wrote of it, in one word: submitting names it. */
   version: string;
@@ -729,7 +740,7 @@ export interface Calls {
     value: { record: Id };
   };
   type: {
-    // every change while typing: a durable draft row (T1)
+    // every change while typing: a durable draft row (T1). Of "KEY#settling" blank takes it back
     args: { record: Id; key: Key; value: Value; said_by: SaidBy; sharing: Sharing };
     value: { saved: true; at: Moment; unfinished: string | null };
   };

@@ -6,12 +6,15 @@ import { empty_answer } from "../../app/open_record";
 import type { Typed } from "../../app/autosave";
 import { focus_later } from "../../app/focus";
 import { paths } from "../../app/routes";
+import { begun_text } from "../../app/settling";
 import type { AnswerView, Id, Key, Question, Value } from "../../worker/api";
 import { words } from "../../words";
 import { Link } from "../link";
 import { Tag } from "../tag";
 import { Arrived } from "./arrived";
 import { Conflict, conflict_id } from "./conflict";
+import { text_value } from "./text";
+import { Outlived } from "./writer";
 import { AbsenceButtons, Control } from "./control";
 import type { InputProps } from "./label";
 import { Who } from "./who";
@@ -98,6 +101,7 @@ export function Answer({
   const asked = { record: record.view.id, name, question, answer };
   if (!record.view.can.write) return <ReadOnlyAnswer {...asked} />;
 
+  const begun = begun_text(record.autosave, name, answer);
   const with_value = (value: Value): Typed => ({ ...typed, value });
   // What was written goes to history before "would not say" takes its place.
   const choose = async (value: Value) => {
@@ -112,7 +116,7 @@ export function Answer({
     id: name,
     question,
     value: typed.value,
-    unfinished: record.unfinished.find(({ key }) => key === name)?.why ?? null,
+    unfinished: begun === "" ? (record.unfinished.find(({ key }) => key === name)?.why ?? null) : null,
     type: (value) => record.type(name, with_value(value)),
     choose: (value) => void choose(value),
   };
@@ -147,11 +151,11 @@ export function Answer({
         <>
           <h2 class="govuk-heading-m">{question.label}</h2>
           <Conflict
-            record={record.view.id}
+            record={record}
             name={name}
             label={question.label}
             heads={answer.heads}
-            writable={question.kind === "narrative" || question.kind === "text_line"}
+            asked={{ question, before: answer.before, begun }}
             settled={settled}
           />
         </>
@@ -163,6 +167,15 @@ export function Answer({
         heads={arrived ? answer.heads : []}
         look={control.unfinished === null ? () => void look() : null}
       />
+      {!answer.conflict && begun !== "" && (
+        <Outlived
+          record={record}
+          name={name}
+          label={question.label}
+          text={begun}
+          use={() => record.choose(name, with_value(text_value(begun)))}
+        />
+      )}
       {record.view.doubts
         .filter(({ key }) => key === name)
         .map(({ says }) => (

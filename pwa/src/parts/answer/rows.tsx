@@ -1,6 +1,5 @@
 // A list whose items have their own questions: people, places, actions. Adding and
 // removing are answers too; a row removed here and changed there stays in view (M5).
-import { useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
 import { focus_later } from "../../app/focus";
 import { use_desk } from "../../app/desk";
@@ -11,6 +10,7 @@ import { ProblemNotice } from "../problem";
 import { Answer, Comments } from "./answer";
 import { Conflict } from "./conflict";
 import { AbsenceButtons } from "./control";
+import { Sure } from "./sure";
 
 interface RowsProps {
   record: OpenRecord;
@@ -27,25 +27,15 @@ interface RowProps {
 }
 
 function Remove({ list, number, remove }: { list: Question; number: number; remove: () => void }) {
-  const [sure, ask] = useState(false);
   const noun = list.row_noun;
-  if (!sure) {
-    return (
-      <button type="button" class="hw-plain-button" onClick={() => ask(true)}>
-        {words.answer.remove_row(noun, number)}
-      </button>
-    );
-  }
   return (
-    <div class="hw-sure" role="group" aria-label={words.answer.remove_sure(noun)}>
-      <span>{words.answer.remove_sure(noun)}</span>
-      <button type="button" class="hw-chip" onClick={remove}>
-        {words.answer.remove_yes}
-      </button>
-      <button type="button" class="hw-chip" onClick={() => ask(false)}>
-        {words.answer.remove_no}
-      </button>
-    </div>
+    <Sure
+      says={words.answer.remove_row(noun, number)}
+      asks={words.answer.remove_sure(noun)}
+      yes={words.answer.remove_yes}
+      no={words.answer.remove_no}
+      go={remove}
+    />
   );
 }
 
@@ -74,13 +64,12 @@ function Row({ record, list, row, number }: RowProps) {
       {problem && <ProblemNotice problem={problem} />}
       {row.conflict && (
         <Conflict
-          record={record.view.id}
+          record={record}
           name={`${list.key}/${row.id}`}
           label={title}
           lead={words.conflict.row_lead(list.row_noun)}
           heads={row.presence}
           shown={row.shown}
-          writable={false}
           settled={record.again}
         />
       )}

@@ -3,17 +3,17 @@ import type { Value } from "../../worker/api";
 import { words } from "../../words";
 import { hinted, Labelled, Unfinished, type InputProps } from "./label";
 
-const private_text = { autocomplete: "off", spellcheck: false, autocorrect: "off" } as const;
+export const private_text = { autocomplete: "off", spellcheck: false, autocorrect: "off" } as const;
 
-const text_of = (value: Value) => (value.kind === "text" ? value.text : "");
-const text_value = (text: string): Value =>
+export const text_of = (value: Value) => (value.kind === "text" ? value.text : "");
+export const text_value = (text: string): Value =>
   text === "" ? { kind: "blank" } : { kind: "text", text };
 
-function limit(max_length: number) {
+export function limit(max_length: number) {
   return max_length > 0 ? { maxLength: max_length } : {};
 }
 
-function Left({ length, max_length }: { length: number; max_length: number }) {
+export function Left({ length, max_length }: { length: number; max_length: number }) {
   const left = max_length - length;
   if (max_length === 0 || left > 200) return null;
   return (

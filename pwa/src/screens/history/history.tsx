@@ -44,10 +44,10 @@ function Written({ entry }: { entry: HistoryEntry }) {
     <>
       <p class="hw-version__words">{entry.words || words.conflict.blank}</p>
       <p class="hw-version__from">
-        {words.conflict.by(entry.author, entry.at.words)}
+        {words.conflict.by(entry.author, entry.at.words)}, {words.conflict.on(entry)}
         {said_words(entry) && <> · {said_words(entry)}</>}
         <> · {words.answer.shared[entry.sharing]}</>
-        <> · {entry.held_by_council ? told.council : told.tablet}</>
+        <> · {told.where[entry.where]}</>
       </p>
     </>
   );
@@ -67,7 +67,7 @@ function Entry({ entries, entry }: EntryProps) {
       <Settled entries={entries} entry={entry} />
       <Apart entries={entries} entry={entry} />
       {keeps ? (
-        <p class="hw-version__from">{entry.held_by_council ? told.council : told.tablet}</p>
+        <p class="hw-version__from">{told.where[entry.where]}</p>
       ) : (
         <StateTag entry={entry} />
       )}
