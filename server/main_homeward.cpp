@@ -31,9 +31,7 @@ bool is_all_written() {
   return std::cout.good();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   using namespace homeward::cli;
   umask(077);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell
@@ -75,4 +73,15 @@ int main(int argc, char** argv) {
     return exit_code(shell.outcome.error());
   }
   return is_all_written() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "homeward: could not go on: " << error.what() << "\n";
+    return 1;
+  }
 }

@@ -62,9 +62,7 @@ homeward::Result<std::unique_ptr<homeward::Service>> start(homeward::ServiceOpti
   return homeward::Service::start(std::move(options));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   umask(077);                     // what is in the database's folder is nobody else's to read
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell, not the end
   log_to_standard_error();
@@ -115,4 +113,15 @@ int main(int argc, char** argv) {
   std::cout << "Stopping: finishing what is in flight" << std::endl;
   service.value()->stop();
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "homewardd: could not go on: " << error.what() << "\n";
+    return 1;
+  }
 }

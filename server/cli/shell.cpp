@@ -3,9 +3,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+#include <sstream>
 
 #include "server/import.h"
 
@@ -169,11 +170,15 @@ std::string name_of(Accounts& accounts, const UserId& id) {
 
 Result<std::string> text_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (!in.good() && !in.eof()) {
-    return Error{Code::bad_input, file + ": cannot be read"};
+  std::ostringstream text;  // unlike an iterator over it, this catches what the stream throws
+  if (in.peek() != std::ifstream::traits_type::eof()) {
+    text << in.rdbuf();
   }
-  return text;
+  std::error_code ignored;
+  if (!in.is_open() || in.bad() || !text || std::filesystem::is_directory(file, ignored)) {
+    return Error{Code::bad_input, file + ": cannot be read as a file"};
+  }
+  return text.str();
 }
 
 }  // namespace homeward::cli

@@ -1,6 +1,8 @@
 // Days on which the machine has no more to give: no room on the disk, no descriptor
 // left. What arrives is refused in words, nothing is lost, and the service goes on.
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -115,6 +117,50 @@ TEST_F(BadDaysTest, WhatCannotBeWrittenOutIsAnErrorWhateverTheCommand) {
     EXPECT_NE(ran.err.find("could not all be written to standard output"), std::string::npos)
         << words.front() << ": " << ran.err;
   }
+}
+
+// As a user to whom the folder is closed: even root is, without the right to override.
+TEST_F(BadDaysTest, AFolderThatMayNotBeReadIsSaidToBeSomebodyElses) {
+  std::filesystem::permissions(folder_.path(), std::filesystem::perms::none);
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"verify"}, {"user", "list"}, {"backup", folder_.path() + "/backup.db"}}) {
+    const Ran ran = homeward(words, [] {
+      prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+      prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+    });
+    EXPECT_EQ(ran.code, 1) << words.front();
+    EXPECT_NE(
+        ran.err.find(folder_.path() + ": permission denied; run this as the user that owns it"),
+        std::string::npos)
+        << words.front() << ": " << ran.err;
+  }
+  std::filesystem::permissions(folder_.path(), std::filesystem::perms::owner_all);
+}
+
+TEST_F(BadDaysTest, AFolderWhereAFileIsExpectedAndAFileWhereAFolderIsAreErrorsInWords) {
+  const Folder other;
+  const std::string folder = other.path();
+  std::filesystem::create_directory(folder + "/homeward.db");
+  const std::string under = folder_.file() + "/under";
+  const auto says = [](const std::vector<std::string>& words, const std::string& said) {
+    const Ran ran = run_homeward(words);
+    EXPECT_GE(ran.code, 1) << ran.err;
+    EXPECT_LE(ran.code, 2) << ran.err;
+    EXPECT_NE((ran.out + ran.err).find(said), std::string::npos)
+        << said << " in " << ran.out << ran.err;
+  };
+  says({"--data", folder, "verify"}, "homeward.db: is a folder, where a file is expected");
+  says({"--data", under, "verify"}, "there is no Homeward database here");
+  says({"--data", under, "begin", "--name", "X", "--pack", "lancashire"}, "cannot be made");
+  says({"--data", folder_.path(), "backup", folder}, "is a folder");
+  says({"--data", folder_.path(), "backup", under}, under);
+  says({"--data", folder_.path(), "restore", folder, "--by", "ada"}, "is a folder");
+  says({"--data", folder_.path(), "restore", under, "--by", "ada"}, "there is no such file");
+  says({"--data", folder_.path(), "rescue", folder, "--by", "ada"}, "cannot be read as a file");
+  says({"--data", folder_.path(), "rescue", under, "--by", "ada"}, "cannot be read as a file");
+  says({"--data", folder_.path(), "helplines", "set", folder, "--by", "ada"}, folder);
+  says({"--data", folder_.path(), "import", folder, "--by", "ada"}, folder);
+  says({"policy", "evaluate", folder}, folder);
 }
 
 TEST_F(BadDaysTest, V1TheLimitOnOpenFilesIsRaisedToWhatTheMachineAllows) {
