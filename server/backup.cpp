@@ -69,13 +69,16 @@ Result<Verified> prove(SqliteServerStore& store, const std::string& file) {
 }
 
 Result<void> copy_to_new(Database& from, const std::string& file) {
-  HW_TRY(to, Database::open(file, Database::Access::write));
+  auto opened = Database::open(file, Database::Access::write);
+  if (!opened.ok()) {
+    return at(file, opened.error());
+  }
   std::error_code failed;
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, failed);
   if (failed) {
     return Error{Code::refused, file + ": " + failed.message()};
   }
-  return copy_pages(from, *to);
+  return copy_pages(from, *opened.value());
 }
 
 // A file of the database with what stands beside it while it is open.

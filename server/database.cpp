@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 
 namespace homeward {
@@ -24,11 +25,15 @@ Result<void> make_folder(const std::string& folder) {
   return {};
 }
 
-// SQLite would say only that it is unable to open it.
-Result<void> check_permissions(const std::string& folder, const std::string& file, bool reads) {
-  const bool may_write = reads || access(folder.c_str(), W_OK | X_OK) == 0;
-  const bool may_open = access(file.c_str(), reads ? R_OK : R_OK | W_OK) == 0 || errno == ENOENT;
-  return may_write && may_open ? Result<void>() : no_permission(folder);
+bool is_closed_to_us(const std::string& path, int to) {
+  return access(path.c_str(), to) != 0 && errno == EACCES;
+}
+
+// SQLite would say only that it is unable to open it. Who only reads has a part in the log's
+// index, beside the file, too.
+Result<void> check_permissions(const std::string& folder, const std::string& file) {
+  const bool is_closed = is_closed_to_us(folder, W_OK | X_OK) || is_closed_to_us(file, R_OK | W_OK);
+  return is_closed ? no_permission(folder) : Result<void>();
 }
 
 Error at(const std::string& file, const Error& error) {
@@ -62,7 +67,7 @@ Result<std::unique_ptr<ServerDatabase>> ServerDatabase::open(const std::string& 
     return Error{Code::not_found, file + ": there is no Homeward database here"};
   }
   const bool reads = mode == Mode::read;
-  HW_CHECK(check_permissions(folder, file, reads));
+  HW_CHECK(check_permissions(folder, file));
   auto opened = Database::open(file, reads ? Database::Access::read : Database::Access::write);
   if (!opened.ok()) {
     return at(file, opened.error());

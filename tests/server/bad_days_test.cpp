@@ -124,7 +124,10 @@ TEST_F(BadDaysTest, AFolderThatMayNotBeReadIsSaidToBeSomebodyElses) {
   std::filesystem::permissions(folder_.path(), std::filesystem::perms::none);
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
            {"verify"}, {"user", "list"}, {"backup", folder_.path() + "/backup.db"}}) {
-    const Ran ran = homeward(words, [] { prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE); });
+    const Ran ran = homeward(words, [] {
+      prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+      prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+    });
     EXPECT_EQ(ran.code, 1) << words.front();
     EXPECT_NE(
         ran.err.find(folder_.path() + ": permission denied; run this as the user that owns it"),
