@@ -119,6 +119,7 @@ boost::json::value AnswersWriter::draft(const FieldKey& key) const {
   const auto why = question == nullptr ? std::nullopt : why_unfinished(*question, version.value);
   return {{"unfinished", why ? boost::json::value(*why) : boost::json::value(nullptr)},
           {"apart", is_apart(version, record_.heads(key))},
+          {"shown", names_json(version.seen)},
           {"value", value_json(version.value)},
           {"said_by", name_of(version.said_by)},
           {"sharing", name_of(version.sharing)}};

@@ -142,6 +142,13 @@ const NamedVersion* find_version(const std::vector<NamedVersion>& versions, cons
   return found == versions.end() ? nullptr : &*found;
 }
 
+bool grew_from_all(const std::vector<NamedVersion>& versions, const Name& name,
+                   const std::vector<Name>& ancestors) {
+  const std::set<Name> names = lineage(versions, name);
+  return std::all_of(ancestors.begin(), ancestors.end(),
+                     [&](const Name& ancestor) { return names.count(ancestor) > 0; });
+}
+
 const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, const Head& one,
                                     const Head& other) {
   const std::set<Name> of_one = lineage(versions, one.name());

@@ -27,6 +27,10 @@ std::vector<Kinship> kinship_of(const std::vector<NamedVersion>& versions);
 // Null where it is not among them.
 const NamedVersion* find_version(const std::vector<NamedVersion>& versions, const Name& name);
 
+// True where `name` is each of `ancestors`, or grew from it.
+bool grew_from_all(const std::vector<NamedVersion>& versions, const Name& name,
+                   const std::vector<Name>& ancestors);
+
 // The newest version that both grew from; null where there is none.
 const NamedVersion* common_ancestor(const std::vector<NamedVersion>& versions, const Head& one,
                                     const Head& other);

@@ -150,7 +150,7 @@ const unfinished_why = (value: Value) =>
 
 const as_typed = (value: Value, why: string): AnswerView => ({
   ...empty_answer,
-  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why, apart: false },
+  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why, apart: false, shown: [] },
 });
 
 /** A record that can be written: what is typed changes what is read. */

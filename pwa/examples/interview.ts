@@ -229,6 +229,7 @@ const half_typed: Fixture = {
         sharing: "case_file",
         unfinished: "Enter the day, the month, the year and the time",
         apart: false,
+        shown: [],
       },
     },
   },

@@ -314,6 +314,69 @@ std::unique_ptr<ClientStore> crashed_copy(const TempFolder& folder, const std::s
     const std::string file = folder.file(from) + ending;
     if (std::filesystem::exists(file)) {
       std::filesystem::copy_file(file, folder.file(to) + ending);
+TEST_P(TypingTest, M1_WhatIsTypedOverAnAnswerThatItNeverShowedStandsBesideIt) {
+  tablet.write(interview, why, text_value("a row"));
+  const Json shown = tablet.shown(interview, why);
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  other.write(interview, why, text_value("a row about money"));
+  other.sync();
+  tablet.sync();
+  ASSERT_EQ(words_of_head(), "a row about money");
+  EXPECT_EQ(problem_code(tablet.type_over(shown, interview, why, text_value("a big row"))), "");
+  EXPECT_TRUE(tablet.answer(interview, why).at("draft").at("apart").as_bool());
+  EXPECT_EQ(tablet.answer(interview, why).at("draft").at("shown"), shown);
+  tablet.leave(interview);
+  tablet.sync();
+  other.sync();
+  for (TestTablet* each : {&tablet, &other}) {
+    EXPECT_TRUE(each->answer(interview, why).at("conflict").as_bool());
+    EXPECT_EQ(each->answer(interview, why).at("heads").as_array().size(), 2u);
+  }
+}
+
+TEST_P(TypingTest, M1_WhatWasNumberedWhileTypingGoesOnIsReplacedByWhatIsTypedOn) {
+  const Json nothing = boost::json::array();
+  for (const char* typed : {"a", "a row", "a row at home"}) {
+    tablet.type_over(nothing, interview, why, text_value(typed));
+    world.now() = world.now().plus_ms(6'000);
+    tablet.get("tick", {});
+  }
+  const Json shown = tablet.answer(interview, why);
+  ASSERT_EQ(shown.at("heads").as_array().size(), 1u);
+  EXPECT_EQ(text(shown.at("heads").at(0).at("words")), "a row at home");
+  EXPECT_EQ(tablet.history(interview, why).as_array().size(), 3u);
+}
+
+TEST_P(TypingTest, M1_WhatWasNumberedAndReplacedElsewhereIsWhatTheRestGrewFrom) {
+  const Json nothing = boost::json::array();
+  tablet.type_over(nothing, interview, why, text_value("a row"));
+  world.now() = world.now().plus_ms(6'000);
+  tablet.get("tick", {});
+  const Json numbered = tablet.shown(interview, why);
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  other.write(interview, why, text_value("a row about money"));
+  other.sync();
+  tablet.sync();
+  tablet.type_over(nothing, interview, why, text_value("a big row"));
+  EXPECT_EQ(tablet.answer(interview, why).at("draft").at("shown"), numbered);
+  tablet.leave(interview);
+  EXPECT_EQ(tablet.answer(interview, why).at("heads").as_array().size(), 2u);
+}
+
+TEST_P(TypingTest, M1_WhatIsNoNameOfThisAnswerIsNotTakenForSeen) {
+  tablet.write(interview, "what_happened.before", text_value("bored"));
+  boost::json::array shown = tablet.shown(interview, "what_happened.before").as_array();
+  shown.emplace_back("nobody's");
+  EXPECT_EQ(problem_code(tablet.type_over(shown, interview, why, text_value("a row"))), "");
+  EXPECT_TRUE(tablet.answer(interview, why).at("draft").at("shown").as_array().empty());
+  EXPECT_NE(says(tablet.type_over(Json("all"), interview, why, text_value("a"))).find("args.shown"),
+            std::string::npos);
+}
+
     }
   }
   return sqlite_store(folder.file(to));

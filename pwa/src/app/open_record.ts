@@ -45,6 +45,11 @@ export const empty_answer: AnswerView = {
 
 const blank: Value = { kind: "blank" };
 
+/** The names of the heads that what stands in its field grew from: none of a conflict, which
+ * stands in the field's place. */
+export const shown_of = ({ draft, conflict, heads }: AnswerView): string[] =>
+  draft?.shown ?? (conflict ? [] : heads.map(({ name }) => name));
+
 export function read_standing(question: Question, answer: AnswerView): Typed {
   const head = answer.heads[0];
   const stands = answer.draft ?? head;
@@ -52,6 +57,7 @@ export function read_standing(question: Question, answer: AnswerView): Typed {
     value: stands?.value ?? blank,
     said_by: stands?.said_by ?? question.said_by ?? "unsaid",
     sharing: stands?.sharing ?? question.sharing ?? "case_file",
+    shown: shown_of(answer),
   };
 }
 
@@ -108,7 +114,7 @@ export function use_open_record(id: Id): OpenReading {
     [autosave, again],
   );
   if (!view) return { record: null, problem, again };
-  autosave.view = view;
+  autosave.read(view);
   const record: OpenRecord = {
     view,
     saving,
@@ -116,7 +122,7 @@ export function use_open_record(id: Id): OpenReading {
     autosave,
     standing: (key, question, answer) =>
       autosave.typed(key) ?? read_standing(question, answer ?? empty_answer),
-    type: (key, typed) => autosave.put(key, typed),
+    type: (key, typed) => autosave.type(key, typed),
     choose,
     leave,
     again,
