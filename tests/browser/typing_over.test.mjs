@@ -1,8 +1,8 @@
-// What one person is typing, while others write in the same field: nothing that they wrote is
-// replaced unseen (M1, M3).
+// What one person is typing, while others write in the same field or remove its row: nothing
+// that they wrote is replaced unseen (M1, M3), and nothing goes from under the cursor (M5).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answer, reach, saved } from "./world_answers.mjs";
+import { add_row, answer, control_of, list_of, reach, saved } from "./world_answers.mjs";
 import { all_held, begin_work, follow, holds, no_trouble, open_child, press, press_about, titled } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
@@ -12,6 +12,7 @@ const title = "Return home interview";
 const section = "Before we start";
 const place = "before_we_start.place";
 const mode = "before_we_start.mode";
+const present = "before_we_start.present";
 const label = (key) => questions.get(key).label;
 const field_of = (page, key) => page.locator(`[id="${key}"]`);
 const has_focus = (field) => field.evaluate((element) => element === document.activeElement);
@@ -100,6 +101,61 @@ test("what another chose instead is shown in place of one's own choice", async (
       () => document.querySelector("input:checked")?.labels?.[0]?.textContent === "By phone",
     );
     assert.ok(!(await chosen(iris.page, "In person").isChecked()));
+  });
+  no_trouble(iris, ivan);
+});
+
+test("a row that is removed elsewhere stays under the cursor of who types in it (M5)", async (t) => {
+  const world = await World.make(t);
+  const step = steps(t, world);
+  const { iris, ivan } = await two_at_work(world);
+  const rows = (page) => list_of(page, present).locator("li.hw-row");
+  const told = iris.page.getByText(words.conflict.row_lead("person"));
+  let field;
+
+  await step("one has added a person, and the other has them too", async () => {
+    await go_to(iris.page, present);
+    await add_row(iris.page, present, { name: "Priya" });
+    field = field_of(iris.page, await control_of(rows(iris.page).first(), present, "name"));
+    await back(iris.page);
+    await all_held(iris.page);
+    await go_to(ivan.page, present);
+    await rows(ivan.page).first().waitFor();
+    await go_to(iris.page, present);
+  });
+
+  let typed = "Priya";
+  const type_on = async () => {
+    await field.pressSequentially("a");
+    typed += "a";
+  };
+
+  await step("she types on in it while he removes it", async () => {
+    await field.press("End");
+    await type_on();
+    await press(ivan.page, words.answer.remove_row("person", 1));
+    await press(ivan.page, words.answer.remove_yes);
+    const before = await field.boundingBox();
+    while ((await told.count()) === 0 && (await field.count()) === 1) await type_on();
+    await told.waitFor();
+    await type_on();
+    assert.equal(await field.inputValue(), typed);
+    assert.ok(await has_focus(field));
+    assert.deepEqual(await field.boundingBox(), before);
+    await iris.accessible("a row is removed elsewhere while it is typed in");
+    await iris.picture("row-removed-while-typing");
+  });
+
+  await step("and it can be kept, with what she typed", async () => {
+    const row = iris.page.getByRole("region", {
+      name: `${words.conflict.title}: ${words.answer.row("person", 1)}`,
+      exact: true,
+    });
+    await row.getByRole("listitem").filter({ hasNotText: /removed/i }).getByRole("button").click();
+    await told.waitFor({ state: "detached" });
+    assert.equal(await field.inputValue(), typed);
+    await all_held(iris.page);
+    await holds(ivan.page, await field.getAttribute("id"), typed);
   });
   no_trouble(iris, ivan);
 });

@@ -219,6 +219,37 @@ TEST_P(TypingTest, ARowThatIsRemovedTakesItsUnfinishedEntryWithIt) {
   EXPECT_TRUE(tablet.store().drafts().value().empty());
 }
 
+TEST_P(TypingTest, M5_ARowThatIsRemovedElsewhereStaysWhileItIsTypedIn) {
+  const std::string list = "what_happened.who_with";
+  const std::string row =
+      text(tablet.get("add_row", {{"record", interview}, {"list", list}}).at("row"));
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  tablet.type(interview, list + "/" + row + "/name", text_value("Jay, invented"));
+  const Json seen = other.record(interview).at("rows").at(list).at(0).at("shown");
+  other.get("remove_row", {{"record", interview}, {"list", list}, {"row", row}, {"shown", seen}});
+  other.sync();
+  tablet.sync();
+  const auto row_shown = [&] { return tablet.record(interview).at("rows").at(list).at(0); };
+  const Json typed_in = row_shown();
+  EXPECT_EQ(text(typed_in.at("id")), row);
+  EXPECT_TRUE(typed_in.at("conflict").as_bool());
+  EXPECT_EQ(text(typed_in.at("answers").at("name").at("draft").at("value").at("text")),
+            "Jay, invented");
+  const Json& kept = typed_in.at("presence").at(1);
+  EXPECT_TRUE(kept.at("this_tablet").as_bool());
+  EXPECT_FALSE(kept.at("held_by_council").as_bool());
+  tablet.leave(interview);
+  EXPECT_EQ(row_shown().at("presence"), typed_in.at("presence"));
+  tablet.get("settle", {{"record", interview},
+                        {"key", list + "/" + row},
+                        {"shown", typed_in.at("shown")},
+                        {"keep", kept.at("name")},
+                        {"value", nullptr}});
+  EXPECT_FALSE(row_shown().at("conflict").as_bool());
+}
+
 TEST_P(TypingTest, S7_WhatIsUnfinishedOfAWithdrawnRecordIsSentLikeOtherWords) {
   const std::string episode = world.episode.hex();
   tablet.type(episode, returned, typed_value("31", "2", "2026", "06:40"));
@@ -283,37 +314,6 @@ TEST_P(TypingTest, M3_WhatArrivesWhileTypingStandsBesideWhatIsTyped) {
   EXPECT_EQ(tablet.answer(interview, why).at("heads").as_array().size(), 2u);
 }
 
-TEST_P(TypingTest, M4_TypingOnWhileTwoAnswersStandSettlesNothing) {
-  TestTablet other(world, 2);
-  other.sync();
-  other.begin("interview");
-  tablet.write(interview, why, text_value("a row"));
-  other.write(interview, why, text_value("bored"));
-  other.sync();
-  tablet.sync();
-  tablet.write(interview, why, text_value("a row at home"));
-  const Json heads = tablet.answer(interview, why).at("heads");
-  ASSERT_EQ(heads.as_array().size(), 2u);
-  EXPECT_TRUE(tablet.answer(interview, why).at("conflict").as_bool());
-}
-
-TEST_P(TypingTest, SaysWhoSaidItAndKeepsItWithTheVersion) {
-  tablet.write(interview, "parents_or_carers.spoken_with", {{"kind", "yes_no"}, {"yes", true}});
-  tablet.write(interview, why, text_value("a row"), "child");
-  const Json head = tablet.answer(interview, why).at("heads").at(0);
-  EXPECT_EQ(text(head.at("said_by")), "child");
-  EXPECT_TRUE(head.at("mine").as_bool());
-  EXPECT_TRUE(head.at("this_tablet").as_bool());
-  EXPECT_EQ(text(head.at("author")), "Worker 1");
-}
-
-// What a killed program leaves: the files as they are, never closed.
-std::unique_ptr<ClientStore> crashed_copy(const TempFolder& folder, const std::string& from,
-                                          const std::string& to) {
-  for (const char* ending : {"", "-wal"}) {
-    const std::string file = folder.file(from) + ending;
-    if (std::filesystem::exists(file)) {
-      std::filesystem::copy_file(file, folder.file(to) + ending);
 TEST_P(TypingTest, M1_WhatIsTypedOverAnAnswerThatItNeverShowedStandsBesideIt) {
   tablet.write(interview, why, text_value("a row"));
   const Json shown = tablet.shown(interview, why);
@@ -377,6 +377,37 @@ TEST_P(TypingTest, M1_WhatIsNoNameOfThisAnswerIsNotTakenForSeen) {
             std::string::npos);
 }
 
+TEST_P(TypingTest, M4_TypingOnWhileTwoAnswersStandSettlesNothing) {
+  TestTablet other(world, 2);
+  other.sync();
+  other.begin("interview");
+  tablet.write(interview, why, text_value("a row"));
+  other.write(interview, why, text_value("bored"));
+  other.sync();
+  tablet.sync();
+  tablet.write(interview, why, text_value("a row at home"));
+  const Json heads = tablet.answer(interview, why).at("heads");
+  ASSERT_EQ(heads.as_array().size(), 2u);
+  EXPECT_TRUE(tablet.answer(interview, why).at("conflict").as_bool());
+}
+
+TEST_P(TypingTest, SaysWhoSaidItAndKeepsItWithTheVersion) {
+  tablet.write(interview, "parents_or_carers.spoken_with", {{"kind", "yes_no"}, {"yes", true}});
+  tablet.write(interview, why, text_value("a row"), "child");
+  const Json head = tablet.answer(interview, why).at("heads").at(0);
+  EXPECT_EQ(text(head.at("said_by")), "child");
+  EXPECT_TRUE(head.at("mine").as_bool());
+  EXPECT_TRUE(head.at("this_tablet").as_bool());
+  EXPECT_EQ(text(head.at("author")), "Worker 1");
+}
+
+// What a killed program leaves: the files as they are, never closed.
+std::unique_ptr<ClientStore> crashed_copy(const TempFolder& folder, const std::string& from,
+                                          const std::string& to) {
+  for (const char* ending : {"", "-wal"}) {
+    const std::string file = folder.file(from) + ending;
+    if (std::filesystem::exists(file)) {
+      std::filesystem::copy_file(file, folder.file(to) + ending);
     }
   }
   return sqlite_store(folder.file(to));
