@@ -172,6 +172,24 @@ describe("what is wrong with a decision", () => {
   });
 });
 
+/** As when only a record of its own comes: a submission, a decision. */
+const arrives = (page, record) => page.evaluate((record) => window.change_now([record]), record);
+
+describe("a submission that comes alone, while the page is open", () => {
+  test("is on the page", async (t) => {
+    const page = await shown(t, "review/submitted_again");
+    await arrives(page, "submission-2");
+    await page.getByText("Dee paid.").waitFor();
+  });
+
+  test("is read at once where a decision on the one before was refused", async (t) => {
+    const page = await shown(t, "review/submitted_again");
+    await button(page, told.authorise).click();
+    await button(page, told.authorise_yes).click();
+    await page.getByText("Dee paid.").waitFor();
+  });
+});
+
 describe("a child’s page", () => {
   test("leads whoever may decide to the review, beside the way to read on", async (t) => {
     const page = await shown(t, "child/to_decide");

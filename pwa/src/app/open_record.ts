@@ -86,11 +86,8 @@ export type OpenReading = {
 export function use_open_record(id: Id): OpenReading {
   const { autosaves } = use_desk();
   const autosave = useMemo(() => autosaves.of(id), [autosaves, id]);
-  const {
-    value: view,
-    problem,
-    again,
-  } = use_reading("record", { record: id }, (ids) => ids.includes(id));
+  // Of any change: what was submitted and decided stands in records of its own.
+  const { value: view, problem, again } = use_reading("record", { record: id });
   const saving = use_saving(autosave);
 
   // Leaving the screen leaves the field.

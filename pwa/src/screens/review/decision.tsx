@@ -90,9 +90,10 @@ interface DecisionProps {
   view: RecordView;
   submission: NonNullable<RecordView["submission"]>;
   remarks: Remarks;
+  read_again: () => Promise<void>;
 }
 
-export function Decision({ view, submission, remarks }: DecisionProps) {
+export function Decision({ view, submission, remarks, read_again }: DecisionProps) {
   const read = { interview: view.id, submission: submission.id, pin: submission.pin };
   const { client, place, say_done } = use_desk();
   const { busy, problem, act, forget } = use_acting();
@@ -114,7 +115,9 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
       async () => {
         await remarks.save();
         const agreed = what === "authorise" && view.outcomes ? next : {};
-        return client.call(what, { ...read, comments, reason, ...agreed });
+        const answer = await client.call(what, { ...read, comments, reason, ...agreed });
+        if (!answer.ok) await read_again();
+        return answer;
       },
       () => {
         remarks.decided();

@@ -88,11 +88,7 @@ function OnlyChanged({ on, change }: { on: boolean; change: (on: boolean) => voi
 }
 
 export function Review({ interview }: { interview: Id }) {
-  const {
-    value: view,
-    problem,
-    again,
-  } = use_reading("review", { interview }, (ids) => ids.includes(interview));
+  const { value: view, problem, again } = use_reading("review", { interview });
   const remarks = use_remarks(interview, view);
   const [only_changed, set_only_changed] = useState(false);
   if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
@@ -144,7 +140,7 @@ export function Review({ interview }: { interview: Id }) {
       {changed_keys(view).length > 0 && <OnlyChanged on={only_changed} change={set_only_changed} />}
       <Answers view={view} only_changed={only_changed} remarks={remarks} />
       {view.can.decide && view.submission && (
-        <Decision view={view} submission={view.submission} remarks={remarks} />
+        <Decision view={view} submission={view.submission} remarks={remarks} read_again={again} />
       )}
     </Page>
   );
