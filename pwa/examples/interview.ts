@@ -248,6 +248,17 @@ const becomes_torn = (): Replies => {
   };
 };
 
+/** Something that somebody else wrote comes with the first change, and is refused unread. */
+const becomes_more = (): Replies => {
+  const more = { ...base, over: { ...base.over, version: "what came too" } };
+  let read = 0;
+  return {
+    record: () => fine(view_of(read++ === 0 ? base : more)),
+    submit: ({ version }) =>
+      version === "what came too" ? fine({ submitted: true as const }) : refuse("refused"),
+  };
+};
+
 /** Refused only once something is chosen. */
 const refused_when_chosen = (): Replies => {
   let guards: GuardView[] = [];
@@ -301,6 +312,7 @@ export const interview: Examples = {
   check_returned: one("/check", returned),
   check_missing: one("/check", missing),
   check_ready: one("/check"),
+  check_arrived: one("/check", base, becomes_more()),
   submitted: one("/submitted", { ...base, over: submitted }),
   submitted_held: {
     ...one("/submitted"),
