@@ -55,7 +55,7 @@ boost::json::object AnswersWriter::rows() const {
   boost::json::object all;
   for (const Question* list : row_questions(form_)) {
     boost::json::array rows;
-    for (const Row& row : record_.rows(list->key)) {
+    for (const Row& row : typed_.record.rows(list->key)) {
       rows.push_back(this->row(*list, row));
     }
     all[list->key] = std::move(rows);
@@ -126,6 +126,7 @@ boost::json::value AnswersWriter::draft(const FieldKey& key) const {
   const auto why = question == nullptr ? std::nullopt : why_unfinished(*question, version.value);
   return {{"unfinished", why ? boost::json::value(*why) : boost::json::value(nullptr)},
           {"apart", is_apart(version, record_.heads(key))},
+          {"shown", names_json(version.seen)},
           {"value", value_json(version.value)},
           {"said_by", name_of(version.said_by)},
           {"sharing", name_of(version.sharing)}};
@@ -138,12 +139,24 @@ boost::json::value AnswersWriter::settling(const FieldKey& key) const {
              : boost::json::value(found->second.version.value.as_text().value_or(""));
 }
 
+// A draft is named as it will be, so that it is still that which was chosen.
+std::vector<Head> AnswersWriter::presence(const Question& list, const Row& row) const {
+  std::vector<Head> heads = presence_heads(typed_.record, row_key(list.key, row.id));
+  for (Head& head : heads) {
+    if (head.origin.is_zero()) {
+      head.origin = context_.origin;
+      head.number = typed_.number;
+    }
+  }
+  return heads;
+}
+
 boost::json::object AnswersWriter::row(const Question& list, const Row& row) const {
   boost::json::object answers;
   for (const Question& column : list.columns) {
     answers[column.id] = answer(row_key(list.key, row.id, column.id));
   }
-  const auto presence = presence_heads(record_, row_key(list.key, row.id));
+  const std::vector<Head> presence = this->presence(list, row);
   return {{"id", row.id},
           {"conflict", row.in_conflict},
           {"presence", heads(presence, nullptr, tablets_of(presence, context_.origin))},

@@ -23,12 +23,19 @@ struct Beside {
   std::map<FieldKey, std::vector<NamedVersion>> apart;  // all versions of each one in conflict
 };
 
+// The record as it will be once what is being typed is numbered: a row that is being typed in
+// stays, whoever removes it (M5).
+struct WithDrafts {
+  Record record;             // with_drafts()
+  std::uint64_t number = 0;  // of the change that numbers them
+};
+
 class AnswersWriter {
  public:
   // All of them outlive this.
   AnswersWriter(const HeadContext& context, const Form& form, const Record& record,
-                const Beside& beside)
-      : context_(context), form_(form), record_(record), beside_(beside) {}
+                const WithDrafts& typed, const Beside& beside)
+      : context_(context), form_(form), record_(record), typed_(typed), beside_(beside) {}
 
   boost::json::object answers() const;  // by key
   boost::json::object rows() const;     // by list
@@ -42,10 +49,12 @@ class AnswersWriter {
   boost::json::value draft(const FieldKey& key) const;
   boost::json::value settling(const FieldKey& key) const;
   boost::json::object row(const Question& list, const Row& row) const;
+  std::vector<Head> presence(const Question& list, const Row& row) const;
 
   const HeadContext& context_;
   const Form& form_;
   const Record& record_;
+  const WithDrafts& typed_;
   const Beside& beside_;
 };
 

@@ -234,13 +234,17 @@ boost::json::value submission_json(const Desk& desk, const Submission* submissio
           {"by", desk.name_of_person(submission->author)}};
 }
 
-void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown,
-              std::size_t waiting) {
+Result<WithDrafts> taken_in(const Desk& desk, const HeadContext& context, const Shown& shown) {
+  HW_TRY(newest, desk.store.origin_state(context.origin));
   std::vector<Draft> drafts;
   for (const auto& [key, draft] : shown.beside.drafts) {
     drafts.push_back(draft);
   }
-  const Record typed = with_drafts(desk, shown.record, drafts);
+  return WithDrafts{with_drafts(desk, shown.record, drafts), newest.number + 1};
+}
+
+void put_form(boost::json::object& json, const Desk& desk, const Form& form, const Shown& shown,
+              const Record& typed, std::size_t waiting) {
   json["declined"] = is_declined(desk, typed);
   json["assessment"] = assessment_json(desk, typed);
   json["doubts"] = doubts_json(desk, shown.file, typed);
@@ -265,14 +269,15 @@ Result<boost::json::value> record_json(const Desk& desk, const Shown& shown) {
   }
   const Form form = with_choices(desk, *of_type, shown);
   HW_TRY(context, head_context(desk));
-  const AnswersWriter writer(context, form, shown.record, shown.beside);
+  HW_TRY(typed, taken_in(desk, context, shown));
+  const AnswersWriter writer(context, form, shown.record, typed, shown.beside);
   boost::json::object json;
   put_header(json, desk, shown);
   const FromLastTime from = shown.submission == nullptr
                                 ? from_last_time(desk, shown.file, form, shown.record)
                                 : FromLastTime{};
   HW_TRY(last_time, last_time_json(context, shown.file, form, shown.record, from));
-  put_form(json, desk, form, shown, from.waiting.size());
+  put_form(json, desk, form, shown, typed.record, from.waiting.size());
   json["last_time"] = std::move(last_time);
   HW_TRY(file, file_json(context, shown.record));
   json["held_by_council"] = !is_file_unsent(file) && is_all_held(context, shown);

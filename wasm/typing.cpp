@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "core/base/sorting.h"
 #include "core/form/validate.h"
 #include "core/record/names.h"
 #include "wasm/acts.h"
 #include "wasm/as_typed.h"
+#include "wasm/head_json.h"
 #include "wasm/last_time.h"
 #include "wasm/value_json.h"
+#include "wasm/versions.h"
 #include "wasm/words.h"
 #include "wasm/writing.h"
 
@@ -20,7 +23,8 @@ struct Typed {
   Value value;
   SaidBy said_by = SaidBy::unsaid;
   Sharing sharing = Sharing::case_file;
-  bool settles = false;  // it is begun to settle that answer (as_typed.h)
+  std::vector<std::string> shown;  // what it grew from, named as head_name() does
+  bool settles = false;            // it is begun to settle that answer (as_typed.h)
 
   FieldKey field() const { return settles ? settling_field(key) : key; }
 };
@@ -30,8 +34,8 @@ Error wrong_key(const std::string& why) {
 }
 
 Result<Typed> read_typed(Arguments& args) {
-  Typed typed{args.record_id("record"), args.text("key"), args.value("value"),
-              args.said_by("said_by"), args.sharing("sharing")};
+  Typed typed{args.record_id("record"), args.text("key"),        args.value("value"),
+              args.said_by("said_by"),  args.sharing("sharing"), args.texts("shown")};
   HW_CHECK(args.done());
   typed.settles = is_settling(typed.key);
   if (typed.settles && settling_field(answer_field(typed.key)) != typed.key) {
@@ -124,19 +128,36 @@ SaidBy said_by_for(const Form& form, const Typed& typed) {
   return said_by_named(question->who_said_it_first).value_or(SaidBy::unsaid);
 }
 
-// What the person sees of an answer when they begin to type. Of two in conflict only
-// their own is replaced: nothing is settled but by settling (M4).
-std::vector<Name> seen_by_typing(const Desk& desk, const Record& record, const FieldKey& key) {
-  if (!record.in_conflict(key)) {
-    return record.seen(key);
-  }
-  std::vector<Name> own;
-  for (const Head& head : record.heads(key)) {
-    if (head.author == desk.identity.user) {
-      own.push_back(head.name());
+// Those of `versions` that were on the screen. A name that is not here, such as one that was
+// purged, is left out: what is typed is worth more.
+std::vector<Name> named_among(const std::vector<NamedVersion>& versions,
+                              const std::vector<std::string>& shown) {
+  std::vector<Name> names;
+  for (const NamedVersion& version : versions) {
+    if (std::find(shown.begin(), shown.end(), head_name(version)) != shown.end()) {
+      names.push_back(version.name());
     }
   }
-  return own;
+  sort_stably(names);
+  return names;
+}
+
+// What the text grew from: what was on the screen when it was begun, or, where more was typed
+// into it after a part had been numbered, the newest version of this tablet's that grew from
+// all of that. What arrived unseen is never replaced (M3), nor is one of two in conflict but
+// that which was typed into (M4).
+Result<std::vector<Name>> seen_by_typing(const Desk& desk, const Typed& typed) {
+  HW_TRY(state, desk.store.state());
+  HW_TRY(versions, versions_of(desk, typed.record, typed.key));
+  const std::vector<Name> seen = named_among(versions, typed.shown);
+  const NamedVersion* newest = nullptr;
+  for (const NamedVersion& own : versions) {
+    const bool is_newer = newest == nullptr || newest->number < own.number;
+    if (own.origin == state.origin && is_newer && grew_from_all(versions, own.name(), seen)) {
+      newest = &own;
+    }
+  }
+  return newest == nullptr ? seen : std::vector<Name>{newest->name()};
 }
 
 Result<std::optional<Draft>> draft_of(const Desk& desk, const RecordId& record,
@@ -149,10 +170,11 @@ Result<std::optional<Draft>> draft_of(const Desk& desk, const RecordId& record,
 
 Result<void> save_draft(Desk& desk, const Record& record, const Form& form, const Typed& typed) {
   HW_TRY(begun, draft_of(desk, typed.record, typed.field()));
+  HW_TRY(seen,
+         begun ? Result<std::vector<Name>>(begun->version.seen) : seen_by_typing(desk, typed));
   Draft draft;
   draft.record = record.header();
-  draft.version = {typed.field(), typed.value, said_by_for(form, typed), typed.sharing,
-                   begun ? begun->version.seen : seen_by_typing(desk, record, typed.key)};
+  draft.version = {typed.field(), typed.value, said_by_for(form, typed), typed.sharing, seen};
   draft.updated_at = desk.now();
   const bool is_given_up = typed.settles && typed.value.is_blank();
   HW_TRY(transaction, Transaction::begin(desk.store));

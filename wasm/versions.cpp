@@ -190,6 +190,13 @@ std::map<Origin, std::size_t> tablets_of(const std::vector<NamedVersion>& versio
   return tablets;
 }
 
+bool grew_from_all(const std::vector<NamedVersion>& versions, const Name& name,
+                   const std::vector<Name>& ancestors) {
+  const std::set<Name> names = lineage(versions, name);
+  return std::all_of(ancestors.begin(), ancestors.end(),
+                     [&](const Name& ancestor) { return names.count(ancestor) > 0; });
+}
+
 std::string others_version(const Record& record, const Origin& own) {
   Bytes changes;
   for (const auto& [origin, numbers] : record.integrated()) {

@@ -41,6 +41,10 @@ std::vector<Head> stood_before(const std::vector<NamedVersion>& versions,
 std::map<Origin, std::size_t> tablets_of(const std::vector<NamedVersion>& versions,
                                          const Origin& own);
 
+// True where `name` is each of `ancestors`, or grew from it.
+bool grew_from_all(const std::vector<NamedVersion>& versions, const Name& name,
+                   const std::vector<Name>& ancestors);
+
 // What others wrote of this record, in one word: another wherever more of theirs has
 // arrived, and the same whatever was written on this tablet.
 std::string others_version(const Record& record, const Origin& own);

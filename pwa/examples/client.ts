@@ -1,14 +1,14 @@
 // A Client that answers from a fixture. What is typed is kept, so that forms behave.
 // What was asked last, by name, and two levers stand on the window for the tests.
 import { empty_answer } from "../src/app/open_record";
-import type { Answer, AnswerView, CallName, Calls, Client, Event, Problem, SyncState, Value } from "../src/worker/api";
+import type { Answer, AnswerView, CallName, Calls, Client, Event, Id, Problem, SyncState, Value } from "../src/worker/api";
 import { words } from "../src/words";
 import { now, view_of, type Fixture, type GivenRows } from "./forms";
 
 declare global {
   interface Window {
     asked: Partial<Record<CallName, unknown>>;
-    change_now: () => void;
+    change_now: (records?: Id[]) => void;
     answer_now: () => void;
   }
 }
@@ -31,9 +31,8 @@ export class FixtureClient implements Client {
 
   constructor(private readonly replies_: Replies) {
     window.asked = {};
-    window.change_now = () => {
-      for (const listener of this.listeners_)
-        listener({ event: "changed", records: ["interview-1"] });
+    window.change_now = (records = ["interview-1"]) => {
+      for (const listener of this.listeners_) listener({ event: "changed", records });
     };
   }
 
@@ -150,7 +149,7 @@ const unfinished_why = (value: Value) =>
 
 const as_typed = (value: Value, why: string): AnswerView => ({
   ...empty_answer,
-  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why, apart: false },
+  draft: { value, said_by: "unsaid", sharing: "case_file", unfinished: why, apart: false, shown: [] },
 });
 
 /** A record that can be written: what is typed changes what is read. */

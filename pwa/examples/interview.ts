@@ -263,6 +263,7 @@ const half_typed: Fixture = {
         sharing: "case_file",
         unfinished: "Enter the day, the month, the year and the time",
         apart: false,
+        shown: [],
       },
     },
   },
@@ -278,6 +279,17 @@ const becomes_torn = (): Replies => {
     record: () =>
       fine(view_of(with_answer("what_happened.travel", read++ === 0 ? mine : now_torn))),
     type: () => fine({ saved: true as const, at: now, unfinished: null }),
+  };
+};
+
+/** Something that somebody else wrote comes with the first change, and is refused unread. */
+const becomes_more = (): Replies => {
+  const more = { ...base, over: { ...base.over, version: "what came too" } };
+  let read = 0;
+  return {
+    record: () => fine(view_of(read++ === 0 ? base : more)),
+    submit: ({ version }) =>
+      version === "what came too" ? fine({ submitted: true as const }) : refuse("refused"),
   };
 };
 
@@ -360,6 +372,7 @@ export const interview: Examples = {
   check_returned: one("/check", returned),
   check_missing: one("/check", missing),
   check_ready: one("/check"),
+  check_arrived: one("/check", base, becomes_more()),
   submitted: one("/submitted", { ...base, over: submitted }),
   submitted_held: {
     ...one("/submitted"),

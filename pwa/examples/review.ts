@@ -1,6 +1,6 @@
 // A supervisor's review.
-import type { AnswerView, RecordView, ReviewView } from "../src/worker/api";
-import { fine, opened, refuse, supervisor } from "./client";
+import type { AnswerView, OutcomesView, RecordView, ReviewView } from "../src/worker/api";
+import { fine, opened, refuse, supervisor, type Replies } from "./client";
 import type { Examples } from "./example";
 import { now, view_of, type Fixture, type Given } from "./forms";
 import { met, waiting } from "./home";
@@ -94,8 +94,37 @@ function review_of(
 
 const first_time = review_of({}, {});
 
+/** Submitted again, with another answer, while the page is open; the core refuses a decision on
+ * what was read before. */
+function submitted_again(): Replies {
+  const outcomes: OutcomesView = {
+    label: "What happens next?",
+    outcomes: [{ code: "early_help", label: "Early help" }],
+    consent_label: "Is there consent to any referral?",
+    consents: [{ code: "given", label: "Yes" }],
+  };
+  const before = review_of({}, { outcomes }).replies.review;
+  const after = review_of(
+    { "what_happened.travel": changed },
+    {
+      outcomes,
+      submission: { id: "submission-2", pin: "pin-2", by: "Priya Sandhurst" },
+      stage_words: "Submitted by P. Sandhurst on Tuesday 31 March, 14:02",
+      returned: asked_for,
+    },
+  ).replies.review;
+  let read = 0;
+  return {
+    ...first_time.replies,
+    ...(before && after ? { review: (args) => (read++ === 0 ? before : after)(args) } : {}),
+    authorise: ({ pin }) =>
+      pin === "pin-2" ? fine({ decided: true as const }) : refuse("refused"),
+  };
+}
+
 export const review: Examples = {
   first_time,
+  submitted_again: { ...first_time, replies: submitted_again() },
   refused: {
     ...first_time,
     replies: { ...first_time.replies, authorise: () => refuse("refused") },

@@ -742,6 +742,9 @@ export const words = {
     submitting: "Submitting…",
     what_happens:
       "Submitting fixes this version. You can still add to it later: what you add stands beside it.",
+    arrived_title: "Something arrived from another tablet while you were reading",
+    arrived: "What you read before is not all of it. Read it through again before you submit it.",
+    arrived_read: "I have read it through again",
     cannot: "You cannot submit this",
     conflict_item: (label: string) => `Settle: ${label}`,
     answers: "What you have written",
@@ -854,6 +857,8 @@ export const words = {
     begun_earlier_title: "It was submitted again while you were commenting",
     begun_earlier: (when: string) =>
       `You began your comments on the version submitted on ${when}. Nothing you wrote is lost. Read what changed, then decide on this version.`,
+    again_title: "It was submitted again while you were reading",
+    again: "What you read before is not this version. Read what changed, then decide on this version.",
     kept_title: "Comments you have not sent",
     kept_elsewhere: "These are about questions that are not asked in this version. They go with your decision unless you remove them.",
     kept_undecided: "They are on this tablet, and nobody else sees them. They are here if it is submitted again.",

@@ -172,6 +172,85 @@ describe("what is wrong with a decision", () => {
   });
 });
 
+/** As when only a record of its own comes: a submission, a decision. */
+const arrives = (page, record) => page.evaluate((record) => window.change_now([record]), record);
+
+describe("a submission that comes alone, while the page is open", () => {
+  test("is on the page", async (t) => {
+    const page = await shown(t, "review/submitted_again");
+    await arrives(page, "submission-2");
+    await page.getByText("Dee paid.").waitFor();
+  });
+
+  test("is read at once where a decision on the one before was refused", async (t) => {
+    const page = await shown(t, "review/submitted_again");
+    await button(page, told.authorise).click();
+    await button(page, told.authorise_yes).click();
+    await page.getByText("Dee paid.").waitFor();
+  });
+});
+
+describe("a version that is submitted while another is being read", () => {
+  const sure = (page) => page.getByRole("group", { name: told.authorise_sure });
+  const notice = (page) => page.getByRole("status").filter({ hasText: told.again_title });
+
+  test("is told, and is not authorised by what was said of the one before (M7)", async (t) => {
+    const page = await shown(t, "review/submitted_again");
+    await page.locator("#reason").fill("Thank you.");
+    const outcome = page.getByLabel("Early help");
+    await outcome.check();
+    await button(page, told.authorise).click();
+    await sure(page).waitFor();
+    await arrives(page, "submission-2");
+    await notice(page).waitFor();
+    assert.equal(await sure(page).count(), 0);
+    assert.ok(!(await outcome.isChecked()));
+    assert.equal(await page.locator("#reason").inputValue(), "Thank you.");
+    await page.locator('[role="status"]:focus').filter({ hasText: told.again_title }).waitFor();
+    await button(page, told.authorise).click();
+    await button(page, told.authorise_yes).click();
+    await title(page, words.home.review_title).waitFor();
+    assert.equal((await page.evaluate(() => window.asked.authorise)).pin, "pin-2");
+  });
+
+  test("leaves the cursor where a reason is being written", async (t) => {
+    const page = await shown(t, "review/submitted_again");
+    const reason = page.locator("#reason");
+    await reason.pressSequentially("Thank");
+    await arrives(page, "submission-2");
+    await notice(page).waitFor();
+    await reason.pressSequentially(" you.");
+    assert.equal(await reason.inputValue(), "Thank you.");
+    assert.ok(await reason.evaluate((element) => element === document.activeElement));
+  });
+});
+
+describe("what arrives while an interview is read through before it is submitted", () => {
+  const notice = (page) => page.getByRole("status").filter({ hasText: words.check.arrived_title });
+  const read_and_submit = async (page) => {
+    await notice(page).waitFor();
+    assert.equal(await button(page, words.check.submit).count(), 0);
+    await button(page, words.check.arrived_read).click();
+    assert.equal(await notice(page).count(), 0);
+    await button(page, words.check.submit).click();
+    await title(page, words.submitted.title).waitFor();
+  };
+
+  test("is read before it can be submitted (M7)", async (t) => {
+    const page = await shown(t, "interview/check_arrived");
+    await button(page, words.check.submit).waitFor();
+    await arrives(page, "submission-2");
+    await read_and_submit(page);
+  });
+
+  test("is shown where it was submitted a moment too soon", async (t) => {
+    const page = await shown(t, "interview/check_arrived");
+    await button(page, words.check.submit).click();
+    await page.locator('[role="status"]:focus').filter({ hasText: words.check.arrived_title }).waitFor();
+    await read_and_submit(page);
+  });
+});
+
 describe("a child’s page", () => {
   test("leads whoever may decide to the review, beside the way to read on", async (t) => {
     const page = await shown(t, "child/to_decide");

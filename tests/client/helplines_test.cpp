@@ -56,6 +56,7 @@ struct HelplinesTest : testing::Test {
                  {"key", given},
                  {"said_by", "unsaid"},
                  {"sharing", "case_file"},
+                 {"shown", boost::json::array()},
                  {"value", {{"kind", "codes"}, {"codes", {code}}}}});
     get("leave", {{"record", interview}, {"key", nullptr}});
   }

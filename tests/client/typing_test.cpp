@@ -219,6 +219,37 @@ TEST_P(TypingTest, ARowThatIsRemovedTakesItsUnfinishedEntryWithIt) {
   EXPECT_TRUE(tablet.store().drafts().value().empty());
 }
 
+TEST_P(TypingTest, M5_ARowThatIsRemovedElsewhereStaysWhileItIsTypedIn) {
+  const std::string list = "what_happened.who_with";
+  const std::string row =
+      text(tablet.get("add_row", {{"record", interview}, {"list", list}}).at("row"));
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  tablet.type(interview, list + "/" + row + "/name", text_value("Jay, invented"));
+  const Json seen = other.record(interview).at("rows").at(list).at(0).at("shown");
+  other.get("remove_row", {{"record", interview}, {"list", list}, {"row", row}, {"shown", seen}});
+  other.sync();
+  tablet.sync();
+  const auto row_shown = [&] { return tablet.record(interview).at("rows").at(list).at(0); };
+  const Json typed_in = row_shown();
+  EXPECT_EQ(text(typed_in.at("id")), row);
+  EXPECT_TRUE(typed_in.at("conflict").as_bool());
+  EXPECT_EQ(text(typed_in.at("answers").at("name").at("draft").at("value").at("text")),
+            "Jay, invented");
+  const Json& kept = typed_in.at("presence").at(1);
+  EXPECT_TRUE(kept.at("this_tablet").as_bool());
+  EXPECT_FALSE(kept.at("held_by_council").as_bool());
+  tablet.leave(interview);
+  EXPECT_EQ(row_shown().at("presence"), typed_in.at("presence"));
+  tablet.get("settle", {{"record", interview},
+                        {"key", list + "/" + row},
+                        {"shown", typed_in.at("shown")},
+                        {"keep", kept.at("name")},
+                        {"value", nullptr}});
+  EXPECT_FALSE(row_shown().at("conflict").as_bool());
+}
+
 TEST_P(TypingTest, S7_WhatIsUnfinishedOfAWithdrawnRecordIsSentLikeOtherWords) {
   const std::string episode = world.episode.hex();
   tablet.type(episode, returned, typed_value("31", "2", "2026", "06:40"));
@@ -281,6 +312,69 @@ TEST_P(TypingTest, M3_WhatArrivesWhileTypingStandsBesideWhatIsTyped) {
   tablet.leave(interview);
   EXPECT_TRUE(tablet.answer(interview, why).at("conflict").as_bool());
   EXPECT_EQ(tablet.answer(interview, why).at("heads").as_array().size(), 2u);
+}
+
+TEST_P(TypingTest, M1_WhatIsTypedOverAnAnswerThatItNeverShowedStandsBesideIt) {
+  tablet.write(interview, why, text_value("a row"));
+  const Json shown = tablet.shown(interview, why);
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  other.write(interview, why, text_value("a row about money"));
+  other.sync();
+  tablet.sync();
+  ASSERT_EQ(words_of_head(), "a row about money");
+  EXPECT_EQ(problem_code(tablet.type_over(shown, interview, why, text_value("a big row"))), "");
+  EXPECT_TRUE(tablet.answer(interview, why).at("draft").at("apart").as_bool());
+  EXPECT_EQ(tablet.answer(interview, why).at("draft").at("shown"), shown);
+  tablet.leave(interview);
+  tablet.sync();
+  other.sync();
+  for (TestTablet* each : {&tablet, &other}) {
+    EXPECT_TRUE(each->answer(interview, why).at("conflict").as_bool());
+    EXPECT_EQ(each->answer(interview, why).at("heads").as_array().size(), 2u);
+  }
+}
+
+TEST_P(TypingTest, M1_WhatWasNumberedWhileTypingGoesOnIsReplacedByWhatIsTypedOn) {
+  const Json nothing = boost::json::array();
+  for (const char* typed : {"a", "a row", "a row at home"}) {
+    tablet.type_over(nothing, interview, why, text_value(typed));
+    world.now() = world.now().plus_ms(6'000);
+    tablet.get("tick", {});
+  }
+  const Json shown = tablet.answer(interview, why);
+  ASSERT_EQ(shown.at("heads").as_array().size(), 1u);
+  EXPECT_EQ(text(shown.at("heads").at(0).at("words")), "a row at home");
+  EXPECT_EQ(tablet.history(interview, why).as_array().size(), 3u);
+}
+
+TEST_P(TypingTest, M1_WhatWasNumberedAndReplacedElsewhereIsWhatTheRestGrewFrom) {
+  const Json nothing = boost::json::array();
+  tablet.type_over(nothing, interview, why, text_value("a row"));
+  world.now() = world.now().plus_ms(6'000);
+  tablet.get("tick", {});
+  const Json numbered = tablet.shown(interview, why);
+  tablet.sync();
+  TestTablet other(world, 2);
+  other.sync();
+  other.write(interview, why, text_value("a row about money"));
+  other.sync();
+  tablet.sync();
+  tablet.type_over(nothing, interview, why, text_value("a big row"));
+  EXPECT_EQ(tablet.answer(interview, why).at("draft").at("shown"), numbered);
+  tablet.leave(interview);
+  EXPECT_EQ(tablet.answer(interview, why).at("heads").as_array().size(), 2u);
+}
+
+TEST_P(TypingTest, M1_WhatIsNoNameOfThisAnswerIsNotTakenForSeen) {
+  tablet.write(interview, "what_happened.before", text_value("bored"));
+  boost::json::array shown = tablet.shown(interview, "what_happened.before").as_array();
+  shown.emplace_back("nobody's");
+  EXPECT_EQ(problem_code(tablet.type_over(shown, interview, why, text_value("a row"))), "");
+  EXPECT_TRUE(tablet.answer(interview, why).at("draft").at("shown").as_array().empty());
+  EXPECT_NE(says(tablet.type_over(Json("all"), interview, why, text_value("a"))).find("args.shown"),
+            std::string::npos);
 }
 
 TEST_P(TypingTest, M4_TypingOnWhileTwoAnswersStandSettlesNothing) {

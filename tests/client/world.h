@@ -201,13 +201,35 @@ class TestTablet {
     }
     return id;
   }
+  // Into what is in view.
   Json type(const std::string& record, const std::string& key, const Json& value,
             const std::string& said_by = "unsaid") {
+    return type_over(shown(record, key), record, key, value, said_by);
+  }
+  // Into what was in view when it was begun, whatever is in view now.
+  Json type_over(const Json& shown, const std::string& record, const std::string& key,
+                 const Json& value, const std::string& said_by = "unsaid") {
     return ask("type", {{"record", record},
                         {"key", key},
                         {"value", value},
                         {"said_by", said_by},
-                        {"sharing", "case_file"}});
+                        {"sharing", "case_file"},
+                        {"shown", shown}});
+  }
+  // The names of what stands in the field; none of a conflict, which stands in its place, nor
+  // of a field that is not there.
+  Json shown(const std::string& record, const std::string& key) {
+    boost::json::array names;
+    const std::optional<Json> answer = answer_if_any(ask("record", {{"record", record}}), key);
+    if (answer && !answer->at("draft").is_null()) {
+      return answer->at("draft").at("shown");
+    }
+    if (answer && !answer->at("conflict").as_bool()) {
+      for (const Json& head : answer->at("heads").as_array()) {
+        names.push_back(head.at("name"));
+      }
+    }
+    return names;
   }
   void leave(const std::string& record) { get("leave", {{"record", record}, {"key", nullptr}}); }
   void write(const std::string& record, const std::string& key, const Json& value,
@@ -265,6 +287,27 @@ class TestTablet {
   std::int64_t clock_ahead_ms = 0;
 
  private:
+  // Of a cell too: "list/row/column".
+  static std::optional<Json> answer_if_any(const Json& record, const std::string& key) {
+    if (!record.at("ok").as_bool()) {
+      return std::nullopt;
+    }
+    const Json& view = record.at("value");
+    const auto cell = parse_row_key(key);
+    if (!cell) {
+      const Json* found = view.at("answers").as_object().if_contains(key);
+      return found == nullptr ? std::optional<Json>() : *found;
+    }
+    const Json* rows = view.at("rows").as_object().if_contains(cell->list);
+    for (const Json& row : rows == nullptr ? boost::json::array() : rows->as_array()) {
+      const Json* found = row.at("answers").as_object().if_contains(cell->column);
+      if (text(row.at("id")) == cell->row && found != nullptr) {
+        return *found;
+      }
+    }
+    return std::nullopt;
+  }
+
   Client::Parts parts() {
     return {embedded_form_library(), world.pack, world.calendar,
             [this] { return world.now().plus_ms(clock_ahead_ms); }, random_};

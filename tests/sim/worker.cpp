@@ -182,7 +182,7 @@ std::string Worker::begin(const RecordHeader& record) {
   return said("begin", act) + " " + record.type;
 }
 
-// What the person sees when they begin to type; of two in conflict only their own (M4).
+// What the person types into; of two in conflict only their own, or one of others' (M4).
 std::vector<Name> Worker::shown_when_typing(const RecordHeader& record,
                                             const FieldKey& field) const {
   const auto typed = drafts_.find({record.id, field});
@@ -192,9 +192,13 @@ std::vector<Name> Worker::shown_when_typing(const RecordHeader& record,
   HeadsByField heads = heads_of(tablet_.store().history(record.id).value());
   std::vector<Written>& shown = heads[field];
   if (in_conflict(heads, field)) {
+    const Written first = shown.front();
     shown.erase(std::remove_if(shown.begin(), shown.end(),
                                [&](const Written& head) { return head.author != owner().user; }),
                 shown.end());
+    if (shown.empty()) {
+      shown.push_back(first);
+    }
   }
   return names_of(shown);
 }
@@ -242,7 +246,8 @@ std::string Worker::type(const RecordHeader& record) {
        {"key", *field},
        {"value", value_json(version.value)},
        {"said_by", name_of(version.said_by)},
-       {"sharing", name_of(version.sharing)}},
+       {"sharing", name_of(version.sharing)},
+       {"shown", names_json(version.seen)}},
       act);
   note_typed(record, std::move(version), act.came);
   observe(act);

@@ -6,6 +6,7 @@
 import type {
   Answer,
   Client,
+  Head,
   Id,
   Key,
   Moment,
@@ -17,13 +18,22 @@ import type {
 } from "../worker/api";
 import { words } from "../words";
 import { paths } from "./routes";
-import { named, path_to } from "./steps";
+import { answer_in, named, path_to } from "./steps";
 
 export interface Typed {
   value: Value;
   said_by: SaidBy;
   sharing: Sharing;
+  /** The names of the heads that it grew from (M1). */
+  shown: string[];
 }
+
+/** This tablet's own version of what was typed, as it was numbered. */
+const is_numbered = ({ value, said_by, sharing }: Typed, head: Head) =>
+  head.this_tablet &&
+  head.said_by === said_by &&
+  head.sharing === sharing &&
+  JSON.stringify(head.value) === JSON.stringify(value);
 
 export type Saving =
   | { now: "untouched" | "saving" }
@@ -51,7 +61,7 @@ type Write<T> = (
 ) => Promise<Answer<{ at: Moment; unfinished?: string | null }>>;
 
 export abstract class Autosave<T> {
-  private readonly shown_ = new Map<Key, T>(); // wins over what is read again
+  protected readonly shown_ = new Map<Key, T>(); // wins over what is read again
   private readonly unsaved_ = new Map<Key, T>();
   private readonly sending_ = new Map<Key, { typed: T; sent: Promise<void> }>();
   private readonly unfinished_ = new Map<Key, string | null>();
@@ -180,8 +190,8 @@ export abstract class Autosave<T> {
 
 /** The answers of one record. */
 export class AnswersSave extends Autosave<Typed> {
-  /** As it was read last: says where an answer stands. */
-  view: RecordView | null = null;
+  private view_: RecordView | null = null; // as it was read last
+  private typing_: Typed | null = null; // into the field that has the focus
 
   constructor(
     private readonly client_: Client,
@@ -191,18 +201,46 @@ export class AnswersSave extends Autosave<Typed> {
   }
 
   protected place_of(key: Key): Place {
-    if (!this.view) return { what: key, of: "", to: paths.record(this.record_) };
-    const { label, section } = named(this.view, key);
-    const of = words.answer.stands_in(section, this.view.title, this.view.child_name);
-    return { what: label, of, to: path_to(this.view, key) };
+    const view = this.view_;
+    if (!view) return { what: key, of: "", to: paths.record(this.record_) };
+    const { label, section } = named(view, key);
+    const of = words.answer.stands_in(section, view.title, view.child_name);
+    return { what: label, of, to: path_to(view, key) };
+  }
+
+  /** Still being typed: stays in its field, whatever is read, until the field is left. */
+  type(key: Key, typed: Typed): void {
+    this.typing_ = typed;
+    this.put(key, typed);
+  }
+
+  /** The record was read again: says where an answer stands, and what stands in it. */
+  read(view: RecordView): void {
+    if (this.view_ === view) return;
+    this.view_ = view;
+    for (const [key, typed] of this.shown_) {
+      const [head, ...others] = answer_in(view, key)?.heads ?? [];
+      if (head && others.length === 0 && is_numbered(typed, head)) typed.shown = [head.name];
+      if (typed !== this.typing_ && this.is_overtaken(key)) this.show_what_is_read(key, typed);
+    }
+  }
+
+  /** All that stands there, as it was read last, others wrote after what was typed here. */
+  is_overtaken(key: Key): boolean {
+    const typed = this.typed(key);
+    const answer = this.view_ && answer_in(this.view_, key);
+    if (!typed || !answer || answer.draft || answer.heads.length === 0) return false;
+    return answer.heads.every((head) => !head.this_tablet && !typed.shown.includes(head.name));
   }
 
   /** The field was left (null: all of them): drafts become versions. */
   async leave(key: Key | null): Promise<void> {
+    const left = this.typing_;
     await this.flush();
     if (key !== null && !this.is_saved(key)) return;
     const answer = await this.client_.call("leave", { record: this.record_, key });
     if (!answer.ok) this.refuse(key, answer.problem);
+    if (this.typing_ === left) this.typing_ = null;
   }
 }
 

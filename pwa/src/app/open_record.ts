@@ -48,6 +48,11 @@ export const empty_answer: AnswerView = {
 
 const blank: Value = { kind: "blank" };
 
+/** The names of the heads that what stands in its field grew from: none of a conflict, which
+ * stands in the field's place. */
+export const shown_of = ({ draft, conflict, heads }: AnswerView): string[] =>
+  draft?.shown ?? (conflict ? [] : heads.map(({ name }) => name));
+
 export function read_standing(question: Question, answer: AnswerView): Typed {
   const head = answer.heads[0];
   const stands = answer.draft ?? head;
@@ -55,6 +60,7 @@ export function read_standing(question: Question, answer: AnswerView): Typed {
     value: stands?.value ?? blank,
     said_by: stands?.said_by ?? question.said_by ?? "unsaid",
     sharing: stands?.sharing ?? question.sharing ?? "case_file",
+    shown: shown_of(answer),
   };
 }
 
@@ -84,11 +90,8 @@ export type OpenReading = {
 export function use_open_record(id: Id): OpenReading {
   const { autosaves } = use_desk();
   const autosave = useMemo(() => autosaves.of(id), [autosaves, id]);
-  const {
-    value: view,
-    problem,
-    again,
-  } = use_reading("record", { record: id }, (ids) => ids.includes(id));
+  // Of any change: what was submitted and decided stands in records of its own.
+  const { value: view, problem, again } = use_reading("record", { record: id });
   const saving = use_saving(autosave);
 
   // Leaving the screen leaves the field.
@@ -112,7 +115,7 @@ export function use_open_record(id: Id): OpenReading {
     [autosave, again],
   );
   if (!view) return { record: null, problem, again };
-  autosave.view = view;
+  autosave.read(view);
   const record: OpenRecord = {
     view,
     saving,
@@ -120,7 +123,7 @@ export function use_open_record(id: Id): OpenReading {
     autosave,
     standing: (key, question, answer) =>
       autosave.typed(key) ?? read_standing(question, answer ?? empty_answer),
-    type: (key, typed) => autosave.put(key, typed),
+    type: (key, typed) => autosave.type(key, typed),
     choose,
     leave,
     again,

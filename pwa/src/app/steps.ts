@@ -3,7 +3,7 @@
 //
 // Pages are cut over all questions, asked or not, so that an answer which makes others
 // appear never moves what is on screen; a page with nothing to ask is passed over.
-import type { Key, Question, RecordView, SectionView } from "../worker/api";
+import type { AnswerView, Key, Question, RecordView, SectionView } from "../worker/api";
 import { paths } from "./routes";
 import { answer_key } from "./settling";
 
@@ -62,6 +62,13 @@ export function path_to(view: RecordView, key: Key): string {
     if (step >= 0) return paths.section(view.id, section.id, step);
   }
   return paths.record(view.id);
+}
+
+/** A column's too: "list/row/column". */
+export function answer_in(view: RecordView, key: Key): AnswerView | undefined {
+  const [list = "", id, column = ""] = key.split("/");
+  if (id === undefined) return view.answers[key];
+  return view.rows[list]?.find((row) => row.id === id)?.answers[column];
 }
 
 /** The words of a question, a column's too, and the title of its section. */

@@ -208,6 +208,8 @@ export interface Draft {
   unfinished: string | null;
   /** Something else was answered since it was begun: both will stand (M3). */
   apart: boolean;
+  /** The names of the heads that it grew from. */
+  shown: string[];
 }
 
 export interface AnswerView {
@@ -741,7 +743,9 @@ export interface Calls {
   };
   type: {
     // every change while typing: a durable draft row (T1). Of "KEY#settling" blank takes it back
-    args: { record: Id; key: Key; value: Value; said_by: SaidBy; sharing: Sharing };
+    // `shown` names the heads that the text grew from, as they were when it was begun: what
+    // arrived since is not replaced by it
+    args: { record: Id; key: Key; value: Value; said_by: SaidBy; sharing: Sharing; shown: string[] };
     value: { saved: true; at: Moment; unfinished: string | null };
   };
   leave: { args: { record: Id; key: Key | null }; value: { saved: true } }; // drafts become versions

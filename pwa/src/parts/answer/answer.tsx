@@ -96,8 +96,9 @@ export function Answer({
 }: AnswerProps) {
   // While the focus is in it, the head that it found there: a conflict only tells of itself.
   const [here, set_here] = useState<string | null>(null);
-  const found = answer.heads.filter((head) => head.name === here);
-  const typed = record.standing(name, question, found.length > 0 ? { ...answer, heads: found } : answer);
+  const found = answer.conflict ? answer.heads.filter((head) => head.name === here) : [];
+  const stands = found.length > 0 ? { ...answer, heads: found, conflict: false } : answer;
+  const typed = record.standing(name, question, stands);
   const asked = { record: record.view.id, name, question, answer };
   if (!record.view.can.write) return <ReadOnlyAnswer {...asked} />;
 
@@ -132,10 +133,12 @@ export function Answer({
   const look = async () => {
     await record.leave(name);
     set_here(null);
-    focus_later(conflict_id(name));
+    focus_later(conflict_id(name), name);
   };
   const unsettled = answer.conflict && here === null;
-  const arrived = !unsettled && (answer.conflict || Boolean(answer.draft?.apart));
+  const is_told =
+    answer.conflict || Boolean(answer.draft?.apart) || record.autosave.is_overtaken(name);
+  const arrived = !unsettled && is_told;
   const missing = record.view.missing.some(({ key }) => key === name);
   return (
     <div

@@ -62,17 +62,6 @@ function Row({ record, list, row, number }: RowProps) {
     <li class={`hw-row${list.columns.length === 1 ? " hw-row--single" : ""}`}>
       <h3 class="govuk-heading-s">{title}</h3>
       {problem && <ProblemNotice problem={problem} />}
-      {row.conflict && (
-        <Conflict
-          record={record}
-          name={`${list.key}/${row.id}`}
-          label={title}
-          lead={words.conflict.row_lead(list.row_noun)}
-          heads={row.presence}
-          shown={row.shown}
-          settled={record.again}
-        />
-      )}
       {list.columns
         .filter((column) => column.relevant)
         .map((column) => (
@@ -85,6 +74,18 @@ function Row({ record, list, row, number }: RowProps) {
             around="row"
           />
         ))}
+      {/* Below them: nothing moves that is being typed in. */}
+      {row.conflict && (
+        <Conflict
+          record={record}
+          name={`${list.key}/${row.id}`}
+          label={title}
+          lead={words.conflict.row_lead(list.row_noun)}
+          heads={row.presence}
+          shown={row.shown}
+          settled={record.again}
+        />
+      )}
       {record.view.can.write && !row.conflict && (
         <Remove list={list} number={number} remove={() => void remove()} />
       )}

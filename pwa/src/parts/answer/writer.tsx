@@ -18,6 +18,7 @@ export const type_settling = (record: OpenRecord, name: Key, text: string) =>
     value: text_value(text),
     said_by: "unsaid",
     sharing: "case_file",
+    shown: [], // of a conflict nothing stands in the field
   });
 
 function Delete({ go }: { go: () => void }) {

@@ -1,6 +1,8 @@
 // Before submitting: what is missing, what is to be settled, and everything written.
+import { useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
+import { focus_later } from "../../app/focus";
 import type { OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { path_to } from "../../app/steps";
@@ -42,21 +44,53 @@ function Missing({ view }: { view: RecordView }) {
   );
 }
 
+const arrived_id = "arrived";
+const submit_id = "submit";
+
+/** There before it says anything: else it is not read out. */
+function Arrived({ has, read }: { has: boolean; read: () => void }) {
+  return (
+    <div role="status" id={arrived_id} tabIndex={-1} class={has ? "hw-notice" : ""}>
+      {has && (
+        <>
+          <p class="govuk-body govuk-!-font-weight-bold">{told.arrived_title}</p>
+          <p class="govuk-body">{told.arrived}</p>
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={read}>
+            {told.arrived_read}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
 function Submit({ record }: { record: OpenRecord }) {
   const { client, place } = use_desk();
-  const { busy, problem, act } = use_acting();
+  const { busy, problem, act, forget } = use_acting();
   const { view } = record;
+  const [read, set_read] = useState(view.version); // what was in view when it was read (M7)
+  const is_read = read === view.version;
   const submit = () =>
     act(
       async () => {
         await record.autosave.leave(null);
-        return client.call("submit", { record: view.id, version: view.version });
+        const answer = await client.call("submit", { record: view.id, version: read });
+        if (!answer.ok) {
+          await record.again();
+          focus_later(arrived_id);
+        }
+        return answer;
       },
       (value) => {
         if ("submitted" in value) place.go(paths.submitted(view.id));
         else void record.again();
       },
     );
+  const read_again = () => {
+    forget();
+    set_read(view.version);
+    focus_later(submit_id);
+  };
   const { answered, asked } = answered_of(view);
   const ready = view.missing.length === 0 && view.conflicts.length === 0;
   if (!ready) return null;
@@ -65,9 +99,18 @@ function Submit({ record }: { record: OpenRecord }) {
       <p class="govuk-inset-text">{told.ready(answered, asked)}</p>
       <p class="govuk-body">{told.what_happens}</p>
       {problem && <ProblemNotice problem={problem} />}
-      <button type="button" class="govuk-button" disabled={busy} onClick={() => void submit()}>
-        {busy ? told.submitting : told.submit}
-      </button>
+      <Arrived has={!is_read} read={read_again} />
+      {is_read && (
+        <button
+          type="button"
+          class="govuk-button"
+          id={submit_id}
+          disabled={busy}
+          onClick={() => void submit()}
+        >
+          {busy ? told.submitting : told.submit}
+        </button>
+      )}
     </section>
   );
 }

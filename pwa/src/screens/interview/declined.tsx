@@ -1,7 +1,7 @@
 // The child does not want an interview: a result in its own right, and it can be undone.
 import { use_acting } from "../../app/acting";
 import { use_desk } from "../../app/desk";
-import type { OpenRecord } from "../../app/open_record";
+import { empty_answer, shown_of, type OpenRecord } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { path_to } from "../../app/steps";
 import { Link } from "../../parts/link";
@@ -26,6 +26,7 @@ async function set_outcome(
     value,
     said_by: "child",
     sharing: "case_file",
+    shown: shown_of(record.view.answers[outcome] ?? empty_answer),
   });
   return typed.ok ? client.call("leave", { record: id, key: outcome }) : typed;
 }

@@ -1,7 +1,8 @@
 // Return with comments, or authorise, after a second look. Pins the version read (M7).
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { use_acting } from "../../app/acting";
 import { use_desk, type Done } from "../../app/desk";
+import { focus_later } from "../../app/focus";
 import { paths } from "../../app/routes";
 import { error_of, Mistakes, type Mistake } from "../../parts/form";
 import { Guards, guards_of_all } from "../../parts/policy/guard";
@@ -86,18 +87,45 @@ function what_was_done(view: RecordView, by: string, what: "return_interview" | 
     : { what: told.returned(by, of), next: told.returned_next };
 }
 
+const again_id = "submitted-again";
+
+/** There before it says anything: else it is not read out. */
+function SubmittedAgain({ again }: { again: boolean }) {
+  return (
+    <div role="status" id={again_id} tabIndex={-1} class={again ? "hw-notice" : ""}>
+      {again && (
+        <>
+          <p class="govuk-body govuk-!-font-weight-bold">{told.again_title}</p>
+          <p class="govuk-body">{told.again}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What was said of one version is not said of the next (M7). */
+function use_of_version<T>(pin: string, at_first: T): [T, (value: T) => void] {
+  const [said, say] = useState({ pin, value: at_first });
+  return [said.pin === pin ? said.value : at_first, (value) => say({ pin, value })];
+}
+
+const nothing_next: Outcomes = { outcomes: [], consent: "" };
+
 interface DecisionProps {
   view: RecordView;
   submission: NonNullable<RecordView["submission"]>;
+  /** It is another version than the one that was opened. */
+  is_another: boolean;
   remarks: Remarks;
+  read_again: () => Promise<void>;
 }
 
-export function Decision({ view, submission, remarks }: DecisionProps) {
+export function Decision({ view, submission, is_another, remarks, read_again }: DecisionProps) {
   const read = { interview: view.id, submission: submission.id, pin: submission.pin };
   const { client, place, say_done } = use_desk();
   const { busy, problem, act, forget } = use_acting();
-  const [sure, ask] = useState(false);
-  const [next, set_next] = useState<Outcomes>({ outcomes: [], consent: "" });
+  const [sure, ask] = use_of_version(submission.pin, false);
+  const [next, set_next] = use_of_version(submission.pin, nothing_next);
   const [mistakes, set_mistakes] = useState<Mistake[]>([]);
   const comments = remarks.written.map(({ key, text }) => ({ key, text }));
   const reason = remarks.reason.trim();
@@ -108,13 +136,20 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
     forget();
   };
   useEffect(begin_anew, [is_said, next]);
+  const was_sure = useRef(sure);
+  useEffect(() => {
+    if (was_sure.current) focus_later(again_id); // the question went from under the finger
+  }, [submission.pin]);
+  useEffect(() => void (was_sure.current = sure));
   /** What is decided is what is on the screen; it is in the database first. */
   const decide = (what: "return_interview" | "authorise") =>
     act(
       async () => {
         await remarks.save();
         const agreed = what === "authorise" && view.outcomes ? next : {};
-        return client.call(what, { ...read, comments, reason, ...agreed });
+        const answer = await client.call(what, { ...read, comments, reason, ...agreed });
+        if (!answer.ok) await read_again();
+        return answer;
       },
       () => {
         remarks.decided();
@@ -137,6 +172,7 @@ export function Decision({ view, submission, remarks }: DecisionProps) {
       <h2 class="govuk-heading-m" id={decision_place} tabIndex={-1}>
         {told.decide}
       </h2>
+      <SubmittedAgain again={is_another} />
       <Mistakes mistakes={mistakes} />
       <p class="govuk-body">{told.comments_count(comments.length)}</p>
       <Reason

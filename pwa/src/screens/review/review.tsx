@@ -1,5 +1,5 @@
 // A supervisor reads the submitted version, comments answer by answer, and decides.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { use_reading } from "../../app/reading";
 import { paths } from "../../app/routes";
 import { asked_sections, is_asked } from "../../app/steps";
@@ -88,13 +88,11 @@ function OnlyChanged({ on, change }: { on: boolean; change: (on: boolean) => voi
 }
 
 export function Review({ interview }: { interview: Id }) {
-  const {
-    value: view,
-    problem,
-    again,
-  } = use_reading("review", { interview }, (ids) => ids.includes(interview));
+  const { value: view, problem, again } = use_reading("review", { interview });
   const remarks = use_remarks(interview, view);
   const [only_changed, set_only_changed] = useState(false);
+  const opened = useRef<string | null>(null); // the pin of what was read first (M7)
+  opened.current ??= view?.submission?.pin ?? null;
   if (!view) return problem ? <ProblemPage problem={problem} again={again} /> : <Opening />;
 
   return (
@@ -148,7 +146,13 @@ export function Review({ interview }: { interview: Id }) {
       {changed_keys(view).length > 0 && <OnlyChanged on={only_changed} change={set_only_changed} />}
       <Answers view={view} only_changed={only_changed} remarks={remarks} />
       {view.can.decide && view.submission && (
-        <Decision view={view} submission={view.submission} remarks={remarks} />
+        <Decision
+          view={view}
+          submission={view.submission}
+          is_another={view.submission.pin !== opened.current}
+          remarks={remarks}
+          read_again={again}
+        />
       )}
     </Page>
   );
