@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, reach, saved } from "./world_answers.mjs";
-import { all_held, begin_work, follow, no_trouble, open_child, press, titled } from "./world_person.mjs";
+import { all_held, begin_work, follow, no_trouble, open_child, press, strip_says, titled } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { words } from "./world_words.mjs";
 
@@ -50,6 +50,16 @@ test("Defect11: a half-open connection is given up, and what was sent into it is
   });
 });
 
+/** Signed in at a child's page, and told by a connection that nothing comes through any more. */
+async function listen_in_vain(tablet, username) {
+  const listening = tablet.line.asking("GET /api/notices").then(() => tablet.line.asking("POST /api/sync"));
+  await begin_work(tablet, username);
+  await open_child(tablet.page, child);
+  await listening;
+  await all_held(tablet.page);
+  tablet.line.half_open("GET /api/notices");
+}
+
 test("Defect11: a half-open connection for notices is given up for another, and what was new is shown", async (t) => {
   const world = await World.make(t);
   const step = steps(t, world);
@@ -59,12 +69,7 @@ test("Defect11: a half-open connection for notices is given up for another, and 
 
   await step("the supervisor listens, on a connection that nothing comes through any more", async () => {
     await begin_work(iris, "iris");
-    const listening = sam.line.asking("GET /api/notices").then(() => sam.line.asking("POST /api/sync"));
-    await begin_work(sam, "sam");
-    await open_child(sam.page, child);
-    await listening;
-    await all_held(sam.page);
-    sam.line.half_open("GET /api/notices");
+    await listen_in_vain(sam, "sam");
     asked_before = sam.line.asked.length;
   });
 
@@ -78,4 +83,18 @@ test("Defect11: a half-open connection for notices is given up for another, and 
     assert.deepEqual(asked.slice(0, 2), ["GET /api/notices", "POST /api/sync"]);
   });
   no_trouble(iris, sam);
+});
+
+test("Defect11: where the browser has a network again, the page listens on another connection", async (t) => {
+  const world = await World.make(t);
+  const sam = await world.tablet("sam");
+  await listen_in_vain(sam, "sam");
+  const anew = sam.line.asking("GET /api/notices");
+  await sam.context.setOffline(true);
+  await strip_says(sam.page, words.sync.states.offline);
+  await sam.forget_timers(); // nothing else makes another
+  await sam.context.setOffline(false);
+  await anew;
+  await all_held(sam.page);
+  no_trouble(sam);
 });

@@ -13,13 +13,10 @@ const exchange = "POST /api/sync";
 const place = "before_we_start.place";
 
 /** Neither those that wait in the page's worker nor any to come. */
-async function stop_timers(page) {
-  const [worker] = page.workers();
-  await worker.evaluate(() => {
-    const newest = setTimeout(() => undefined);
-    for (let one = 1; one <= newest; one += 1) clearTimeout(one);
-    self.setTimeout = () => 0;
-  });
+async function stop_timers(tablet) {
+  await tablet.forget_timers();
+  const [worker] = tablet.page.workers();
+  await worker.evaluate(() => void (self.setTimeout = () => 0));
 }
 
 async function write(page, text) {
@@ -43,7 +40,7 @@ test("a supervisor's screen shows what a worker's tablet sent, with nothing pres
     await open_child(sam.page, child);
     await listening;
     await all_held(sam.page);
-    await stop_timers(sam.page);
+    await stop_timers(sam);
   });
 
   await step("an interview that is begun appears, and its answers", async () => {

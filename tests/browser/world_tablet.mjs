@@ -74,6 +74,15 @@ export class WorldTablet {
     await this.context.setOffline(false);
   }
 
+  /** What waits for its time in the page's worker waits in vain. */
+  async forget_timers() {
+    const [worker] = this.page.workers();
+    await worker.evaluate(() => {
+      const newest = setTimeout(() => undefined);
+      for (let one = 1; one <= newest; one += 1) clearTimeout(one);
+    });
+  }
+
   /** The battery is flat, in the middle of whatever was going on; then it starts again. */
   async kill_and_start() {
     await this.session_on_disk();
