@@ -303,13 +303,15 @@ TEST_F(SettleTest, M4_WhatIsWrittenAnewGoesNoFurtherThanAllThatItReplaces) {
                      {"key", analysis},
                      {"value", text_value("Safe at home.")},
                      {"said_by", "unsaid"},
-                     {"sharing", "parents"}});
+                     {"sharing", "parents"},
+                     {"shown", one.shown(interview, analysis)}});
     one.leave(interview);
     two.get("type", {{"record", interview},
                      {"key", analysis},
                      {"value", text_value("Not safe.")},
                      {"said_by", "unsaid"},
-                     {"sharing", alike ? "parents" : "police"}});
+                     {"sharing", alike ? "parents" : "police"},
+                     {"shown", two.shown(interview, analysis)}});
     two.leave(interview);
     share();
     settle(one, analysis, nullptr, text_value("Both."));

@@ -239,7 +239,7 @@ TEST_P(TypingTest, M5_ARowThatIsRemovedElsewhereStaysWhileItIsTypedIn) {
             "Jay, invented");
   const Json& kept = typed_in.at("presence").at(1);
   EXPECT_TRUE(kept.at("this_tablet").as_bool());
-  EXPECT_FALSE(kept.at("held_by_council").as_bool());
+  EXPECT_EQ(text(kept.at("where")), "tablet");
   tablet.leave(interview);
   EXPECT_EQ(row_shown().at("presence"), typed_in.at("presence"));
   tablet.get("settle", {{"record", interview},
