@@ -142,31 +142,32 @@ TEST_F(RestoreTest, V1WhatWasTakenAwaySinceTheBackupStaysTakenAway) {
 
 TEST_F(RestoreTest, S5_S11TabletsAndAccountsAddedSinceTheBackupStillBringTheirWork) {
   back_up_now();
-  const RecordHeader interview = test::interview(1);
+  const RecordHeader sent = interview(1);
+  const UserId nora_id = test::user(77);
   Tablet iris(port(), "iris", user("iris"), 41, authority_);
-  iris.write(interview, "what_happened.why", "Sent before.");
+  iris.write(sent, "what_happened.why", "Sent before.");
   iris.sync();
-  ASSERT_TRUE(reader()->store().record(interview.id).value());
+  ASSERT_TRUE(reader()->store().record(sent.id).value());
   write([&](ServerDatabase& db) -> Result<void> {
     HW_TRY(nora, db.accounts().account(user("iris")));
-    nora->id = user("nora");
+    nora->id = nora_id;
     nora->username = "nora";
     HW_TRY(password, db.accounts().password(user("iris")));
     return db.accounts().add_account(*nora, *password);
   });
-  Tablet hers(port(), "nora", user("nora"), 42, authority_);
-  hers.write(test::interview(2, 2), "what_happened.why", "Not hers to write.");
+  Tablet hers(port(), "nora", nora_id, 42, authority_);
+  hers.write(interview(2), "what_happened.why", "Not hers to write.");
 
   const Carried carried = put_back().carried;
   EXPECT_EQ(carried.accounts, 1u);
   EXPECT_EQ(carried.devices, 2u);
-  EXPECT_FALSE(reader()->store().record(interview.id).value());
+  EXPECT_FALSE(reader()->store().record(sent.id).value());
   iris.browser().sign_in("iris");
   iris.sync();
-  EXPECT_TRUE(reader()->store().record(interview.id).value());
+  EXPECT_TRUE(reader()->store().record(sent.id).value());
   hers.browser().sign_in("nora");
   hers.sync();
-  EXPECT_EQ(reader()->store().quarantined_of_user(user("nora")).value().size(), 1u);
+  EXPECT_EQ(reader()->store().quarantined_of_user(nora_id).value().size(), 1u);
 }
 
 TEST_F(RestoreTest, TheCommandSaysWhatWasCarriedOver) {

@@ -73,7 +73,7 @@ TEST_F(WriterTest, V2StoppingFinishesWhatIsWaitingAndTakesNoMore) {
   EXPECT_FALSE(writer_.put({nullptr, nullptr}));
 }
 
-TEST(SignInThrottleTest, TriesMadeAtOnceAreNoWayRoundTheLimit) {
+TEST(SignInThrottleRuleTest, TriesMadeAtOnceAreNoWayRoundTheLimit) {
   SignInThrottle throttle;
   int tried = 0;
   for (int i = 0; i < 100; ++i) {
@@ -82,7 +82,7 @@ TEST(SignInThrottleTest, TriesMadeAtOnceAreNoWayRoundTheLimit) {
   EXPECT_EQ(tried, 5);
 }
 
-TEST(SignInThrottleTest, EachWrongTryWaitsLongerUpToAQuarterOfAnHourAndIsForgivenAfter) {
+TEST(SignInThrottleRuleTest, EachWrongTryWaitsLongerUpToAQuarterOfAnHour) {
   SignInThrottle throttle;
   Instant now{1'790'000'000'000};
   std::int64_t longest = 0;
@@ -92,23 +92,20 @@ TEST(SignInThrottleTest, EachWrongTryWaitsLongerUpToAQuarterOfAnHourAndIsForgive
     now = now.plus_ms(wait);
   }
   EXPECT_EQ(longest, 15 * minute_ms);
-  now = now.plus_ms(15 * minute_ms + 1);
-  EXPECT_EQ(throttle.wait_or_try("iris", "192.0.2.1", now), 0);
-  EXPECT_EQ(throttle.wait_or_try("iris", "192.0.2.1", now), 0);
 }
 
-TEST(SignInThrottleTest, AnAddressThatTriesManyNamesIsSlowedForSecondsOnly) {
+TEST(SignInThrottleRuleTest, AnAddressThatTriesManyNamesIsSlowedForSecondsOnly) {
   SignInThrottle throttle;
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < 200; ++i) {
     EXPECT_EQ(throttle.wait_or_try("name" + std::to_string(i), "192.0.2.1", {0}), 0);
   }
   EXPECT_EQ(throttle.wait_or_try("iris", "192.0.2.1", {0}), second_ms);
   EXPECT_EQ(throttle.wait_or_try("iris", "192.0.2.2", {0}), 0);
 }
 
-TEST(SignInThrottleTest, ARightPasswordForgivesItsNameAndNotTheAddress) {
+TEST(SignInThrottleRuleTest, ARightPasswordForgivesItsNameAndNotTheAddress) {
   SignInThrottle throttle;
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < 200; ++i) {
     throttle.wait_or_try("name" + std::to_string(i), "192.0.2.1", {0});
   }
   throttle.succeeded("name7", "192.0.2.1");
