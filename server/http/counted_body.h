@@ -20,16 +20,16 @@ namespace homeward::http {
 // A body as Beast's parsers want one. Reading fails with `not_enough_memory` where the budget
 // has no more.
 struct CountedBody {
-  struct value_type {
+  struct Counted {
     Bytes octets;
     std::size_t octets_max = 0;            // declared, or what the route takes
     std::unique_ptr<Budget::Share> share;  // set before reading; measures the room, not its use
   };
 
-  class reader {
+  class Reader {
    public:
     template <bool is_request, class Fields>
-    reader(boost::beast::http::header<is_request, Fields>&, value_type& body) : body_(body) {}
+    Reader(boost::beast::http::header<is_request, Fields>&, Counted& body) : body_(body) {}
 
     void init(const boost::optional<std::uint64_t>&, boost::beast::error_code& failure) {
       failure = {};
@@ -54,21 +54,26 @@ struct CountedBody {
    private:
     // Twice what there was, so that a large body is seldom copied; never beyond what may come.
     bool make_room(std::size_t octets) {
-      if (octets <= room_)
+      if (octets <= room_) {
         return true;
+      }
       const std::size_t room =
           std::max(octets, std::min(std::max(2 * room_, room_octets_min), body_.octets_max));
-      if (!body_.share->take_more(room - room_))
+      if (!body_.share->take_more(room - room_)) {
         return false;
+      }
       room_ = room;
       body_.octets.reserve(room);
       return true;
     }
 
     static constexpr std::size_t room_octets_min = 4096;
-    value_type& body_;
+    Counted& body_;
     std::size_t room_ = 0;
   };
+
+  using value_type = Counted;
+  using reader = Reader;
 };
 
 }  // namespace homeward::http
