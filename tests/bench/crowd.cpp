@@ -64,8 +64,9 @@ class Crowd {
     HW_TRY(first, Device::make(":memory:", workload_.a.origin, server_.port(), "a", receipt_key_));
     HW_CHECK(first->write(workload_.changes));
     HW_CHECK(first->push());
+    const auto person = person_of_child(workload_, people_);
     for (const Change& change : workload_.changes) {
-      of_person_[person_of(change.record.child, people_)].push_back(change);
+      of_person_[person.at(change.record.child)].push_back(change);
     }
     for (std::size_t number = 0; number < devices; ++number) {
       HW_CHECK(add_device(number));

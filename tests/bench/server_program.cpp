@@ -23,7 +23,8 @@ class Preparing {
       : store_(database.store()),
         accounts_(database.accounts()),
         workload_(workload),
-        people_(people) {}
+        people_(people),
+        person_of_child_(person_of_child(workload, people)) {}
 
   Result<Bytes> run() {
     HW_TRY(authority,
@@ -59,7 +60,7 @@ class Preparing {
       HW_CHECK(store_.grant(workload_.a.user, episode.child, RecordId{}));
       HW_CHECK(store_.grant(workload_.b.user, episode.child, RecordId{}));
       if (people_ > 0) {
-        const UserId whose = person_id(person_of(episode.child, people_));
+        const UserId whose = person_id(person_of_child_.at(episode.child));
         HW_CHECK(store_.grant(whose, episode.child, RecordId{}));
       }
     }
@@ -71,6 +72,7 @@ class Preparing {
   Accounts& accounts_;
   const Workload& workload_;
   std::size_t people_;
+  std::map<RecordId, std::size_t> person_of_child_;
   SystemRandom random_;
   UserId importer_ = UserId::fresh(random_);
   Origin origin_ = Origin::fresh(random_);
@@ -97,8 +99,16 @@ std::uint16_t port_said_on(int output) {
 
 }  // namespace
 
-std::size_t person_of(const RecordId& child, std::size_t people) {
-  return child.octets[0] % people;
+std::map<RecordId, std::size_t> person_of_child(const Workload& workload, std::size_t people) {
+  std::map<RecordId, std::size_t> person;
+  for (const Episode& episode : workload.episodes) {
+    person.emplace(episode.child, 0);
+  }
+  std::size_t next = 0;
+  for (auto& [child, number] : person) {
+    number = people == 0 ? 0 : next++ % people;
+  }
+  return person;
 }
 
 UserId person_id(std::size_t number) {

@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <map>
 #include <string>
 
 #include "tests/bench/workload.h"
@@ -17,8 +18,8 @@ constexpr const char* bench_password = "a password of the benchmark";
 // As many people more, "person-0" and so on, share the children out among them.
 Result<Bytes> prepare_server(const std::string& folder, const Workload& workload,
                              std::size_t people = 0);
-// Whose a child is, of so many.
-std::size_t person_of(const RecordId& child, std::size_t people);
+// Whose each child is, of so many: all have as many, or one more or less.
+std::map<RecordId, std::size_t> person_of_child(const Workload& workload, std::size_t people);
 UserId person_id(std::size_t number);
 
 class ServerProgram {
