@@ -2,12 +2,13 @@
 // and nothing called it saved meanwhile (T1, T6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reach, saved } from "./world_answers.mjs";
+import { answer, reach, saved } from "./world_answers.mjs";
 import { begin_work, follow, holds, lock, no_trouble, open_child, open_sending, press, shows, strip_says, titled, unlock } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { questions, words } from "./world_words.mjs";
 
 const key = "before_we_start.started";
+const place = "before_we_start.place";
 const { label } = questions.get(key);
 const not_finished = words.interview.unfinished([label]);
 
@@ -24,6 +25,9 @@ test("half a date survives locking as it was typed", async (t) => {
     tablet.line.drops = "POST /api/sync";
     await press(page, words.child.start);
     await follow(page, "Before we start");
+    await reach(page, place);
+    await answer(page, place, "The invented library");
+    await saved(page);
     await reach(page, key);
     await part("").fill("31");
     await part("-month").fill("2");
