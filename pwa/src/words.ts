@@ -279,7 +279,7 @@ export const words = {
         [
           unfinished > 0 && `${many(unfinished, "entry that is not finished is", "entries that are not finished are")} not in the file.`,
           remarks > 0 && `${many(remarks, "comment that waits for your decision is", "comments that wait for your decision are")} not in the file.`,
-          unfinished + remarks > 0 && "Finish and decide first, then save it again, or write them down elsewhere.",
+          unfinished + remarks > 0 && "Finish what is open first and save the file again, or write it down elsewhere.",
         ]
           .filter(Boolean)
           .join(" "),
