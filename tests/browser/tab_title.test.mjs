@@ -2,7 +2,7 @@
 // next: no child is named in one (T2, T3).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begin_work, follow, no_trouble, open_child, press, titled } from "./world_person.mjs";
+import { begin_work, follow, no_trouble, open_child, press } from "./world_person.mjs";
 import { steps, World } from "./world.mjs";
 import { words } from "./world_words.mjs";
 
@@ -22,7 +22,8 @@ test("no title of a page names a child", async (t) => {
     assert.equal(await page.title(), words.common.page_title(words.child.tab));
     await note();
     await press(page, words.child.start);
-    await titled(page, "Return home interview");
+    await page.getByRole("heading", { level: 1, name: "Return home interview" }).waitFor();
+    assert.equal(await page.title(), words.common.page_title("Return home interview"));
     await note();
     await follow(page, words.interview.declined_link);
     await page.getByRole("heading", { level: 1, name: /does not want an interview/ }).waitFor();

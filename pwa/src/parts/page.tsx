@@ -1,7 +1,7 @@
 // The frame of a screen: its title (also the tab's), a way back, and the focus on the
 // title when the screen is new, so that a screen reader starts at the top.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../words";
 import { Link } from "./link";
 
@@ -34,7 +34,8 @@ export function Page({
   children,
 }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => void (document.title = words.common.page_title(tab)), [tab]);
+  // With the title on the page, so that what is kept of a visit is never kept under the tab's last one.
+  useLayoutEffect(() => void (document.title = words.common.page_title(tab)), [tab]);
   useEffect(() => {
     if (!above) heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
