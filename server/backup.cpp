@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 
 #include "core/time/instant.h"
 #include "server/authority.h"
@@ -89,7 +90,33 @@ void discard(const std::string& file) {
   }
 }
 
-Result<Verified> make_copy(const std::string& folder, const std::string& file, Instant now) {
+// What a copy holds.
+struct Copied {
+  Verified verified;
+  std::map<Origin, std::uint64_t> reached;   // how far the changes of each have come
+  std::map<RecordId, std::uint64_t> pieces;  // of the file of each attachment
+};
+
+Result<void> count_in(SqliteServerStore& store, Copied& copied) {
+  Query origins(store.database(), server_sql::origins);
+  for (;;) {
+    HW_TRY(more, origins.next());
+    if (!more) {
+      break;
+    }
+    const Origin origin = Origin::of(origins.octets(0));
+    HW_TRY(state, store.origin_state(origin));
+    copied.reached.emplace(origin, state.number);
+  }
+  HW_TRY(attachments, store.attachments_with_pieces());
+  for (const RecordId& attachment : attachments) {
+    HW_TRY(pieces, store.pieces(attachment));
+    copied.pieces.emplace(attachment, pieces.size());
+  }
+  return {};
+}
+
+Result<Copied> make_copy(const std::string& folder, const std::string& file, Instant now) {
   HW_TRY(live, ServerDatabase::open(folder, ServerDatabase::Mode::read));
   HW_CHECK(load_authority(live->store()));
   HW_CHECK(copy_to_new(live->store().database(), file));
@@ -97,7 +124,23 @@ Result<Verified> make_copy(const std::string& folder, const std::string& file, I
   HW_TRY(transaction, Transaction::begin(*copy));
   HW_CHECK(copy->put_meta(made_key, std::to_string(now.ms)));
   HW_CHECK(transaction.commit());
-  return prove(*copy, file);
+  HW_TRY(verified, prove(*copy, file));
+  Copied copied{std::move(verified), {}, {}};
+  HW_CHECK(count_in(*copy, copied));
+  return copied;
+}
+
+// S4: from now on tablets are told, and keep nothing more of it than they show.
+Result<void> note_in(const std::string& folder, const Copied& copied) {
+  HW_TRY(live, ServerDatabase::open(folder, ServerDatabase::Mode::write));
+  HW_TRY(transaction, Transaction::begin(live->store()));
+  for (const auto& [origin, number] : copied.reached) {
+    HW_CHECK(note_backed_up(live->store(), origin, number));
+  }
+  for (const auto& [attachment, count] : copied.pieces) {
+    HW_CHECK(note_pieces_backed_up(live->store(), attachment, count));
+  }
+  return transaction.commit();
 }
 
 // The folder in which the restored database is made ready, gone in the end; and with it what
@@ -375,16 +418,26 @@ Result<Verified> back_up(const std::string& folder, const std::string& file, Ins
   }
   const std::string part = file + ".part";
   discard(part);
-  auto verified = make_copy(folder, part, now);
+  auto copied = make_copy(folder, part, now);
   std::error_code failed;
-  if (verified.ok()) {
+  if (copied.ok()) {
     fs::rename(part, file, failed);
   }
   discard(part);
   if (failed) {
     return Error{Code::refused, file + ": " + failed.message()};
   }
-  return verified;
+  if (!copied.ok()) {
+    return copied.error();
+  }
+  if (const auto noted = note_in(folder, copied.value()); !noted.ok()) {
+    return Error{noted.error().code,
+                 file +
+                     " is a good backup, but the database could not be told of it, so that "
+                     "tablets go on keeping what is in it: " +
+                     noted.error().detail};
+  }
+  return copied.value().verified;
 }
 
 Result<Restored> restore(const std::string& folder, const std::string& file, const Doer& doer,

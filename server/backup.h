@@ -14,7 +14,8 @@
 
 namespace homeward {
 
-// Copies the database in `folder` to `file`, which must not be there yet (`refused`).
+// Copies the database in `folder` to `file`, which must not be there yet (`refused`), and notes
+// in the database what is in it, for tablets to be told (S4).
 // `corrupt` where the copy is not what was written: the file is then not left.
 Result<Verified> back_up(const std::string& folder, const std::string& file, Instant now);
 

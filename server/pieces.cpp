@@ -99,6 +99,11 @@ class Answerer {
     }
     const Holding holding{dataset_.dataset, dataset_.epoch, attachment, file->manifest.whole, now_};
     given_.answer.held.push_back({holding, signer_.sign(signed_octets(holding))});
+    HW_TRY(here, store_.pieces(attachment));
+    HW_TRY(in_backup, pieces_backed_up(store_, attachment));
+    if (in_backup == here.size()) {
+      given_.answer.backed_up.push_back(attachment);
+    }
     if (was_sent) {
       given_.whole.push_back(file->record);
     }

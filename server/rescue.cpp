@@ -5,6 +5,7 @@
 #include "server/allocation.h"
 #include "server/gate.h"
 #include "server/pieces.h"
+#include "server/sealed_work.h"
 #include "sync/rescue.h"
 
 namespace homeward {
@@ -93,6 +94,7 @@ Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority
                             const Account& by, Instant now) {
   HW_TRY(sealed, read_file(file));
   HW_TRY(rescue, open_file(authority, sealed));
+  open_sealed_work(rescue.request, authority, sealed.user);
   const Request& request = rescue.request;
   HW_TRY(device, database.accounts().device_of(request.origin));
   HW_TRY(account, database.accounts().account(sealed.user));

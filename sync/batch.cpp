@@ -137,10 +137,10 @@ bool load_pushed(Reader& archive, std::vector<Pushed>& pushed, Bases* bases) {
   }
   batch.each(
       [&](CarriedChange change) {
-        pushed.push_back({std::move(change), std::nullopt});
+        pushed.push_back({std::move(change), std::nullopt, {}});
       },
       [&](const Digest& digest) {
-        pushed.push_back({{}, digest});
+        pushed.push_back({{}, digest, {}});
       });
   return true;
 }

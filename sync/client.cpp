@@ -5,6 +5,7 @@
 
 #include "core/base/sorting.h"
 #include "sync/bases.h"
+#include "sync/leaving.h"
 #include "sync/link.h"
 #include "sync/reissue.h"
 
@@ -64,12 +65,17 @@ Result<bool> pins_unsent(const ClientStore& store, const Withdrawal& withdrawal,
 
 // Own changes of which both the verified receipt and this answer say that the server
 // has them: a server put back to an older state has fewer than it once confirmed (S5).
-std::uint64_t held_there(const Answer& answer, const ClientState& state) {
+std::uint64_t received_there(const Answer& answer, const ClientState& state) {
   if (answer.receipt) {
     return std::min(state.confirmed_number(), answer.receipt->receipt.number);
   }
   const bool is_same_past = state.confirmed && state.confirmed->receipt.epoch == answer.epoch;
   return answer.standing == Standing::ok && is_same_past ? state.confirmed_number() : 0;
+}
+
+HeldThere held_there(const Answer& answer, const ClientState& state) {
+  const std::uint64_t received = received_there(answer, state);
+  return {received, std::min(received, answer.backed_up)};
 }
 
 }  // namespace
@@ -127,76 +133,6 @@ Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
   return octets;
 }
 
-// P40: digests in place of changes, so that nothing of them can be taken.
-Result<void> SyncClient::ask_what_is_shared(Request& request, const Origin& successor) {
-  if (asks_from_start_) {
-    request.confirmed.reset();
-  }
-  const std::uint64_t base = request.confirmed_number();
-  HW_TRY(digests, digests_from(request.origin, base + 1, request.newest));
-  asked_up_to_ = base + digests.size();
-  request.pushed = std::move(digests);
-  request.successor = successor_ = successor;
-  return {};
-}
-
-Result<std::vector<Pushed>> SyncClient::digests_from(const Origin& origin, std::uint64_t first,
-                                                     std::uint64_t newest) const {
-  const std::uint64_t last = std::min<std::uint64_t>(newest, first - 1 + pushed_changes_max);
-  std::vector<Pushed> digests;
-  while (first + digests.size() <= last) {
-    HW_TRY(pushed, push_from(origin, first + digests.size(), last));
-    if (pushed.empty()) {
-      return Error{Code::corrupt, "own changes: one is missing"};
-    }
-    for (Pushed& one : pushed) {
-      const std::uint64_t number = first + digests.size();
-      digests.push_back({Bytes(), link_of(one, origin, number).digest});
-    }
-  }
-  return digests;
-}
-
-Result<std::vector<Bytes>> SyncClient::rescue(Instant now, bool with_files) const {
-  HW_TRY(request, request_without_changes(now));
-  HW_TRY(state, store_.state());
-  std::vector<Bytes> parts;
-  std::uint64_t next = request.confirmed_number() + 1;
-  while (state.standing != Standing::forked && next <= request.newest) {
-    HW_TRY(pushed, push_from(request.origin, next, request.newest));
-    request.pushed = std::move(pushed);
-    HW_ASSERT(!request.pushed.empty());
-    next += request.pushed.size();
-    parts.push_back(frame(request));
-  }
-  if (parts.empty() && with_files && state.standing != Standing::forked) {
-    parts.push_back(frame(request));
-  }
-  return parts;
-}
-
-// In place of changes that a purge took, their digests.
-Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uint64_t first,
-                                                  std::uint64_t newest) const {
-  std::vector<Pushed> pushed;
-  HW_TRY(changes, store_.changes_from(origin, first, push_octets_));
-  auto next = changes.begin();
-  for (std::uint64_t number = first; number <= newest && pushed.size() < pushed_changes_max;
-       ++number) {
-    if (next != changes.end() && next->number == number) {
-      pushed.push_back({std::move(next->change), std::nullopt});
-      ++next;
-      continue;
-    }
-    HW_TRY(purged, store_.purged_digest(number));
-    if (!purged) {
-      break;  // the page of changes ends here
-    }
-    pushed.push_back({Bytes(), purged});
-  }
-  return pushed;
-}
-
 // Inside the transaction that takes it: a record is read once for both.
 Result<Answer> SyncClient::read(BytesView octets) const {
   StoreBases bases(store_);
@@ -227,6 +163,9 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_TRY(is_page_taken, take_page(answer, state, taken));
   state.cursor = is_page_taken ? answer.next : state.cursor;
   HW_CHECK(read_aside_again(taken));
+  if (answer.standing == Standing::restored) {
+    HW_CHECK(ask_of_all_children(taken));
+  }
   make_set(taken.changed);
   take_state(answer, sent, received, state);
   HW_CHECK(store_.put_state(state));
@@ -270,8 +209,8 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
   HW_TRY(before, unsure(store_));
   Children left;
   for (const Withdrawal& withdrawal : answer.withdrawn) {
-    const std::uint64_t held = held_there(answer, state);
-    HW_TRY(is_pinned, pins_unsent(store_, withdrawal, state.origin, held));
+    const HeldThere held = held_there(answer, state);
+    HW_TRY(is_pinned, pins_unsent(store_, withdrawal, state.origin, held.received));
     if (is_pinned) {
       taken.more = true;
       left.push_back(withdrawal.child);
@@ -285,10 +224,21 @@ Result<void> SyncClient::take_withdrawn(const Answer& answer, const ClientState&
       left.push_back(withdrawal.child);
     }
   }
+  HW_CHECK(forget_leaving(store_, held_there(answer, state).backed_up));
   if (left == before) {
     return {};
   }
   return put_unsure(store_, std::move(left));
+}
+
+// A server put back has forgotten rights that were given since: then nothing says that they are
+// no more (P6).
+Result<void> SyncClient::ask_of_all_children(Taken& taken) {
+  HW_TRY(children, unsure(store_));
+  HW_TRY(here, store_.children());
+  children.insert(children.end(), here.begin(), here.end());
+  taken.more = taken.more || !children.empty();
+  return put_unsure(store_, std::move(children));
 }
 
 // Of a server put back, what it decided since is not decided any more.
@@ -408,6 +358,9 @@ Result<bool> SyncClient::confirm(const SignedReceipt& receipt) {
   });
   HW_TRY(transaction, Transaction::begin(store_));
   HW_TRY(is_ours, agree_on_chain(receipt.receipt, state.origin, base, newest.number));
+  // What was pushed in the place of purged work is told again, to whoever may see it (P44).
+  HW_TRY(brought_back, count_leaving(store_, base, receipt.receipt.number));
+  state.cursor = brought_back > 0 ? Cursor() : state.cursor;
   if (!is_ours && is_forked) {
     return Error{Code::refused, "receipt: the server's chain is not this device's"};
   }
@@ -424,7 +377,7 @@ Result<bool> SyncClient::confirm(const SignedReceipt& receipt) {
   HW_CHECK(transaction.commit());
   to_verify_.reset();
   asks_from_start_ = false;
-  return is_forked || !is_ours;
+  return is_forked || !is_ours || brought_back > 0;
 }
 
 Result<void> SyncClient::keep_receipt(const SignedReceipt& receipt, ClientState& state,
@@ -476,7 +429,7 @@ Result<Digest> SyncClient::link_digest(const Origin& origin, std::uint64_t numbe
       unverified_.begin(), unverified_.end(),
       [&](const QuarantineNotice& notice) { return notice.number == number && notice.opaque; });
   return is_opaque ? opaque_digest(*change)
-                   : link_of({*change, std::nullopt}, origin, number).digest;
+                   : link_of({*change, std::nullopt, Bytes()}, origin, number).digest;
 }
 
 }  // namespace homeward

@@ -95,6 +95,7 @@ class SyncClient {
                                         std::uint64_t newest) const;
   Taken ask_again(const Answer& answer, const ClientState& state);
   Result<Answer> read(BytesView octets) const;
+  Result<void> ask_of_all_children(Taken& taken);
   Result<void> take_withdrawn(const Answer& answer, const ClientState& state, Taken& taken);
   Result<bool> take_page(const Answer& answer, const ClientState& state, Taken& taken);
   // Of this origin: whether it is what this database made under that number.

@@ -115,8 +115,8 @@ Result<void> purge_file(ClientStore& store, const RecordHeader& record) {
   if (record.type != attachment_type) {
     return {};
   }
-  HW_TRY(unsent, is_unsent_file(store, record.id));
-  return unsent ? want_file(store, record.id, false) : erase_file(store, record.id);
+  HW_TRY(got, store.meta(got_key(record.id)));
+  return got ? erase_file(store, record.id) : want_file(store, record.id, false);
 }
 
 Result<bool> is_unsent_file(const ClientStore& store, const RecordId& attachment) {

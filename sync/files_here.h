@@ -2,8 +2,8 @@
 //
 // S3: that the council holds a file is only ever said with its verified word, of the
 // present epoch: what a server lost when it was put back is offered to it again (S5).
-// S7: a purge takes a file with its record, but not one that was added here and that the
-// council does not hold: it is still delivered.
+// S4, S7: a purge takes a file with its record, but not one that was added here: it is still
+// delivered, and stays until the council says that a verified backup holds it.
 #pragma once
 
 #include "sync/piece_messages.h"

@@ -1,7 +1,9 @@
+#include <limits>
 #include <set>
 
 #include "sync/append_own.h"
 #include "sync/files_here.h"
+#include "sync/leaving.h"
 #include "sync/memory_store.h"
 
 namespace homeward {
@@ -141,26 +143,30 @@ Result<void> MemoryClientStore::take_out_after(std::uint64_t number) {
     tables.links.erase(state.origin);
   }
   tables.purged.clear();
-  return {};
+  return forget_leaving(*this, std::numeric_limits<std::uint64_t>::max());
 }
 
-Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {
+Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, const HeldThere& held) {
   touch(withdrawal.child);
   HW_TRY(state, this->state());
   MemoryTables& tables = writing();
   std::map<RecordId, Record> left;
   std::map<RecordId, RecordHeader> gone;
+  std::vector<Change> leaving;
   for (auto at = tables.log.begin(); at != tables.log.end();) {
     const Change& change = at->second;
     const bool own = change.origin == state.origin;
     if (is_kept(withdrawal, change.record)) {
       ++at;
-    } else if (own && change.number > confirmed) {
+    } else if (own && change.number > held.received) {
       left.try_emplace(change.record.id, change.record).first->second.integrate(change);
       ++at;
     } else {
       if (own) {
         tables.purged[change.number] = change_digest(change);
+      }
+      if (own && change.number > held.backed_up) {
+        leaving.push_back(change);
       }
       gone[change.record.id] = change.record;
       tables.records.erase(change.record.id);
@@ -168,6 +174,7 @@ Result<bool> MemoryClientStore::purge(const Withdrawal& withdrawal, std::uint64_
       at = tables.log.erase(at);
     }
   }
+  HW_CHECK(keep_leaving(*this, leaving));
   for (const auto& [id, header] : gone) {
     if (left.count(id) == 0) {
       HW_CHECK(purge_file(*this, header));

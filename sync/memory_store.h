@@ -115,7 +115,7 @@ class MemoryClientStore : public MemoryLog<ClientStore> {
   Result<std::vector<SetAside>> aside() const override;
   Result<std::optional<Digest>> purged_digest(std::uint64_t number) const override;
   Result<void> take_out_after(std::uint64_t number) override;
-  Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) override;
+  Result<bool> purge(const Withdrawal& withdrawal, const HeldThere& held) override;
   Result<std::vector<RecordId>> children() const override;
   Result<void> rebuild(const RecordHeader& record, const std::vector<Change>& changes) override;
 };

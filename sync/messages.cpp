@@ -4,6 +4,7 @@
 
 #include "sync/batch.h"
 #include "sync/frame.h"
+#include "sync/known_more.h"
 
 namespace homeward {
 namespace {
@@ -33,6 +34,58 @@ void load_bounded(Reader& archive, std::vector<Item>& list) {
   }
 }
 
+// By where it is among what is pushed.
+struct SealedAt {
+  std::uint64_t at = 0;
+  Bytes octets;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(at, octets);
+  }
+};
+
+Bytes more_of(const Request& request) {
+  std::vector<SealedAt> sealed;
+  for (std::size_t i = 0; i < request.pushed.size(); ++i) {
+    if (!request.pushed[i].sealed.empty()) {
+      sealed.push_back({i, request.pushed[i].sealed});
+    }
+  }
+  return with_known(!sealed.empty(), sealed, request.more);
+}
+
+Bytes more_of(const Answer& answer) {
+  return with_known(answer.backed_up > 0, answer.backed_up, answer.more);
+}
+
+// Of a request whose pack names what is not here, nothing was taken.
+void load_more(const Reader& archive, Request& request) {
+  const Bytes as_it_came = request.more;
+  std::vector<SealedAt> sealed;
+  take_known(request.more, sealed);
+  if (request.lacks_base) {
+    return;
+  }
+  for (auto& [at, octets] : sealed) {
+    if (at >= request.pushed.size() || !request.pushed[at].purged) {
+      archive.fail("request: a seal beside no digest");
+    }
+    request.pushed[at].sealed = std::move(octets);
+  }
+  if (more_of(request) != as_it_came) {
+    archive.fail("request: not in its one form");
+  }
+}
+
+void load_more(const Reader& archive, Answer& answer) {
+  const Bytes as_it_came = answer.more;
+  take_known(answer.more, answer.backed_up);
+  if (more_of(answer) != as_it_came) {
+    archive.fail("answer: not in its one form");
+  }
+}
+
 // What a request says of the receipt it has.
 enum class Shown : std::uint64_t { nothing = 0, claim = 1, receipt = 2 };
 
@@ -49,7 +102,7 @@ void save(Writer& archive, const Request& request, Bases* bases) {
   }
   archive(request.newest, request.cursor, request.device_time, request.page_octets);
   save_pushed(archive, request.pushed, bases);
-  archive(request.unsure, request.wants_whole, request.successor, request.more);
+  archive(request.unsure, request.wants_whole, request.successor, more_of(request));
 }
 
 void load(Reader& archive, Request& request, Bases* bases) {
@@ -65,6 +118,7 @@ void load(Reader& archive, Request& request, Bases* bases) {
   archive(request.newest, request.cursor, request.device_time, request.page_octets);
   request.lacks_base = !load_pushed(archive, request.pushed, bases);
   archive(request.unsure, request.wants_whole, request.successor, request.more);
+  load_more(archive, request);
 }
 
 void save(Writer& archive, const Answer& answer, Bases* bases) {
@@ -76,7 +130,7 @@ void save(Writer& archive, const Answer& answer, Bases* bases) {
   archive(answer.server_time, static_cast<std::uint8_t>(answer.standing), answer.receipt,
           answer.quarantined, answer.withdrawn, answer.decided);
   save_page(archive, answer.page, bases);
-  archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
+  archive(answer.next, answer.remaining, answer.wants_whole, more_of(answer));
 }
 
 template <class LoadPage>
@@ -96,6 +150,7 @@ void load(Reader& archive, Answer& answer, LoadPage load_page) {
   load_bounded(archive, answer.decided);
   load_page(archive, answer);
   archive(answer.next, answer.remaining, answer.wants_whole, answer.more);
+  load_more(archive, answer);
   if (standing > static_cast<std::uint8_t>(Standing::show_receipt)) {
     archive.fail("answer: unknown standing");
   }

@@ -101,11 +101,13 @@ struct SignedReceipt {
 // What is signed: a purpose, then the canonical form of the receipt.
 Bytes signed_octets(const Receipt& receipt);
 
-// A pushed change; or, where a purge has taken it from the device, the digest alone, so
-// that the numbers after it can still be received.
+// A pushed change; or, where a purge has taken it from the device, its digest, so that the
+// numbers after it can still be received: with the change sealed to the council, where no
+// verified backup is known to hold it (P44).
 struct Pushed {
   CarriedChange change;
   std::optional<Digest> purged;
+  Bytes sealed;  // beside a digest
 
   bool operator==(const Pushed&) const = default;
 };
@@ -219,7 +221,9 @@ struct Answer {
   Cursor next;
   std::uint64_t remaining = 0;  // changes that follow this page
   bool wants_whole = false;     // the next push must name nothing that is not in it
-  Bytes more;                   // from a newer program; not looked at (M8)
+  // Of the origin's changes, so many are in a backup that was verified (S4).
+  std::uint64_t backed_up = 0;
+  Bytes more;  // from a newer program; not looked at (M8)
   // Not in the message: as of a request.
   bool lacks_base = false;
 

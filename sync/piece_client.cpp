@@ -184,6 +184,7 @@ Result<PiecesTaken> PieceClient::take(BytesView octets) {
   }
   sent_ = {};
   to_confirm_ = answer.held;
+  backed_up_ = {answer.backed_up.begin(), answer.backed_up.end()};
   taken.to_verify = answer.held;
   return taken;
 }
@@ -201,8 +202,9 @@ Result<void> PieceClient::confirm() {
       unknown_.insert(holding.attachment);
       continue;
     }
-    // Of a record that a purge took, nothing more is needed here (S7).
-    HW_CHECK(record ? keep_holding(store_, held) : erase_file(store_, holding.attachment));
+    // Of a record that a purge took, nothing more is needed here once a backup holds it (S7).
+    const bool is_over = !record && backed_up_.count(holding.attachment) > 0;
+    HW_CHECK(is_over ? erase_file(store_, holding.attachment) : keep_holding(store_, held));
   }
   HW_CHECK(transaction.commit());
   for (const SignedHolding& held : to_confirm_) {

@@ -78,6 +78,7 @@ class PieceClient {
   std::set<RecordId> absent_;   // in this round
   std::size_t damaged_ = 0;     // on the way, in this round
   std::vector<SignedHolding> to_confirm_;
+  std::set<RecordId> backed_up_;  // of those
 };
 
 }  // namespace homeward

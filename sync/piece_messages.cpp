@@ -1,9 +1,27 @@
 #include "sync/piece_messages.h"
 
 #include "sync/frame.h"
+#include "sync/known_more.h"
 
 namespace homeward {
 namespace {
+
+Bytes more_of(const PiecesAnswer& answer) {
+  return with_known(!answer.backed_up.empty(), answer.backed_up, answer.more);
+}
+
+void load(Reader& reader, PiecesRequest& request) {
+  reader(request);
+}
+
+void load(Reader& reader, PiecesAnswer& answer) {
+  reader(answer);
+  const Bytes as_it_came = answer.more;
+  take_known(answer.more, answer.backed_up);
+  if (more_of(answer) != as_it_came) {
+    reader.fail("pieces: not in its one form");
+  }
+}
 
 template <class Message>
 Result<Message> read_message(Kind kind, BytesView octets) {
@@ -11,7 +29,7 @@ Result<Message> read_message(Kind kind, BytesView octets) {
     return Error{Code::too_large, "pieces: a message of more than 1 MiB"};
   }
   return read_frame<Message>(kind, octets,
-                             [](Reader& reader, Message& message) { reader(message); });
+                             [](Reader& reader, Message& message) { load(reader, message); });
 }
 
 Result<void> check_list(std::size_t count, std::size_t most, const char* what) {
@@ -42,7 +60,9 @@ Bytes frame(const PiecesRequest& request) {
 }
 
 Bytes frame(const PiecesAnswer& answer) {
-  return framed(Kind::pieces_answer, encode(answer));
+  PiecesAnswer written = answer;
+  written.more = more_of(answer);
+  return framed(Kind::pieces_answer, encode(written));
 }
 
 Result<PiecesRequest> read_pieces_request(BytesView octets) {
@@ -58,6 +78,7 @@ Result<PiecesAnswer> read_pieces_answer(BytesView octets) {
   HW_TRY(answer, read_message<PiecesAnswer>(Kind::pieces_answer, octets));
   HW_CHECK(check_list(answer.lacking.size(), told_max, "attachments"));
   HW_CHECK(check_list(answer.held.size(), told_max, "attachments"));
+  HW_CHECK(check_list(answer.backed_up.size(), told_max, "attachments"));
   HW_CHECK(check_list(answer.unknown.size(), told_max, "attachments"));
   HW_CHECK(check_list(answer.absent.size(), pieces_at_once_max, "pieces absent"));
   HW_CHECK(check_pieces(answer.pieces));

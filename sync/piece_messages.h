@@ -76,8 +76,9 @@ struct PiecesAnswer {
   std::vector<SignedHolding> held;
   std::vector<RecordId> unknown;  // no attachment here whose file this person may send or see
   std::vector<Piece> pieces;
-  std::vector<PieceName> absent;  // not here, or not whole any more, or not this person's to see
-  Bytes more;                     // from a newer program; not looked at (M8)
+  std::vector<PieceName> absent;    // not here, or not whole any more, or not this person's to see
+  std::vector<RecordId> backed_up;  // of those held: whole in a verified backup (S4)
+  Bytes more;                       // from a newer program; not looked at (M8)
 
   bool operator==(const PiecesAnswer&) const = default;
 };

@@ -17,6 +17,21 @@ namespace {
 
 constexpr const char* dataset_key = "dataset_state";
 
+template <class Id>
+std::string backed_up_key(const Id& id) {
+  return "backed_up/" + id.hex();
+}
+
+Result<std::uint64_t> counted(const ServerStore& store, const std::string& key) {
+  HW_TRY(octets, store.meta(key));
+  return octets ? decode<std::uint64_t>(*octets) : Result<std::uint64_t>(0);
+}
+
+Result<void> raise(ServerStore& store, const std::string& key, std::uint64_t number) {
+  HW_TRY(before, counted(store, key));
+  return number > before ? store.put_meta(key, encode(number)) : Result<void>();
+}
+
 // A new epoch needs to differ from all before it, not to be a secret.
 Epoch next_epoch(const Epoch& before, Instant now) {
   const Digest fresh = digest("homeward epoch 1", {before.view(), encode(now)});
@@ -309,6 +324,23 @@ Result<void> begin_epoch(ServerStore& store, DatasetState& state, Instant now) {
   return put_dataset_state(store, state);
 }
 
+Result<void> note_backed_up(ServerStore& store, const Origin& origin, std::uint64_t number) {
+  return raise(store, backed_up_key(origin), number);
+}
+
+Result<std::uint64_t> backed_up(const ServerStore& store, const Origin& origin) {
+  return counted(store, backed_up_key(origin));
+}
+
+Result<void> note_pieces_backed_up(ServerStore& store, const RecordId& attachment,
+                                   std::uint64_t count) {
+  return raise(store, backed_up_key(attachment), count);
+}
+
+Result<std::uint64_t> pieces_backed_up(const ServerStore& store, const RecordId& attachment) {
+  return counted(store, backed_up_key(attachment));
+}
+
 Result<Applied> apply(ServerStore& store, const Request& request, const UserId& user, Gate& gate,
                       const Signer& signer, Instant now) {
   HW_ASSERT(store.in_transaction());
@@ -334,6 +366,8 @@ Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
   }
   answer.quarantined = applied.quarantined;
   answer.wants_whole = request.lacks_base;
+  HW_TRY(in_backup, backed_up(store, request.origin));
+  answer.backed_up = in_backup;
   const std::size_t octets = std::min<std::uint64_t>(request.page_octets, page_octets_max);
   HW_TRY(page, store.page(user, request.origin, applied.cursor, octets));
   answer.page = std::move(page.changes);

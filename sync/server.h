@@ -60,6 +60,15 @@ Result<void> put_dataset_state(ServerStore& store, const DatasetState& state);
 // beyond the end).
 Result<void> begin_epoch(ServerStore& store, DatasetState& state, Instant now);
 
+// S4: what a verified backup holds of an origin, which every answer to it tells. Never less
+// than before: an older backup stays one.
+Result<void> note_backed_up(ServerStore& store, const Origin& origin, std::uint64_t number);
+Result<std::uint64_t> backed_up(const ServerStore& store, const Origin& origin);
+// The same of the file of an attachment: how many of its pieces.
+Result<void> note_pieces_backed_up(ServerStore& store, const RecordId& attachment,
+                                   std::uint64_t count);
+Result<std::uint64_t> pieces_backed_up(const ServerStore& store, const RecordId& attachment);
+
 // What the first step of an exchange came to, to be answered after the commit.
 struct Applied {
   Standing standing = Standing::ok;

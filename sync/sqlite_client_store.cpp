@@ -1,5 +1,8 @@
+#include <limits>
+
 #include "sync/append_own.h"
 #include "sync/files_here.h"
+#include "sync/leaving.h"
 #include "sync/sqlite_rows.h"
 #include "sync/sqlite_store.h"
 #include "sync/statements.h"
@@ -193,7 +196,7 @@ Result<std::optional<Digest>> SqliteClientStore::purged_digest(std::uint64_t num
   return found ? std::optional<Digest>(Digest::of(query.octets(0))) : std::optional<Digest>();
 }
 
-Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, std::uint64_t confirmed) {
+Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, const HeldThere& held) {
   touch(withdrawal.child);
   HW_CHECK(write_records());
   HW_TRY(state, this->state());
@@ -202,7 +205,7 @@ Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, std::uint64_
   bool nothing_left = true;
   for (const KeyedHeader& record : records) {
     if (!is_kept(withdrawal, record.header)) {
-      HW_TRY(is_gone, purge_record(record, state.origin, confirmed));
+      HW_TRY(is_gone, purge_record(record, state.origin, held));
       nothing_left = nothing_left && is_gone;
     }
   }
@@ -211,11 +214,12 @@ Result<bool> SqliteClientStore::purge(const Withdrawal& withdrawal, std::uint64_
 }
 
 Result<bool> SqliteClientStore::purge_record(const KeyedHeader& record, const Origin& own,
-                                             std::uint64_t confirmed) {
+                                             const HeldThere& held) {
   HW_TRY(changes, history(record.header.id));
   std::vector<Change> left;
+  std::vector<Change> leaving;
   for (Change& change : changes) {
-    if (change.origin == own && change.number > confirmed) {
+    if (change.origin == own && change.number > held.received) {
       left.push_back(std::move(change));
       continue;
     }
@@ -224,7 +228,11 @@ Result<bool> SqliteClientStore::purge_record(const KeyedHeader& record, const Or
       HW_CHECK(Query(database(), sql::put_purged).with(change.number).with(digest.view()).run());
     }
     HW_CHECK(erase_change(change));
+    if (change.origin == own && change.number > held.backed_up) {
+      leaving.push_back(std::move(change));
+    }
   }
+  HW_CHECK(keep_leaving(*this, leaving));
   HW_CHECK(fold_anew(record, left));
   if (left.empty()) {
     HW_CHECK(purge_file(*this, record.header));
@@ -273,7 +281,8 @@ Result<void> SqliteClientStore::take_out_after(std::uint64_t number) {
   }
   forget_records();
   HW_CHECK(Query(database(), sql::erase_links_after).with(origin).with(number).run());
-  return Query(database(), sql::forget_purged).run();
+  HW_CHECK(Query(database(), sql::forget_purged).run());
+  return forget_leaving(*this, std::numeric_limits<std::uint64_t>::max());
 }
 
 Result<std::vector<RecordId>> SqliteClientStore::children() const {

@@ -178,13 +178,13 @@ class SqliteClientStore : public SqliteLog<ClientStore> {
   Result<std::vector<SetAside>> aside() const override;
   Result<std::optional<Digest>> purged_digest(std::uint64_t number) const override;
   Result<void> take_out_after(std::uint64_t number) override;
-  Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) override;
+  Result<bool> purge(const Withdrawal& withdrawal, const HeldThere& held) override;
   Result<std::vector<RecordId>> children() const override;
   Result<void> rebuild(const RecordHeader& record, const std::vector<Change>& changes) override;
 
  private:
   using SqliteLog::SqliteLog;
-  Result<bool> purge_record(const KeyedHeader& record, const Origin& own, std::uint64_t confirmed);
+  Result<bool> purge_record(const KeyedHeader& record, const Origin& own, const HeldThere& held);
   Result<void> erase_change(const Change& change);
   Result<void> fold_anew(const KeyedHeader& record, const std::vector<Change>& left);
   Result<void> seal_transaction() override;

@@ -208,6 +208,12 @@ struct HeldNotice {
   bool operator==(const HeldNotice&) const = default;
 };
 
+// Of this origin's changes.
+struct HeldThere {
+  std::uint64_t received = 0;   // up to this number, the council holds them
+  std::uint64_t backed_up = 0;  // up to this, inside a verified backup
+};
+
 class ClientStore : public Store {
  public:
   virtual Result<ClientState> state() const = 0;
@@ -244,10 +250,11 @@ class ClientStore : public Store {
   // and forgets the digests of what was purged: the origin is about to be left.
   virtual Result<void> take_out_after(std::uint64_t number) = 0;
 
-  // S7: removes what `withdrawal` no longer allows, of changes by others and own
-  // ones up to `confirmed`. Drafts and later own changes stay, and their records
-  // with them, folded anew from what is left. True where nothing had to stay.
-  virtual Result<bool> purge(const Withdrawal& withdrawal, std::uint64_t confirmed) = 0;
+  // S7: removes what `withdrawal` no longer allows, of changes by others and own ones that the
+  // council holds; of these, keeps those to be sealed that are in no backup (sync/leaving.h).
+  // Drafts and later own changes stay, and their records with them, folded anew from what is
+  // left. True where nothing had to stay.
+  virtual Result<bool> purge(const Withdrawal& withdrawal, const HeldThere& held) = 0;
 
   // Of which any record is here, ascending.
   virtual Result<std::vector<RecordId>> children() const = 0;

@@ -22,6 +22,8 @@ CallResult keep(Desk& desk, Arguments& args);
 CallResult kept(Desk& desk, Arguments& args);
 CallResult meet_people(Desk& desk, Arguments& args);
 CallResult this_tablet(Desk& desk, Arguments& args);
+CallResult to_seal(Desk& desk, Arguments& args);
+CallResult keep_sealed(Desk& desk, Arguments& args);
 
 // rows.cpp: M5
 CallResult add_row(Desk& desk, Arguments& args);

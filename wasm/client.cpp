@@ -19,7 +19,7 @@ struct Call {
   CallResult (*answer)(Desk& desk, Arguments& args);
 };
 
-constexpr std::array<Call, 29> calls{{
+constexpr std::array<Call, 31> calls{{
     {"home", home_view},
     {"work", work_view},
     {"child", child_view},
@@ -49,6 +49,8 @@ constexpr std::array<Call, 29> calls{{
     {"kept", kept},
     {"people", meet_people},
     {"this_tablet", this_tablet},
+    {"to_seal", to_seal},
+    {"keep_sealed", keep_sealed},
 }};
 
 CallResult answer_call(Desk& desk, std::string_view request) {

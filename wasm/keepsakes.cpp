@@ -1,5 +1,8 @@
 #include "wasm/keepsakes.h"
 
+#include <charconv>
+
+#include "sync/leaving.h"
 #include "sync/reissue.h"
 #include "wasm/acts.h"
 
@@ -54,6 +57,34 @@ CallResult this_tablet(Desk& desk, Arguments& args) {
   HW_TRY(state, desk.store.state());
   HW_TRY(former, former_origins(desk.store));
   return boost::json::value{{"origin", state.origin.hex()}, {"is_first", former.empty()}};
+}
+
+CallResult to_seal(Desk& desk, Arguments& args) {
+  HW_CHECK(args.done());
+  HW_TRY(next, next_to_seal(desk.store));
+  if (!next) {
+    return boost::json::value(nullptr);
+  }
+  return boost::json::value{{"number", std::to_string(next->number)},
+                            {"change", to_hex(next->change)}};
+}
+
+CallResult keep_sealed(Desk& desk, Arguments& args) {
+  const std::string digits = args.text("number");
+  const std::optional<Bytes> sealed = from_hex(args.text("sealed"));
+  HW_CHECK(args.done());
+  std::uint64_t number = 0;
+  const char* const end = digits.data() + digits.size();
+  if (std::from_chars(digits.data(), end, number).ptr != end || number == 0) {
+    return Error{Code::bad_input, "call: args.number: is not the number of a change"};
+  }
+  if (!sealed || sealed->empty()) {
+    return Error{Code::bad_input, "call: args.sealed: is not hexadecimal"};
+  }
+  HW_TRY(transaction, Transaction::begin(desk.store));
+  HW_CHECK(homeward::keep_sealed(desk.store, number, *sealed));
+  HW_CHECK(transaction.commit());
+  return boost::json::value{{"saved", true}};
 }
 
 }  // namespace homeward

@@ -71,6 +71,6 @@ set_target_properties(stories_wasm PROPERTIES
 
 # Issue 2: as served, compressed, no larger than 700 kB; brotli, and room to notice growth.
 add_custom_command(TARGET homeward_wasm POST_BUILD
-  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 620000
+  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/served_size.mjs 630000
     ${CMAKE_BINARY_DIR}/homeward.js ${CMAKE_BINARY_DIR}/homeward.wasm
   VERBATIM)

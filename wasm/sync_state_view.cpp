@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "sync/leaving.h"
 #include "sync/reissue.h"
 #include "wasm/case_file.h"
 #include "wasm/child_words.h"
@@ -275,6 +276,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
   HW_TRY(unread, unreadable(desk));
   HW_TRY(back, put_back_lately(desk));
   HW_TRY(compared, compared_json(desk));
+  HW_TRY(leaving, count_leaving(desk.store));
   const auto apart = std::count_if(notices.begin(), notices.end(),
                                    [](const HeldNotice& one) { return one.is_apart(); });
   const std::optional<SignedReceipt> receipt = last_receipt(state, former);
@@ -291,6 +293,7 @@ CallResult sync_state_view(Desk& desk, Arguments& args) {
       {"renewed", renewed_lately(former, desk.now())},
       {"held_back", held},
       {"unreadable", unread},
+      {"sealed", leaving},
       {"warnings", told}};
 }
 

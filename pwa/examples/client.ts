@@ -85,6 +85,7 @@ export const quiet_sync: SyncState = {
   renewed: null,
   held_back: [],
   unreadable: 0,
+  sealed: 0,
   warnings: [],
 };
 

@@ -127,6 +127,7 @@ export const sync: Examples = {
     false,
   ),
   unreadable: at({ ...quiet_sync, unreadable: 3 }),
+  sealed: at({ ...quiet_sync, sealed: 14 }),
   set_aside: {
     path: "/sync",
     replies: opened(

@@ -241,6 +241,13 @@ export const words = {
     unreadable: (count: number) =>
       `${many(count, "change came", "changes came")} from the council that this version of Homeward cannot read. Nothing is lost: what cannot be read is kept here, and read again each time Homeward starts.`,
     unreadable_todo: "When Homeward says that a new version is ready, use it.",
+    sealed_title: "Locked away for the council",
+    sealed: (count: number) =>
+      `${count === 1 ? "1 change" : `${count} changes`} you made about a child you can no longer see ${
+        count === 1 ? "is" : "are"
+      } still on this tablet, locked so that only the council can read ${count === 1 ? "it" : "them"}.`,
+    sealed_until:
+      "The council already has this work. The locked copy goes once the council’s backup has it too. There is nothing you need to do.",
     set_aside: {
       title: "What was set aside of your children’s records",
       lead: "Answers about your children that arrive and cannot be taken into the record are kept apart at the council, with the reason. Read them, and decide: admit them into the record, or do not take them in. Their author is told what you decided, and why. Nothing is deleted. This needs a connection.",

@@ -8,6 +8,7 @@
 #include "server/endpoints/caller.h"
 #include "server/endpoints/endpoints.h"
 #include "server/gate.h"
+#include "server/sealed_work.h"
 #include "sync/bases.h"
 
 namespace homeward::endpoints {
@@ -129,6 +130,7 @@ Result<void> begin(const Context& context, const Shared& exchange, ServerDatabas
     return Error{Code::expired, "Your session has ended. Sign in again; nothing was lost."};
   }
   HW_CHECK(check_device(caller.account, request.origin, db.accounts()));
+  open_sealed_work(request, context.authority, caller.account.id);
   exchange->account = caller.account;
   exchange->request = request;
   return {};

@@ -57,7 +57,9 @@ TEST_F(BadInputTest, EveryCallRefusesAnArgumentItDoesNotKnow) {
                            "keep",
                            "kept",
                            "people",
-                           "this_tablet"}) {
+                           "this_tablet",
+                           "to_seal",
+                           "keep_sealed"}) {
     SCOPED_TRACE(name);
     expect_refused(tablet.ask(name, {{"sideways", true}, {"comments", Json(boost::json::array())}}),
                    "args.sideways");
@@ -107,6 +109,14 @@ TEST_F(BadInputTest, ValuesAreReadStrictly) {
     SCOPED_TRACE(boost::json::serialize(value).substr(0, 80));
     expect_refused(tablet.type(interview, why, value), place);
   }
+}
+
+TEST_F(BadInputTest, ASealNeedsTheNumberOfAChangeAndOctets) {
+  expect_refused(tablet.ask("keep_sealed", {{"number", "one"}, {"sealed", "00"}}), "args.number");
+  expect_refused(tablet.ask("keep_sealed", {{"number", "0"}, {"sealed", "00"}}), "args.number");
+  expect_refused(tablet.ask("keep_sealed", {{"number", ""}, {"sealed", "00"}}), "args.number");
+  expect_refused(tablet.ask("keep_sealed", {{"number", "1"}, {"sealed", "words"}}), "args.sealed");
+  expect_refused(tablet.ask("keep_sealed", {{"number", "1"}, {"sealed", ""}}), "args.sealed");
 }
 
 TEST_F(BadInputTest, AnAnswerNeedsAQuestionAndSomeoneWhoMayHaveSaidIt) {

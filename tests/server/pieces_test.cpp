@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "core/record/fields.h"
+#include "server/backup.h"
 #include "server/verify.h"
 #include "tests/server/program.h"
 #include "tests/server/tablet.h"
@@ -23,6 +24,10 @@ class PiecesTest : public ServiceWorld {
 
   Tablet tablet(const std::string& who, unsigned number) {
     return Tablet(port(), who, user(who), number, authority_);
+  }
+  void back_up_now() {
+    const auto made = back_up(folder_.path(), folder_.path() + "/backup.db", now());
+    ASSERT_TRUE(made.ok()) << made.error().detail;
   }
   // Eleven pieces, no two alike.
   static Bytes letter() {
@@ -253,7 +258,7 @@ TEST_F(PiecesTest, P34_S5_ACouncilPutBackIsOfferedWhatItLost) {
   EXPECT_EQ(iris.pieces_sent, pieces_count + 1);
 }
 
-TEST_F(PiecesTest, P35_S7_WhatWasNotSentIsDeliveredAfterTheRightWasWithdrawnAndThenGoes) {
+TEST_F(PiecesTest, P35_S4_S7_WhatWasNotSentIsDeliveredAfterTheRightWasWithdrawnAndGoesWithABackup) {
   Tablet iris = tablet("iris", 1);
   iris.sync();
   const RecordHeader file = iris.attach(episode(1), letter());
@@ -265,11 +270,16 @@ TEST_F(PiecesTest, P35_S7_WhatWasNotSentIsDeliveredAfterTheRightWasWithdrawnAndT
   EXPECT_EQ(unsent_files(iris.store()).value().size(), 1u);
   iris.sync_files();
   EXPECT_EQ(held_at_council(file), pieces_count);
-  EXPECT_TRUE(iris.store().pieces(file.id).value().empty());
   EXPECT_TRUE(unsent_files(iris.store()).value().empty());
+  EXPECT_EQ(iris.store().pieces(file.id).value().size(), pieces_count);
+  back_up_now();
+  iris.unlock_again();
+  iris.sync_files();
+  EXPECT_TRUE(iris.store().pieces(file.id).value().empty());
+  EXPECT_EQ(iris.pieces_sent, pieces_count);
 }
 
-TEST_F(PiecesTest, P35_S7_AFileTheCouncilHoldsGoesWithItsRecord) {
+TEST_F(PiecesTest, P35_S4_S7_AFileOfAPurgedRecordStaysUntilABackupHoldsAllOfIt) {
   Tablet iris = tablet("iris", 1);
   const RecordHeader file = iris.attach(episode(1), letter());
   iris.sync();
@@ -277,9 +287,30 @@ TEST_F(PiecesTest, P35_S7_AFileTheCouncilHoldsGoesWithItsRecord) {
   write([&](ServerDatabase& db) { return db.store().withdraw(user("iris"), child(1).id, {}); });
   iris.sync();
   EXPECT_FALSE(iris.has(file));
-  EXPECT_TRUE(iris.store().pieces(file.id).value().empty());
-  iris.sync_files();
+  for (const bool is_backed_up : {false, true}) {
+    if (is_backed_up) {
+      back_up_now();
+    }
+    iris.unlock_again();
+    iris.sync_files();
+    EXPECT_EQ(iris.store().pieces(file.id).value().empty(), is_backed_up);
+  }
   EXPECT_EQ(iris.pieces_sent, pieces_count);
+}
+
+TEST_F(PiecesTest, P35_S7_AFileThatWasGotGoesWithItsRecord) {
+  Tablet iris = tablet("iris", 1);
+  const RecordHeader file = iris.attach(episode(1), letter());
+  iris.sync();
+  iris.sync_files();
+  Tablet sam = tablet("sam", 2);
+  sam.sync();
+  want(sam, file);
+  sam.sync_files();
+  ASSERT_EQ(sam.store().pieces(file.id).value().size(), pieces_count);
+  write([&](ServerDatabase& db) { return db.store().withdraw(user("sam"), child(1).id, {}); });
+  sam.sync();
+  EXPECT_TRUE(sam.store().pieces(file.id).value().empty());
 }
 
 TEST_F(PiecesTest, P35_S2_TheFileOfARecordThatIsSetAsideIsKeptWithIt) {

@@ -179,7 +179,7 @@ TEST_F(RescueTest, WhatWouldBeTooMuchOnceUnpackedIsRefusedBeforeAllOfItIs) {
                                 .says(why, text + std::to_string(number),
                                       at == 1 ? std::vector<Name>{}
                                               : std::vector<Name>{{origin(1), number - 1, why}});
-      request.pushed.push_back({std::make_shared<const Change>(change), std::nullopt});
+      request.pushed.push_back({std::make_shared<const Change>(change), std::nullopt, Bytes()});
     }
     parts.push_back(frame(request, &no_bases()));
   }

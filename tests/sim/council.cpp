@@ -4,6 +4,7 @@
 
 #include "core/form/answers.h"
 #include "server/pieces.h"
+#include "server/statements.h"
 #include "sync/files_here.h"
 
 namespace homeward::sim {
@@ -220,6 +221,7 @@ Result<void> Council::commit(const std::vector<Posted>& posted, std::vector<Serv
   for (const Posted& one : posted) {
     VisibleBases bases(*store_, one.user);
     HW_TRY(request, read_request(one.octets, &bases));
+    test::open_for_test(request);
     request.page_octets = page_octets_;
     SimGate gate(one.user);
     HW_TRY(applied, apply(*store_, request, one.user, gate, signer_, now));
@@ -382,13 +384,32 @@ bool Council::decide_on_one(const Origin& origin) {
   return true;
 }
 
-// As SQLite hands out a copy while the server runs.
+// As SQLite hands out a copy while the server runs; then it is told what is in it (S4).
 void Council::back_up() {
   sqlite3_int64 size = 0;
   unsigned char* octets = sqlite3_serialize(store_->database().connection(), "main", &size, 0);
   HW_ASSERT(octets != nullptr);
   backup_ = {{file_name, Bytes(reinterpret_cast<char*>(octets), static_cast<std::size_t>(size))}};
   sqlite3_free(octets);
+  auto transaction = Transaction::begin(*store_);
+  for (const Origin& origin : origins()) {
+    const std::uint64_t reached = store_->origin_state(origin).value().number;
+    HW_ASSERT(note_backed_up(*store_, origin, reached).ok());
+  }
+  for (const RecordId& attachment : store_->attachments_with_pieces().value()) {
+    const std::size_t pieces = store_->pieces(attachment).value().size();
+    HW_ASSERT(note_pieces_backed_up(*store_, attachment, pieces).ok());
+  }
+  HW_ASSERT(transaction.value().commit().ok());
+}
+
+std::vector<Origin> Council::origins() {
+  std::vector<Origin> found;
+  Query query(store_->database(), server_sql::origins);
+  while (query.next().value()) {
+    found.push_back(Origin::of(query.octets(0)));
+  }
+  return found;
 }
 
 void Council::restore() {
@@ -400,7 +421,23 @@ void Council::restore() {
   auto transaction = Transaction::begin(*store_);
   auto dataset = dataset_state(*store_).value();
   HW_ASSERT(begin_epoch(*store_, *dataset, now).ok());
+  carry_rights();
   HW_ASSERT(transaction.value().commit().ok());
+}
+
+// As server/backup.h has it: rights are those of the backup, less what was taken away since.
+void Council::carry_rights() {
+  Rights carried;
+  for (unsigned person = 1; person <= people_max; ++person) {
+    for (const Scope& scope : store_->scopes(test::user(person)).value()) {
+      if (rights_.holds(scope.user, scope.child, scope.episode)) {
+        carried.grant(scope.user, scope.child, scope.episode);
+      } else {
+        HW_ASSERT(store_->withdraw(scope.user, scope.child, scope.episode).ok());
+      }
+    }
+  }
+  rights_ = carried;
 }
 
 bool Council::has(const Change& change) const {

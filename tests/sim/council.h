@@ -21,6 +21,8 @@
 
 namespace homeward::sim {
 
+constexpr unsigned people_max = 8;
+
 // The invented children of every history: each with one episode.
 RecordHeader child_of(unsigned number);
 RecordHeader episode_of(unsigned number);
@@ -36,6 +38,9 @@ class Rights {
   }
   void withdraw(const UserId& user, const RecordId& child, const RecordId& episode) {
     held_.erase({user, child, episode});
+  }
+  bool holds(const UserId& user, const RecordId& child, const RecordId& episode) const {
+    return held_.count({user, child, episode}) > 0;
   }
   bool sees(const UserId& user, const RecordHeader& record) const;
   // Of a user and child, for a withdrawal.
@@ -101,6 +106,8 @@ class Council {
   void check_answer(const Posted& posted, const Bytes& octets);
   void check_files(const Tablet::Owner& who, const PiecesAnswer& answer);
   void note_begun();
+  std::vector<Origin> origins();
+  void carry_rights();
   void open();
   bool stopped_and_started();
   void arm();

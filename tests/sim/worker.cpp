@@ -9,6 +9,7 @@
 #include "core/form/answers.h"
 #include "core/record/lifecycle.h"
 #include "core/record/names.h"
+#include "tests/sync/loopback.h"
 #include "wasm/head_json.h"
 #include "wasm/versions.h"
 
@@ -552,7 +553,29 @@ std::optional<Json> Worker::take(BytesView answer) {
   if (act.came != Came::through) {
     return std::nullopt;
   }
-  return boost::json::parse(taken.value());
+  Json report = boost::json::parse(taken.value());
+  return seal_what_left() ? std::optional(std::move(report)) : std::nullopt;
+}
+
+// As the tablet's worker does it after each answer: or the machine stops before, and it is done
+// after the next (S7). False where it stopped.
+bool Worker::seal_what_left() {
+  arm();
+  const auto sealed = [&]() -> Result<void> {
+    for (;;) {
+      HW_TRY(next, next_to_seal(tablet_.store()));
+      if (!next) {
+        return {};
+      }
+      HW_TRY(transaction, Transaction::begin(tablet_.store()));
+      HW_CHECK(keep_sealed(tablet_.store(), next->number, test::sealed_for_test(next->change)));
+      HW_CHECK(transaction.commit());
+    }
+  }();
+  Act act;
+  act.came = disarm(sealed.ok());
+  observe(act);
+  return act.came != Came::unknown;
 }
 
 bool Worker::confirm() {

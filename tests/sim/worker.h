@@ -136,6 +136,7 @@ class Worker {
   };
   using Place = std::pair<RecordId, FieldKey>;
 
+  bool seal_what_left();
   Json ask(std::string_view name, const JsonArgs& args, Act& act);
   Json finish(Json answer, Act& act);
   void arm();

@@ -39,7 +39,7 @@ Bytes from_hex(std::string_view hex) {
 World::World(std::uint64_t seed)
     : dice_(seed),
       rights_change_(dice_.chance(40)),
-      restores_(!rights_change_ && dice_.chance(50)),
+      restores_(dice_.chance(40)),
       copies_(!restores_ && dice_.chance(25)),
       cuts_(dice_.chance(30)),
       weather_(some_weather(dice_)),
@@ -144,7 +144,7 @@ void World::step() {
   } else if (!restores_ && dice_.chance(25)) {
     decide();
   } else {
-    rights_change_ ? change_rights() : copy_or_restore();
+    rights_change_ && (!restores_ || dice_.chance(70)) ? change_rights() : copy_or_restore();
   }
 }
 

@@ -91,6 +91,7 @@ class World {
   void check_told(std::size_t worker);
   bool was_admitted(const Quarantined& one) const;
   std::vector<Quarantined> quarantined_of(std::size_t worker) const;
+  bool is_set_aside(const Change& change) const;
   void check_replica(std::size_t worker, const RecordHeader& record);
   void check_nothing_else(std::size_t worker, const std::set<RecordId>& known);
   void check_merge(const RecordHeader& record);
@@ -98,9 +99,9 @@ class World {
   std::vector<RecordHeader> all_records() const;
 
   Dice dice_;
-  bool rights_change_ = false;  // a world has changing rights or restores, not both:
-  bool restores_ = false;       // what a purge took cannot be sent again yet (S7)
-  bool copies_ = false;         // tablets are, or put back (S11); in no world with restores
+  bool rights_change_ = false;
+  bool restores_ = false;
+  bool copies_ = false;  // tablets are, or put back (S11); in no world with restores
   bool cuts_ = false;
   Weather weather_;
   Council council_;

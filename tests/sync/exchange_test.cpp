@@ -405,7 +405,7 @@ TEST_F(ExchangeTest, P4_P5_ARequestSaysWhereTheDeviceStandsAndPushesWhatIsNotCon
   EXPECT_EQ(request.confirmed_number(), 1u);
   EXPECT_EQ(request.newest, 3u);
   EXPECT_EQ(request.cursor, one.state().cursor);
-  EXPECT_EQ(request.pushed, (std::vector<Pushed>{{second, {}}, {third, {}}}));
+  EXPECT_EQ(request.pushed, (std::vector<Pushed>{{second, {}, {}}, {third, {}, {}}}));
 }
 
 TEST_F(ExchangeTest, P5_P22_S11_ADatabasePutBackLearnsItBeforeItSendsAnything) {

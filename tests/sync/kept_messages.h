@@ -26,10 +26,10 @@ inline Request kept_request() {
   request.page_octets = page_octets_usual;
   for (const Change& change : kept_own_changes()) {
     if (change.number > 5 && change.number < 63) {
-      request.pushed.push_back({std::make_shared<const Change>(change), std::nullopt});
+      request.pushed.push_back({std::make_shared<const Change>(change), std::nullopt, Bytes()});
     }
   }
-  request.pushed.push_back({Bytes(), digest("kept", {"purged"})});
+  request.pushed.push_back({Bytes(), digest("kept", {"purged"}), Bytes()});
   request.unsure = {record_id(2), record_id(3)};
   request.more = "of a newer program";
   return request;
@@ -40,7 +40,7 @@ inline Request kept_request_of_a_fork() {
   request.origin = origin(1);
   request.confirmed = kept_receipt();
   request.newest = 6;
-  request.pushed.push_back({Bytes(), digest("kept", {"sixth"})});
+  request.pushed.push_back({Bytes(), digest("kept", {"sixth"}), Bytes()});
   request.successor = origin(4);
   return request;
 }

@@ -66,7 +66,7 @@ inline Result<void> keep_work(ClientStore& store) {
       store.put_draft({interview(1), {"b", Value::text("typed"), SaidBy::child, {}, {}}, {5}}));
   HW_CHECK(store.put_notice(state.origin, {4, "refused", "not permitted", false}));
   HW_CHECK(store.put_aside({15, "octets", "from a newer program"}));
-  HW_TRY(gone, store.purge({record_id(2), {}}, 5));
+  HW_TRY(gone, store.purge({record_id(2), {}}, {5, 5}));
   HW_ASSERT(gone);
   return transaction.commit();
 }

@@ -9,6 +9,7 @@
 
 #include "sync/bases.h"
 #include "sync/client.h"
+#include "sync/leaving.h"
 #include "sync/memory_store.h"
 #include "sync/server.h"
 #include "tests/sync/builders.h"
@@ -30,6 +31,31 @@ class DigestSigner : public Signer {
                       [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
   }
 };
+
+// Not encrypted: what stands for a seal to the council, and the opening of it
+// (server/sealed_work.h).
+inline Bytes sealed_for_test(BytesView change) {
+  return "sealed:" + Bytes(change);
+}
+inline void open_for_test(Request& request) {
+  for (Pushed& pushed : request.pushed) {
+    if (!pushed.sealed.empty()) {
+      pushed = {pushed.sealed.substr(sealed_for_test("").size()), std::nullopt, Bytes()};
+    }
+  }
+}
+// What a purge took, as the tablet's worker does it after each answer. How many were sealed.
+inline std::size_t seal_what_left(ClientStore& store) {
+  for (std::size_t count = 0;; ++count) {
+    const auto next = next_to_seal(store).value();
+    if (!next) {
+      return count;
+    }
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(keep_sealed(store, next->number, sealed_for_test(next->change)).ok() &&
+              transaction.value().commit().ok());
+  }
+}
 
 // Permits what the user may see, and no text that says "forbidden".
 class ScopeGate : public Gate {
@@ -66,6 +92,7 @@ struct TestServer {
   Result<Bytes> serve(BytesView octets, UserId user) {
     VisibleBases bases(store, user);
     HW_TRY(request, read_request(octets, &bases));
+    open_for_test(request);
     HW_TRY(applied, commit(request, user));
     HW_TRY(answered, answer(store, octets, request, applied, user, signer, now));
     return answered.octets;
@@ -91,6 +118,12 @@ struct TestServer {
   void withdraw(UserId user, RecordId child) {
     auto transaction = Transaction::begin(store);
     HW_ASSERT(store.withdraw(user, child, {}).ok() && transaction.value().commit().ok());
+  }
+  // What was received until now is in a backup that was verified (S4).
+  void note_backup(const Origin& origin) {
+    auto transaction = Transaction::begin(store);
+    HW_ASSERT(note_backed_up(store, origin, store.origin_state(origin).value().number).ok() &&
+              transaction.value().commit().ok());
   }
   // What a supervisor decides, as server/admission.h does it.
   void decide(const HeldDecision& ruling) {

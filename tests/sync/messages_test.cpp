@@ -54,8 +54,8 @@ Request draw_request() {
   }
   const int pushed = *rc::gen::inRange(0, 5);
   for (int i = 0; i < pushed; ++i) {
-    request.pushed.push_back(any<bool>() ? Pushed{some_octets(1), std::nullopt}
-                                         : Pushed{Bytes(), some_digest()});
+    request.pushed.push_back(any<bool>() ? Pushed{some_octets(1), std::nullopt, Bytes()}
+                                         : Pushed{Bytes(), some_digest(), some_octets()});
   }
   request.newest = request.confirmed_number() + request.pushed.size() + any<std::uint8_t>();
   request.cursor = {any<std::uint64_t>(), any<std::uint64_t>()};
@@ -66,7 +66,7 @@ Request draw_request() {
   if (any<bool>()) {
     request.successor = origin(300);  // none that is drawn above
     for (Pushed& one : request.pushed) {
-      one = {Bytes(), digest("drawn", {one.change.octets()})};
+      one = {Bytes(), digest("drawn", {one.change.octets()}), Bytes()};
     }
   }
   request.more = some_octets();
@@ -102,6 +102,7 @@ Answer draw_answer() {
   answer.next = {any<std::uint64_t>(), any<std::uint64_t>()};
   answer.remaining = any<std::uint64_t>();
   answer.wants_whole = any<bool>();
+  answer.backed_up = any<std::uint8_t>();
   answer.more = some_octets();
   return answer;
 }

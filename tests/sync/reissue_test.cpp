@@ -333,7 +333,7 @@ TEST_F(ReissueTest, P40_AnOriginThatFollowsNeedsToBeAnotherAndTakesNothingWithIt
   EXPECT_EQ(read_request(frame(request)).error().code, Code::bad_input);
   request.successor = origin(50);
   EXPECT_EQ(read_request(frame(request)).error().code, Code::bad_input);
-  request.pushed = {{{}, change_digest(*request.pushed[0].change.read().value())}};
+  request.pushed = {{{}, change_digest(*request.pushed[0].change.read().value()), {}}};
   ASSERT_TRUE(server.serve(frame(request), one.user).ok());
   EXPECT_EQ(server.store.origin_state(one.origin).value().number, 0u);
   EXPECT_TRUE(server.store.quarantined_of_user(one.user).value().empty());

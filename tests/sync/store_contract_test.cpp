@@ -142,7 +142,7 @@ TYPED_TEST(StoreContractTest, AChangeIsFoundAsItStandsNow) {
   }
   in_transaction(*this->client, [&] {
     EXPECT_TRUE(found(1) && found(2));
-    EXPECT_FALSE(this->client->purge({record_id(1), {}}, 1).value());
+    EXPECT_FALSE(this->client->purge({record_id(1), {}}, {1, 1}).value());
     EXPECT_FALSE(found(1));
     EXPECT_EQ(*found(2)->change, second);
   });
@@ -158,12 +158,12 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesALongHistoryToo) {
         ChangeBuilder(origin(1), number).says("what_happened.why", std::to_string(number), seen));
   }
   in_transaction(*this->client, [&] {
-    EXPECT_FALSE(this->client->purge({record_id(1), {}}, 119).value());
+    EXPECT_FALSE(this->client->purge({record_id(1), {}}, {119, 119}).value());
   });
   EXPECT_EQ(this->client->history(interview(1).id).value().size(), 1u);
   EXPECT_EQ(this->client->changes_from(origin(1), 1, 1 << 20).value().size(), 1u);
   in_transaction(*this->client, [&] {
-    EXPECT_TRUE(this->client->purge({record_id(1), {}}, 120).value());
+    EXPECT_TRUE(this->client->purge({record_id(1), {}}, {120, 120}).value());
   });
   EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
 }
@@ -436,7 +436,7 @@ TYPED_TEST(StoreContractTest, TellsOnceWhichChildrenWereTouchedByAppendingAndByA
   EXPECT_EQ(this->client->take_touched(), (Children{record_id(1), record_id(2)}));
   EXPECT_EQ(this->client->take_touched(), Children{}) << "told already";
   in_transaction(*this->client, [&] {
-    ASSERT_TRUE(this->client->purge({record_id(2), {}}, 0).ok());
+    ASSERT_TRUE(this->client->purge({record_id(2), {}}, {0, 0}).ok());
   });
   EXPECT_EQ(this->client->take_touched(), Children{record_id(2)});
 }
@@ -452,7 +452,7 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesWhatIsHeldAndLeavesUnsentWork) {
   append(*this->client, text_change(origin(2), 3, "other child", interview(3, 2)));
   const Withdrawal all_of_child{record_id(1), {}};
   in_transaction(*this->client, [&] {
-    EXPECT_FALSE(this->client->purge(all_of_child, 1).value());
+    EXPECT_FALSE(this->client->purge(all_of_child, {1, 1}).value());
     EXPECT_EQ(this->client->history(interview(1).id).value(), std::vector<Change>{own_unsent});
   });
   Record left(interview(1));
@@ -462,7 +462,9 @@ TYPED_TEST(StoreContractTest, S7_PurgeTakesWhatIsHeldAndLeavesUnsentWork) {
   EXPECT_TRUE(this->client->record(interview(3, 2).id).value().has_value());
   EXPECT_EQ(this->client->purged_digest(1).value(), change_digest(own_held));
   EXPECT_FALSE(this->client->purged_digest(2).value().has_value());
-  in_transaction(*this->client, [&] { EXPECT_TRUE(this->client->purge(all_of_child, 2).value()); });
+  in_transaction(*this->client, [&] {
+    EXPECT_TRUE(this->client->purge(all_of_child, {2, 2}).value());
+  });
   EXPECT_FALSE(this->client->record(interview(1).id).value().has_value());
   EXPECT_EQ(this->client->origin_state(origin(1)).value().number, 2u);
   EXPECT_TRUE(append(*this->client, of_another).was_new);
@@ -480,7 +482,7 @@ TYPED_TEST(StoreContractTest, S7_WhatAPurgeTookDoesNotComeBackInItsTransaction) 
   append(*this->client, text_change(origin(2), 1, "another's"));
   in_transaction(*this->client, [&] {
     ASSERT_TRUE(this->client->placed_change(origin(2), 1).value().has_value());
-    EXPECT_FALSE(this->client->purge({record_id(1), {}}, 0).value());
+    EXPECT_FALSE(this->client->purge({record_id(1), {}}, {0, 0}).value());
     ASSERT_TRUE(this->client->append(after).ok());
   });
   Record left(interview(1));
@@ -494,7 +496,7 @@ TYPED_TEST(StoreContractTest, S7_PurgeKeepsTheEpisodesStillSeenAndTheChildsOwnRe
   append(*this->client, text_change(origin(2), 2, "gone", interview(2, 1, 2)));
   append(*this->client, text_change(origin(2), 3, "kept", child_record(1)));
   in_transaction(*this->client, [&] {
-    EXPECT_TRUE(this->client->purge({record_id(1), {record_id(101)}}, 0).value());
+    EXPECT_TRUE(this->client->purge({record_id(1), {record_id(101)}}, {0, 0}).value());
   });
   EXPECT_TRUE(this->client->record(interview(1, 1, 1).id).value().has_value());
   EXPECT_FALSE(this->client->record(interview(2, 1, 2).id).value().has_value());

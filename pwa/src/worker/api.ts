@@ -113,6 +113,9 @@ export interface SyncState {
   held_back: HeldBack[];
   /** Changes that came from the council and only a newer Homeward can read. */
   unreadable: number;
+  /** Own changes about children this person sees no more, kept for the council alone until it
+   * has a backup of them (S7). */
+  sealed: number;
   /** Things to tell before they cost anything: storage not persistent, low space, clock wrong. */
   warnings: Warning[];
 }

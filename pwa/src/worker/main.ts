@@ -112,6 +112,7 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
     untold: () => notices.renew(),
     signedOut: () => house.sessionEnded(),
     receiptKey: () => house.who?.authority.receipt_key ?? "",
+    recoveryKey: () => house.who?.authority.recovery_key ?? "",
     met: (who) => house.told(who),
     user: () => who.user.id,
   });

@@ -8,7 +8,8 @@ import { words } from "../words";
 import type { Problem, SyncState } from "./api";
 import type { Core, Report, Word } from "./core";
 import type { ModuleTrouble } from "./module";
-import { fromHex, type Octets } from "./outcome";
+import { sealToAuthority } from "./keys";
+import { fromHex, toHex, type Octets } from "./outcome";
 import { problem, problemOf } from "./problems";
 import { isCouncils } from "./receipt_key";
 import * as server from "./server";
@@ -29,11 +30,14 @@ export interface SyncHost {
   signedOut(): void;
   /** Hexadecimal Ed25519 public key. */
   receiptKey(): string;
+  /** Hexadecimal X25519 public key. */
+  recoveryKey(): string;
   /** The server said anew who is signed in, and by which keys it signs. */
   met(who: Who): Promise<void>;
   user(): string;
 }
 
+const leavingPurpose = "homeward leaving 1";
 const debounceMs = 1_000;
 const pollMs = 5 * 60_000;
 
@@ -114,6 +118,7 @@ export class SyncLoop {
     const was_reached = this.now !== "offline" && this.now !== "waiting";
     if (was_reached) this.set("sending"); // else only once the council has answered
     this.ahead_ = null;
+    if (!(await this.sealWhatLeft())) return;
     for (;;) {
       const report = await this.exchange();
       if (this.stopped_ || report === null) return;
@@ -209,6 +214,7 @@ export class SyncLoop {
     const report = this.core_.take(answer.value);
     if (!report.ok) return this.broken(report.trouble);
     this.ahead_ = report.value.is_next_asked ? ahead : null;
+    if (!(await this.sealWhatLeft())) return null;
     if (this.isPoll_ && report.value.changed.length > 0) this.host_.untold();
     const confirmed = await this.confirm(report.value);
     const { changed, purged } = report.value;
@@ -218,6 +224,30 @@ export class SyncLoop {
     }
     if (confirmed === null) return null;
     return { ...report.value, more: report.value.more || confirmed.more };
+  }
+
+  /** What a purge took, and no verified backup holds, is kept for the council alone (S7); also
+      what the program ended in the middle of. False where it failed, and what follows was arranged. */
+  private async sealWhatLeft(): Promise<boolean> {
+    for (;;) {
+      const next = this.core_.call<{ number: string; change: string } | null>("to_seal", {});
+      if (!next.ok) return this.unsealed(next.problem);
+      if (next.value === null) return true;
+      const { number, change } = next.value;
+      const plain = fromHex(change, change.length / 2);
+      const key = fromHex(this.host_.recoveryKey(), 32);
+      if (plain === null || key === null) return this.unsealed(problem("damaged"));
+      const octets = await sealToAuthority(plain, leavingPurpose, this.host_.user(), key);
+      if (this.stopped_) return false;
+      const kept = this.core_.call("keep_sealed", { number, sealed: toHex(octets) });
+      if (!kept.ok) return this.unsealed(kept.problem);
+    }
+  }
+
+  private unsealed(trouble: Problem): false {
+    this.trouble = trouble;
+    this.retry("waiting");
+    return false;
   }
 
   /** Null where the receipt is not the council's: nothing counts as held by it. */

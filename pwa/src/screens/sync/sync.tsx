@@ -55,6 +55,18 @@ function Unreadable({ count }: { count: number }) {
   );
 }
 
+/** S7: of children this person sees no more, until a backup at the council holds it. */
+function Sealed({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <section class="hw-section">
+      <h2 class="govuk-heading-m">{told.sealed_title}</h2>
+      <p class="govuk-body">{told.sealed(count)}</p>
+      <p class="govuk-body">{told.sealed_until}</p>
+    </section>
+  );
+}
+
 function Send() {
   const { client, me } = use_desk();
   const { busy, problem, act } = use_acting();
@@ -263,6 +275,7 @@ export function Sync() {
       <Send />
       <Held held={sync.held_back} />
       <Unreadable count={sync.unreadable} />
+      <Sealed count={sync.sealed} />
       {me?.role === "supervisor" && me.signed_in && <SetAsideOfOthers />}
       <Compared />
       {sync.unsent > 0 && <SaveRescue />}
