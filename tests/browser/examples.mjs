@@ -1,7 +1,7 @@
 // Builds the screens' examples and serves them on loopback with the headers that the
 // product is served with, so that a style or script the policy forbids is seen here.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pwa = join(root, "pwa");
-const built = join(root, "build/examples");
+// One for each process: the tests run beside each other.
+const built = join(root, "build/examples", String(process.pid));
 const require = createRequire(join(pwa, "package.json"));
 
 /** The page's policy, as the product's own source has it: there is no other copy. */
@@ -55,7 +56,7 @@ function answer(request, response) {
 export async function open_examples() {
   execFileSync(
     process.execPath,
-    [join(pwa, "node_modules/vite/bin/vite.js"), "build", "--mode", "examples"],
+    [join(pwa, "node_modules/vite/bin/vite.js"), "build", "--mode", "examples", "--outDir", built],
     {
       cwd: pwa,
       stdio: ["ignore", "ignore", "inherit"],
@@ -77,6 +78,7 @@ export async function open_examples() {
   const close = async () => {
     await browser.close();
     server.close();
+    rmSync(built, { recursive: true });
   };
   return { address, browser, names, close };
 }

@@ -107,9 +107,10 @@ const reds = () => {
     .map((element) => element.outerHTML.slice(0, 120));
 };
 
-for (const size of sizes) {
-  describe(`at ${size.name}`, () => {
-    test("every screen is accessible, fits and can be touched", async () => {
+// Two at once: it is most of what the browser tests take.
+describe("every screen is accessible, fits and can be touched", { concurrency: 2 }, () => {
+  for (const size of sizes) {
+    test(`at ${size.name}`, async () => {
       const { context, page, trouble } = await page_of(size);
       for (const name of examples.names) {
         trouble.length = 0;
@@ -132,8 +133,8 @@ for (const size of sizes) {
       }
       await context.close();
     });
-  });
-}
+  }
+});
 
 describe("an answer", () => {
   const saving = (page) => page.locator("[data-saving]");

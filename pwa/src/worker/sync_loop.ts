@@ -236,7 +236,7 @@ export class SyncLoop {
       const { number, change } = next.value;
       const plain = fromHex(change, change.length / 2);
       const key = fromHex(this.host_.recoveryKey(), 32);
-      if (plain === null || key === null) return this.unsealed(problem("damaged"));
+      if (plain === null || key === null) return this.unsealed(problem("server_trouble"));
       const octets = await sealToAuthority(plain, leavingPurpose, this.host_.user(), key);
       if (this.stopped_) return false;
       const kept = this.core_.call("keep_sealed", { number, sealed: toHex(octets) });
