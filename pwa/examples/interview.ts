@@ -231,6 +231,18 @@ const row_torn: Fixture = {
   },
 };
 
+/** Whichever is chosen, the row is kept. */
+const row_settled = (): Replies => {
+  let settled = false;
+  return {
+    record: () => fine(view_of(settled ? base : row_torn)),
+    settle: () => {
+      settled = true;
+      return fine({ saved: true as const });
+    },
+  };
+};
+
 const guarded: Fixture = {
   ...base,
   over: { ...base.over, guards: [no_consent, not_independent], missing: [] },
@@ -319,7 +331,7 @@ export const interview: Examples = {
   first_page: one("/section/before_we_start/1"),
   narrative: one("/section/what_happened/1"),
   people: one("/section/what_happened/5"),
-  row_removed_elsewhere: one("/section/what_happened/5", row_torn),
+  row_removed_elsewhere: one("/section/what_happened/5", row_torn, row_settled()),
   conflict: one("/section/what_happened/6", with_answer("what_happened.travel", torn)),
   conflict_begun: one(
     "/section/what_happened/6",

@@ -9,6 +9,7 @@ import type { Client, Id, Problem, Stage, SyncState } from "../worker/api";
 import { Autosaves } from "./autosave";
 import { Boundary } from "./boundary";
 import { DeskProvider, type Desk, type Done } from "./desk";
+import { use_kept_focus } from "./focus";
 import type { Place } from "./place";
 import { paths } from "./routes";
 import { Screen } from "./screen";
@@ -122,6 +123,7 @@ export function App({ client, place, update }: AppProps) {
   const { stage, problem, sync, start, enter } = use_stage(client, autosaves, place);
   use_flush_on_hiding(client, autosaves);
   use_network(client);
+  use_kept_focus();
   const me = stage?.stage === "open" ? stage.me : null;
   const [done, say_done] = useState<Done | null>(null);
   const desk: Desk = { client, place, autosaves, me, sync, done, say_done, enter };

@@ -1,5 +1,6 @@
 // Asks once more before something is taken away that cannot be had back.
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
+import { focus_later } from "../../app/focus";
 
 interface SureProps {
   /** What the button says, and what is asked once it was pressed. */
@@ -11,16 +12,22 @@ interface SureProps {
 }
 
 export function Sure({ says, asks, yes, no, go }: SureProps) {
-  const [asked, ask] = useState(false);
+  const id = useId();
+  const [asked, set_asked] = useState(false);
+  // The question has the focus, not "yes": a key held down on the button would answer it.
+  const ask = (wanted: boolean) => {
+    set_asked(wanted);
+    focus_later(id);
+  };
   if (!asked) {
     return (
-      <button type="button" class="hw-plain-button" onClick={() => ask(true)}>
+      <button type="button" id={id} class="hw-plain-button" onClick={() => ask(true)}>
         {says}
       </button>
     );
   }
   return (
-    <div class="hw-sure" role="group" aria-label={asks}>
+    <div class="hw-sure" id={id} role="group" aria-label={asks} tabIndex={-1}>
       <span>{asks}</span>
       <button type="button" class="hw-chip" onClick={go}>
         {yes}

@@ -51,6 +51,8 @@ function Reason({ value, error, change }: ReasonProps) {
   );
 }
 
+const authorise_id = "authorise"; // the button's, or that of the question in its place
+
 interface SureProps {
   says: string;
   busy: boolean;
@@ -60,7 +62,13 @@ interface SureProps {
 
 function Sure({ says, busy, yes, no }: SureProps) {
   return (
-    <div class="govuk-inset-text" role="group" aria-label={told.authorise_sure}>
+    <div
+      class="govuk-inset-text hw-asked"
+      id={authorise_id}
+      role="group"
+      aria-label={told.authorise_sure}
+      tabIndex={-1}
+    >
       <p class="govuk-body govuk-!-font-weight-bold">{told.authorise_sure}</p>
       <p class="govuk-body">{says}</p>
       <div class="govuk-button-group">
@@ -166,6 +174,7 @@ export function Decision({ view, submission, is_another, remarks, read_again }: 
   const ask_sure = (wanted: boolean) => {
     begin_anew();
     ask(wanted);
+    focus_later(authorise_id);
   };
   return (
     <section class="hw-decision">
@@ -194,7 +203,13 @@ export function Decision({ view, submission, is_another, remarks, read_again }: 
         />
       ) : (
         <div class="govuk-button-group">
-          <button type="button" class="govuk-button" disabled={busy} onClick={() => ask_sure(true)}>
+          <button
+            type="button"
+            id={authorise_id}
+            class="govuk-button"
+            disabled={busy}
+            onClick={() => ask_sure(true)}
+          >
             {told.authorise}
           </button>
           <button

@@ -1,5 +1,6 @@
 // One answer to review: as it is now, beside what it was when last returned, with the
 // comments there were and the one being written.
+import { focus_later } from "../../app/focus";
 import { empty_answer } from "../../app/open_record";
 import { paths } from "../../app/routes";
 import { label_of } from "../../app/steps";
@@ -97,13 +98,18 @@ interface RemarkProps {
 
 function Remark({ name, label, remark, change }: RemarkProps) {
   const id = `remark-${name}`;
+  const add_id = `${id}-add`;
+  const open = () => {
+    change("");
+    focus_later(id);
+  };
+  const remove = () => {
+    change(null);
+    focus_later(add_id);
+  };
   if (remark === null) {
     return (
-      <button
-        type="button"
-        class="hw-plain-button"
-        onClick={() => change("")}
-      >
+      <button type="button" id={add_id} class="hw-plain-button" onClick={open}>
         {told.add_comment}
         <span class="govuk-visually-hidden">: {label}</span>
       </button>
@@ -124,7 +130,7 @@ function Remark({ name, label, remark, change }: RemarkProps) {
         autocomplete="off"
         onInput={(event) => change(event.currentTarget.value)}
       />
-      <button type="button" class="hw-plain-button" onClick={() => change(null)}>
+      <button type="button" class="hw-plain-button" onClick={remove}>
         {told.remove_comment}
       </button>
     </div>
