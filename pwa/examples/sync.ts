@@ -1,12 +1,14 @@
 // Sending and receiving, and the words for each trouble.
 import type { Problem, SetAside, SetAsidePage, SyncState, Warning } from "../src/worker/api";
 import { words } from "../src/words";
-import { fine, interviewer, offline_sync, opened, problem, quiet_sync, refuse, supervisor } from "./client";
+import { fine, interviewer, offline_sync, opened, problem, quiet_sync, refuse, supervisor, type Replies } from "./client";
 import type { Example, Examples } from "./example";
 
-const at = (state: SyncState, signed_in = true): Example => ({
+const no_network: NonNullable<Replies["sync_now"]> = () => refuse("offline");
+
+const at = (state: SyncState, signed_in = true, sync_now = no_network): Example => ({
   path: "/sync",
-  replies: opened({ sync_now: () => refuse("offline") }, { ...interviewer, signed_in }, state),
+  replies: opened({ sync_now }, { ...interviewer, signed_in }, state),
 });
 
 const held: SyncState = {
@@ -96,6 +98,9 @@ const every: Warning[] = (Object.keys(words.problems) as Problem["code"][]).map(
 export const sync: Examples = {
   all_held: at(quiet_sync),
   offline: at(offline_sync),
+  slow: at(offline_sync, true, () => new Promise((answer) => {
+    window.answer_now = () => answer(refuse("offline"));
+  })),
   held_back: at(held),
   differs: at({
     ...quiet_sync,

@@ -127,6 +127,21 @@ describe("a review", () => {
   });
 });
 
+describe("a button whose work takes its time", () => {
+  test("has the focus all the while, and acts once", async (t) => {
+    const page = await shown(t, "sync/slow");
+    const { send_now, sending } = words.sync;
+    await button(page, send_now).press("Enter");
+    await has_focus(button(page, sending));
+    await page.evaluate(() => delete window.asked.sync_now);
+    await page.keyboard.press("Enter");
+    await page.evaluate(() => window.answer_now());
+    await page.getByRole("alert").getByText(words.problems.offline.says, { exact: true }).waitFor();
+    await has_focus(button(page, send_now));
+    assert.equal(await page.evaluate(() => window.asked.sync_now), undefined);
+  });
+});
+
 describe("a button that goes with what it did", () => {
   test("leaves the focus on the title: an interview that is wanted after all", async (t) => {
     const page = await shown(t, "interview/tasks_declined");

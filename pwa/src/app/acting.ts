@@ -5,6 +5,7 @@ import type { Answer, Problem } from "../worker/api";
 import { words } from "../words";
 
 export interface Acting {
+  /** Told by `aria-disabled`: a button that is disabled loses the focus. */
   busy: boolean;
   problem: Problem | null;
   act<T>(work: () => Promise<Answer<T>>, done?: (value: T) => void): Promise<void>;

@@ -48,7 +48,7 @@ export function Begin({
       <button
         type="button"
         class={`govuk-button${quiet ? " govuk-button--secondary" : ""}`}
-        disabled={busy}
+        aria-disabled={busy}
         {...(about ? { "aria-label": `${children}: ${about}` } : {})}
         onClick={() => void begin()}
       >

@@ -37,7 +37,7 @@ function Copy({ record, file }: FileBoxProps) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(() => client.call("file", { record }), save)}
       >
         {told.save_copy}

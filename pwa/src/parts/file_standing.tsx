@@ -34,7 +34,7 @@ export function GetFile({ record, title }: FileProps) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary hw-file__get"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(() => client.call("get_file", { record }))}
       >
         {told.get}

@@ -94,13 +94,13 @@ function NotLocked({ at_risk, busy, lock, look }: Locking) {
       </ul>
       {todo && <p class="govuk-body">{todo}</p>}
       <div class="govuk-button-group">
-        <button type="button" class="govuk-button" disabled={busy} onClick={() => lock([])}>
+        <button type="button" class="govuk-button" aria-disabled={busy} onClick={() => lock([])}>
           {told.save_again}
         </button>
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => lock(at_risk)}
         >
           {told.all_the_same(at_risk.length)}
@@ -175,7 +175,7 @@ function Who({ name, organisation, busy, lock }: WhoProps) {
         {name}
         <span class="hw-header__organisation">{organisation}</span>
       </p>
-      <button type="button" class="hw-header__lock" disabled={busy} onClick={lock}>
+      <button type="button" class="hw-header__lock" aria-disabled={busy} onClick={lock}>
         {words.common.lock}
       </button>
     </div>

@@ -34,7 +34,7 @@ export function SaveUnsent({ says, says_saved, ask }: Props) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(ask, save)}
       >
         {says}

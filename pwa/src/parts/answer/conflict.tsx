@@ -62,7 +62,7 @@ function Version({ head, said, keep, busy }: VersionProps) {
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={keep}
         >
           {told.keep}

@@ -123,7 +123,7 @@ export function Rows({ record, question, answer = empty_answer, rows }: RowsProp
           type="button"
           class="govuk-button govuk-button--secondary"
           id={`${question.key}-add`}
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void add()}
         >
           {rows.length === 0 ? words.answer.add_row(noun) : words.answer.add_another(noun)}

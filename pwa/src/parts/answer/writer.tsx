@@ -78,7 +78,7 @@ export function Writer(props: WriterProps) {
       )}
       <Left length={text.length} max_length={question.max_length} />
       <div class="govuk-button-group">
-        <button type="button" class="govuk-button" disabled={busy} onClick={use}>
+        <button type="button" class="govuk-button" aria-disabled={busy} onClick={use}>
           {told.use}
         </button>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={stop}>

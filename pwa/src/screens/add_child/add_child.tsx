@@ -60,7 +60,7 @@ function Found({ found, busy, add }: FoundProps) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={add}
       >
         {none ? told.unnamed : told.another}
@@ -140,7 +140,7 @@ export function AddChild() {
           change={(case_number) => type({ case_number })}
         />
         {found === null && (
-          <button type="submit" class="govuk-button" disabled={busy}>
+          <button type="submit" class="govuk-button" aria-disabled={busy}>
             {told.button}
           </button>
         )}

@@ -16,7 +16,7 @@ export function AnotherTab() {
       <button
         type="button"
         class="govuk-button"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(() => client.call("take_over", {}), enter)}
       >
         {words.another_tab.button}

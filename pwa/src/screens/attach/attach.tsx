@@ -151,7 +151,7 @@ function AttachForm({ child, episode }: AttachProps) {
         error={error_of(mistakes, "title")}
         change={set_title}
       />
-      <button type="submit" class="govuk-button" disabled={busy}>
+      <button type="submit" class="govuk-button" aria-disabled={busy}>
         {busy ? told.adding : told.button}
       </button>
     </form>

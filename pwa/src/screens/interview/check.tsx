@@ -105,7 +105,7 @@ function Submit({ record }: { record: OpenRecord }) {
           type="button"
           class="govuk-button"
           id={submit_id}
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void submit()}
         >
           {busy ? told.submitting : told.submit}

@@ -42,7 +42,12 @@ export function Undecline({ record }: { record: OpenRecord }) {
   return (
     <>
       {problem && <ProblemNotice problem={problem} />}
-      <button type="button" class="hw-plain-button" disabled={busy} onClick={() => void undo()}>
+      <button
+        type="button"
+        class="hw-plain-button"
+        aria-disabled={busy}
+        onClick={() => void undo()}
+      >
         {told.undo_declined}
       </button>
     </>
@@ -70,7 +75,12 @@ export function Declined({ record }: { record: OpenRecord }) {
       <p class="govuk-body">{told.declined_next}</p>
       {problem && <ProblemNotice problem={problem} />}
       <div class="govuk-button-group">
-        <button type="button" class="govuk-button" disabled={busy} onClick={() => void decline()}>
+        <button
+          type="button"
+          class="govuk-button"
+          aria-disabled={busy}
+          onClick={() => void decline()}
+        >
           {told.declined_button}
         </button>
         <Link to={paths.record(view.id)} class="govuk-link hw-alone">

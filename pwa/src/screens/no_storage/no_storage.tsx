@@ -24,7 +24,7 @@ export function NoStorage({ problem }: { problem: Problem }) {
       <button
         type="button"
         class="govuk-button"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(() => client.call("start", {}), enter)}
       >
         {told.button}

@@ -69,7 +69,7 @@ export function ChoosePassphrase({ person, again = false }: { person: Person; ag
           error={error_of(mistakes, "second")}
           change={set_second}
         />
-        <button class="govuk-button" disabled={busy}>
+        <button class="govuk-button" aria-disabled={busy}>
           {told.button}
         </button>
       </form>
@@ -88,7 +88,7 @@ export function Recovering({ person, approved }: { person: Person; approved: boo
       <button
         type="button"
         class="govuk-button"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(() => client.call("start", {}), enter)}
       >
         {words.forgotten.check}

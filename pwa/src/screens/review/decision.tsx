@@ -72,7 +72,7 @@ function Sure({ says, busy, yes, no }: SureProps) {
       <p class="govuk-body govuk-!-font-weight-bold">{told.authorise_sure}</p>
       <p class="govuk-body">{says}</p>
       <div class="govuk-button-group">
-        <button type="button" class="govuk-button" disabled={busy} onClick={yes}>
+        <button type="button" class="govuk-button" aria-disabled={busy} onClick={yes}>
           {told.authorise_yes}
         </button>
         <button type="button" class="govuk-button govuk-button--secondary" onClick={no}>
@@ -207,7 +207,7 @@ export function Decision({ view, submission, is_another, remarks, read_again }: 
             type="button"
             id={authorise_id}
             class="govuk-button"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => ask_sure(true)}
           >
             {told.authorise}
@@ -215,7 +215,7 @@ export function Decision({ view, submission, is_another, remarks, read_again }: 
           <button
             type="button"
             class="govuk-button govuk-button--secondary"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={give_back}
           >
             {told.return}

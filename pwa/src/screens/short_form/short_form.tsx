@@ -53,7 +53,12 @@ export function ShortForm({ record }: { record: OpenRecord }) {
       {problem && <ProblemNotice problem={problem} />}
       {view.can.write && (
         <>
-          <button type="button" class="govuk-button" disabled={busy} onClick={() => void done()}>
+          <button
+            type="button"
+            class="govuk-button"
+            aria-disabled={busy}
+            onClick={() => void done()}
+          >
             {unfinished.length > 0 ? words.interview.leave_unfinished : told.done}
           </button>
           <p class="govuk-hint">{told.done_hint}</p>

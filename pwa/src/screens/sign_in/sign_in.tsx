@@ -52,7 +52,7 @@ export function Credentials({ button, submit, done }: CredentialsProps) {
         error={error_of(mistakes, "password")}
         change={set_password}
       />
-      <button class="govuk-button" disabled={busy}>
+      <button class="govuk-button" aria-disabled={busy}>
         {button}
       </button>
     </form>

@@ -46,13 +46,18 @@ function Decide({ one, decided }: DecideProps) {
         change={set_reason}
       />
       <div class="govuk-button-group">
-        <button type="button" class="govuk-button" disabled={busy} onClick={() => decide(true)}>
+        <button
+          type="button"
+          class="govuk-button"
+          aria-disabled={busy}
+          onClick={() => decide(true)}
+        >
           {told.admit}
         </button>
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => decide(false)}
         >
           {told.leave_out}
@@ -122,7 +127,7 @@ function Shelf({ is_decided, look, none }: ShelfProps) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => {
           set_outcome("");
           void read(0, []);
@@ -145,7 +150,7 @@ function Shelf({ is_decided, look, none }: ShelfProps) {
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void read(page.held.length, page.held)}
         >
           {told.more(page.left)}

@@ -79,7 +79,7 @@ function Send() {
         <button
           type="button"
           class="govuk-button"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void act(() => client.call("sync_now", {}))}
         >
           {busy ? told.sending : told.send_now}
@@ -128,7 +128,7 @@ function Compared() {
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void act(() => client.call("compare_now", {}))}
         >
           {busy ? told.compared.comparing : told.compared.now}
@@ -184,7 +184,7 @@ function BringRescue() {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(bring, set_taken)}
       >
         {told.rescue.bring}
@@ -209,7 +209,7 @@ function SignOut() {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void act(() => client.call("sign_out", {}), enter)}
       >
         {told.sign_out}

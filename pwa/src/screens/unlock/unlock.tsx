@@ -67,7 +67,7 @@ function Passphrase({ person }: { person: Person }) {
         error={error_of(mistakes, "passphrase")}
         change={set_passphrase}
       />
-      <button class="govuk-button" disabled={busy}>
+      <button class="govuk-button" aria-disabled={busy}>
         {told.button}
       </button>
     </form>
