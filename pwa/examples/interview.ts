@@ -148,6 +148,15 @@ const returned: Fixture = {
   },
 };
 
+/** Read by a colleague. */
+const returned_to_another: Fixture = {
+  ...returned,
+  over: {
+    ...returned.over,
+    can: { write: false, submit: false, decide: false, why_not: "Priya Sandhurst corrects it." },
+  },
+};
+
 const declined: Fixture = {
   ...base,
   given: { "before_we_start.outcome": { kind: "code", code: "declined" } },
@@ -381,6 +390,7 @@ export const interview: Examples = {
   declined: one("/declined"),
   read_through: one("/read"),
   read_through_submitted: one("/read", { ...base, over: submitted }),
+  read_through_returned: one("/read", returned_to_another),
   check_returned: one("/check", returned),
   check_missing: one("/check", missing),
   check_ready: one("/check"),

@@ -92,6 +92,19 @@ describe("whoever corrects an interview", () => {
   });
 });
 
+describe("whoever only reads an interview that was returned", () => {
+  test("has who returned it, the reason and the comments where they read it through", async (t) => {
+    const page = await shown(t, "interview/read_through_returned");
+    await title(page, words.interview.read_through).waitFor();
+    const returned = page.locator("section").filter({
+      has: page.getByRole("heading", { name: words.interview.comments_title, exact: true }),
+    });
+    await returned.getByText("Returned by T. Hollowell on Tuesday 31 March, 10:12", { exact: true }).waitFor();
+    await returned.getByText("Careful work. Two things to add.", { exact: true }).waitFor();
+    await returned.getByText("Which bus? Police could ask for the cameras.", { exact: true }).waitFor();
+  });
+});
+
 describe("a decision", () => {
   test("has a link at the top of the page, with what goes with it", async (t) => {
     const page = await shown(t, "review/begun_earlier", phone);
