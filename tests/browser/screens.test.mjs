@@ -4,9 +4,13 @@
 // only after the database said so, and what is typed wins over what is read again.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { asked, open_example, open_examples, open_page, policy_in, sizes } from "./examples.mjs";
+import { words } from "./world_words.mjs";
 
 const require = createRequire(new URL("../../pwa/package.json", import.meta.url));
 const { AxeBuilder } = require("@axe-core/playwright");
@@ -270,6 +274,69 @@ describe("locking", () => {
     await notice.getByRole("button", { name: "Lock, and lose this entry" }).click();
     assert.deepEqual(await asked(page, "lock"), {});
     await context.close();
+  });
+});
+
+describe("closing the page", () => {
+  /** As a person closes the tab; what the browser asks before it does, or null. */
+  async function closed(t, name, saving) {
+    const { context, page } = await page_of(sizes[0]);
+    t.after(() => context.close());
+    await open_example(page, examples.address, name);
+    await page.locator("textarea").first().pressSequentially(" Only here.");
+    await page.locator(`[data-saving="${saving}"]`).waitFor();
+    const dialog = await new Promise((told) => {
+      page.once("dialog", told);
+      page.once("close", () => told(null));
+      void page.close({ runBeforeUnload: true });
+    });
+    return { page, dialog };
+  }
+
+  test("is asked about by the browser where words could not be saved, and they stay (T6)", async (t) => {
+    const { page, dialog } = await closed(t, "interview/not_saved", "refused");
+    assert.equal(dialog?.type(), "beforeunload");
+    await dialog.dismiss();
+    assert.match(await page.locator("textarea").first().inputValue(), /Only here\.$/);
+  });
+
+  test("is asked about by nobody where all is saved", async (t) => {
+    const { dialog } = await closed(t, "interview/narrative", "saved");
+    assert.equal(dialog, null);
+  });
+});
+
+describe("a file that was chosen", () => {
+  const said = (page) => page.getByRole("main").getByRole("alert");
+  const choose = (page, file) => page.getByLabel(words.files.choose, { exact: true }).setInputFiles(file);
+
+  test("and is no picture that can be read is told, with what to do, and not taken", async (t) => {
+    const { context, page } = await page_of(sizes[0]);
+    t.after(() => context.close());
+    await open_example(page, examples.address, "files/add");
+    const torn = { name: "torn.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") };
+    await choose(page, torn);
+    await said(page).getByText(words.files.unreadable.says, { exact: true }).waitFor();
+    await said(page).getByText(words.files.unreadable.todo, { exact: true }).waitFor();
+    assert.equal(await page.getByText(words.files.chosen(torn.name)).count(), 0);
+  });
+
+  test("and is gone before it was read is told, and what was typed stays", async (t) => {
+    const { context, page } = await page_of(sizes[0]);
+    const folder = await mkdtemp(join(tmpdir(), "homeward-chosen-"));
+    t.after(() => context.close());
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const letter = join(folder, "letter.txt");
+    await writeFile(letter, "Dear Rowan");
+    await open_example(page, examples.address, "files/add");
+    await choose(page, letter);
+    await page.getByText(words.files.chosen("letter.txt"), { exact: true }).waitFor();
+    await page.getByLabel(words.files.what, { exact: true }).fill("Letter");
+    await rm(letter);
+    await page.getByRole("button", { name: words.files.button, exact: true }).click();
+    await said(page).getByText(words.problems.unexpected.says, { exact: true }).waitFor();
+    assert.equal(await page.getByLabel(words.files.what, { exact: true }).inputValue(), "Letter");
+    assert.equal(await page.evaluate(() => window.asked.attach), undefined);
   });
 });
 
