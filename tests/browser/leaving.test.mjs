@@ -149,6 +149,7 @@ test("what the council set aside is told to its author, and to the child's super
     await sam.go_online();
     await late.getByRole("button", { name: about.admit }).click();
     await shows(page, about.done.in);
+    await page.locator("main :is(h2, h3):focus").waitFor(); // the button went with what was decided
     await sam.accessible("admitted");
     await sam.picture("set-aside-admitted");
   });
