@@ -17,6 +17,11 @@ constexpr const char* unsure_key = "children_unsure";
 // An answer that took longer says too little about the server's clock.
 constexpr std::int64_t skew_round_trip_max_ms = 10 * second_ms;
 
+// 32 KiB of changes in place of 1 MiB: on a line of 10 kbit/s before its deadline.
+constexpr std::size_t parts_max = 32;
+// Then twice as much comes in time too.
+constexpr std::int64_t came_soon_ms = 10 * second_ms;
+
 // Children of which a withdrawal had to leave unsent work in place (S7): the server
 // is asked again what may be seen of them, until the work is delivered and gone.
 using Children = std::vector<RecordId>;
@@ -100,7 +105,7 @@ Result<Request> SyncClient::request_without_changes(Instant now) const {
   request.newest = newest.number;
   request.cursor = state.cursor;
   request.device_time = now;
-  request.page_octets = page_octets_;
+  request.page_octets = page_octets_ / parts_;
   HW_TRY(children, unsure(store_));
   request.unsure = std::move(children);
   return request;
@@ -172,6 +177,7 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_CHECK(transaction.commit());
   has_read_aside_ = true;
   has_met_ = true;
+  parts_ = received.ms - sent.ms <= came_soon_ms ? std::max<std::size_t>(parts_ / 2, 1) : parts_;
   taken.is_next_asked = ahead && is_page_taken;
   waiting_for_ = taken.is_next_asked ? ahead : std::nullopt;
   was_asked_ahead_ = taken.is_next_asked;
@@ -190,6 +196,10 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
   taken.more = answer.remaining > 0 || is_forked || taken.more || received_there != newest.number;
   return taken;
+}
+
+void SyncClient::carry_less() {
+  parts_ = std::min(parts_ * 4, parts_max);
 }
 
 Taken SyncClient::ask_again(const Answer& answer, const ClientState& state) {

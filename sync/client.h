@@ -73,6 +73,12 @@ class SyncClient {
   // nothing. Reads the store; writes nothing.
   Result<std::vector<Bytes>> rescue(Instant now, bool with_files = false) const;
 
+  // An exchange did not come through before its deadline (P23): the next ones send and ask for a
+  // quarter of it, down to one part in 32 of the usual. Each answer that came soon doubles it.
+  void carry_less();
+  // Of so many parts of the usual size one is sent and asked for.
+  std::size_t parts() const { return parts_; }
+
   // Of an answer that is about to be taken, the request for the page after it; empty where
   // what follows depends on what take() finds, where something is unsent, and where nothing
   // remains. Reads the store; writes nothing.
@@ -114,6 +120,7 @@ class SyncClient {
   ClientStore& store_;
   std::size_t page_octets_;
   std::size_t push_octets_;
+  std::size_t parts_ = 1;
   std::optional<ReplyTo> waiting_for_;
   bool was_asked_ahead_ = false;              // what is waited for
   std::optional<ReplyTo> ahead_;              // to the request made ahead of the page to take next

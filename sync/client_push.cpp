@@ -67,7 +67,7 @@ Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uin
                                                   std::uint64_t newest) const {
   std::vector<Pushed> pushed;
   std::size_t left_octets = 0;
-  HW_TRY(changes, store_.changes_from(origin, first, push_octets_));
+  HW_TRY(changes, store_.changes_from(origin, first, push_octets_ / parts_));
   auto next = changes.begin();
   for (std::uint64_t number = first; number <= newest && pushed.size() < pushed_changes_max;
        ++number) {
@@ -82,7 +82,7 @@ Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uin
     }
     HW_TRY(left, left_of(store_, number));
     left_octets += left ? left->octets.size() : 0;
-    if (left_octets > left_octets_max && !pushed.empty()) {
+    if (left_octets > left_octets_max / parts_ && !pushed.empty()) {
       break;
     }
     if (left && !left->is_sealed) {

@@ -57,10 +57,10 @@ Result<void> PieceClient::ask(PiecesRequest& request) {
   return {};
 }
 
-Result<void> PieceClient::send(PiecesRequest& request) {
-  for (const auto& [attachment, pieces] : lacking_) {
-    for (const Digest& name : pieces) {
-      if (request.sent.size() == pieces_at_once_usual) {
+Result<void> PieceClient::send(PiecesRequest& request, std::size_t pieces) {
+  for (const auto& [attachment, lacking] : lacking_) {
+    for (const Digest& name : lacking) {
+      if (request.sent.size() == pieces) {
         return {};
       }
       auto piece = store_.piece(attachment, name);
@@ -74,7 +74,7 @@ Result<void> PieceClient::send(PiecesRequest& request) {
   return {};
 }
 
-Result<void> PieceClient::get(PiecesRequest& request) {
+Result<void> PieceClient::get(PiecesRequest& request, std::size_t pieces) {
   HW_TRY(wanted, wanted_files(store_));
   for (const RecordId& attachment : wanted) {
     HW_TRY(manifest, manifest_here(store_, attachment));
@@ -83,7 +83,7 @@ Result<void> PieceClient::get(PiecesRequest& request) {
     }
     HW_TRY(missing, missing_pieces(store_, attachment, *manifest));
     for (const Digest& name : missing) {
-      if (request.wanted.size() == pieces_at_once_usual) {
+      if (request.wanted.size() == pieces) {
         return {};
       }
       request.wanted.push_back({attachment, name});
@@ -92,15 +92,16 @@ Result<void> PieceClient::get(PiecesRequest& request) {
   return {};
 }
 
-Result<Bytes> PieceClient::request() {
+Result<Bytes> PieceClient::request(std::size_t pieces) {
+  pieces = std::max<std::size_t>(pieces, 1);
   sent_ = {};
   to_confirm_.clear();
   PiecesRequest request;
   HW_CHECK(ask(request));
   if (damaged_ < damaged_max) {
-    HW_CHECK(send(request));
+    HW_CHECK(send(request, pieces));
   }
-  HW_CHECK(get(request));
+  HW_CHECK(get(request, pieces));
   if (is_empty(request)) {
     return Bytes();
   }

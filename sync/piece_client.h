@@ -41,7 +41,8 @@ class PieceClient {
 
   // What could not be had in the last round is tried again.
   void begin_round();
-  Result<Bytes> request();
+  // With at most so many pieces each way, and at least one.
+  Result<Bytes> request(std::size_t pieces = pieces_at_once_usual);
   // A database that fails leaves everything as it was.
   Result<PiecesTaken> take(BytesView answer);
   // Once every signature of the last taken's words was found good.
@@ -62,8 +63,8 @@ class PieceClient {
 
  private:
   Result<void> ask(PiecesRequest& request);
-  Result<void> send(PiecesRequest& request);
-  Result<void> get(PiecesRequest& request);
+  Result<void> send(PiecesRequest& request, std::size_t pieces);
+  Result<void> get(PiecesRequest& request, std::size_t pieces);
   Result<std::vector<RecordId>> to_offer() const;
   Result<void> take_pieces(const PiecesAnswer& answer, PiecesTaken& taken);
   Result<void> end_wish(const RecordId& attachment);

@@ -231,8 +231,18 @@ class Intake {
         {request_.origin, user_, now_, notice, link.change->record, pushed.change.octets()});
   }
 
+  // As many as an answer holds (P2); the device asks for those that follow with the receipt
+  // for these.
   Result<void> tell_quarantined() {
     HW_TRY(quarantined, store_.quarantined_of_origin(request_.origin, request_.confirmed_number()));
+    applied_.told = applied_.origin;
+    if (quarantined.size() > pushed_changes_max && !request_.successor) {
+      quarantined.resize(pushed_changes_max);
+      const std::uint64_t last = quarantined.back().notice.number;
+      HW_TRY(link, store_.chain_at(request_.origin, last));
+      HW_ASSERT(link);
+      applied_.told = {last, *link};
+    }
     for (const Quarantined& one : quarantined) {
       applied_.quarantined.push_back(one.notice);
     }
@@ -255,13 +265,13 @@ bool says_more(const Request& request, const Applied& applied) {
     return applied.agreed.has_value();
   }
   if (request.claim) {
-    return request.claim->number != applied.origin.number;
+    return request.claim->number != applied.told.number;
   }
   if (!request.confirmed) {
-    return applied.origin.number > 0;
+    return applied.told.number > 0;
   }
   const Receipt& held = request.confirmed->receipt;
-  return held.number != applied.origin.number || held.chain != applied.origin.chain ||
+  return held.number != applied.told.number || held.chain != applied.told.chain ||
          held.epoch != applied.dataset.epoch;
 }
 
@@ -379,7 +389,7 @@ Result<AnswerGiven> answer(const ServerStore& store, BytesView request_octets,
   HW_CHECK(tell_decided(store, user, applied.cursor, answer));
   if (says_more(request, applied)) {
     HW_TRY(head, store.head());
-    const OriginState& held = applied.agreed ? *applied.agreed : applied.origin;
+    const OriginState& held = applied.agreed ? *applied.agreed : applied.told;
     const Receipt receipt{applied.dataset.dataset,
                           applied.dataset.epoch,
                           request.origin,

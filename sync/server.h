@@ -77,7 +77,8 @@ struct Applied {
   Cursor cursor;             // where the page begins: the request's, or zero after a restore
   std::size_t accepted = 0;  // new changes, now in records
   std::vector<RecordHeader> changed;          // whose readers may be told there is news
-  std::vector<QuarantineNotice> quarantined;  // of all numbers after the confirmed one
+  std::vector<QuarantineNotice> quarantined;  // of numbers after the confirmed one
+  OriginState told;  // up to where they are all told: what the receipt is for
   // Where a new origin is about to follow (P40): up to where the two databases are one.
   std::optional<OriginState> agreed;
 };

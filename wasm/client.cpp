@@ -153,7 +153,7 @@ Result<Bytes> Client::file(std::string_view attachment) {
 }
 
 Result<Bytes> Client::next_pieces() {
-  return desk_.files.request();
+  return desk_.files.request(pieces_at_once_usual / sync_.parts());
 }
 
 Result<std::string> Client::take_pieces(BytesView answer) {

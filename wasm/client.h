@@ -44,6 +44,8 @@ class Client {
   Result<Bytes> next_request();
   // Of an answer before it is taken: what to send meanwhile, or empty (P43).
   Result<Bytes> request_ahead(BytesView answer);
+  // What was sent last did not come through before its deadline (P23): less is sent at once.
+  void carry_less() { sync_.carry_less(); }
   // {"standing", "changed": [ids], "purged": [ids], "taken", "remaining", "more",
   //  "is_next_asked": the answer to what was sent meanwhile is the next to take,
   //  "receipt": {"octets", "signature"} in hexadecimal, or null}

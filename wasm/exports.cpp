@@ -105,6 +105,12 @@ Result<Bytes> request_ahead(BytesView answer) {
   return open->request_ahead(answer);
 }
 
+Result<void> carry_less() {
+  HW_TRY(open, client());
+  open->carry_less();
+  return {};
+}
+
 Result<Bytes> rescue() {
   HW_TRY(open, client());
   return open->rescue();
@@ -227,6 +233,11 @@ int hw_call(const char* json, std::size_t size) {
 // One exchange (wasm/client.h): the reply is what to send.
 int hw_request() {
   return homeward::reply(homeward::next_request());
+}
+
+// The last exchange was cut off by its deadline.
+int hw_carry_less() {
+  return homeward::done(homeward::carry_less());
 }
 
 // What to send while an answer is taken (wasm/client.h): the reply is empty where there is nothing.

@@ -48,7 +48,7 @@ endfunction()
 homeward_module(homeward
   SOURCES exports.cpp
   EXPORTS hw_allocate hw_free hw_reply hw_reply_size hw_argon2id hw_open hw_close hw_identify
-    hw_call hw_request hw_request_ahead hw_rescue hw_take hw_confirm hw_retry_ms hw_attach hw_file
+    hw_call hw_request hw_request_ahead hw_carry_less hw_rescue hw_take hw_confirm hw_retry_ms hw_attach hw_file
     hw_compare_request hw_compare_take hw_pieces_request hw_pieces_take hw_pieces_confirm)
 
 # The same file layer with a way to run any SQL, for tests/wasm only.

@@ -468,6 +468,65 @@ TEST_F(ExchangeTest, S10_TheServersTimeComesWithEveryAnswer) {
   }
 }
 
+TEST_F(ExchangeTest, P23_S9_WhatDidNotComeThroughIsCarriedInSmallerPartsUntilAnswersComeSoon) {
+  meet(one);
+  for (int i = 0; i < 40; ++i) {
+    ASSERT_TRUE(one.write(interview(1), "a", std::string(9'000, 'x')).ok());
+  }
+  const auto asked = [&] { return server.read(one.ask(server.now).value()).value(); };
+  EXPECT_EQ(asked().page_octets, page_octets_usual);
+  EXPECT_EQ(asked().pushed.size(), 40u);
+  one.client->carry_less();
+  EXPECT_EQ(asked().page_octets, page_octets_usual / 4);
+  for (int i = 0; i < 3; ++i) {
+    one.client->carry_less();
+  }
+  EXPECT_EQ(asked().page_octets, page_octets_usual / 32);
+  EXPECT_LT(asked().pushed.size(), 5u);
+  const auto answered_after = [&](std::int64_t ms) {
+    const Bytes request = one.ask(server.now).value();
+    const Bytes answer = server.serve(request, one.user).value();
+    ASSERT_TRUE(one.client->take(answer, server.now, server.now.plus_ms(ms)).ok());
+  };
+  answered_after(20 * second_ms);
+  EXPECT_EQ(asked().page_octets, page_octets_usual / 32);
+  answered_after(1 * second_ms);
+  EXPECT_EQ(asked().page_octets, page_octets_usual / 16);
+  for (int i = 0; i < 6; ++i) {
+    answered_after(1 * second_ms);
+  }
+  EXPECT_EQ(asked().page_octets, page_octets_usual);
+  settle(one);
+  EXPECT_EQ(server.store.history(interview(1).id).value().size(), 40u);
+}
+
+// As after a loss of all the answers that told of them.
+TEST_F(ExchangeTest, P12_S2_MoreNoticesThanAnAnswerHoldsAreToldInParts) {
+  settle(one);
+  constexpr std::uint64_t count = pushed_changes_max + 10;
+  auto here = Transaction::begin(one.store);
+  auto there = Transaction::begin(server.store);
+  Digest link;
+  for (std::uint64_t number = 1; number <= count; ++number) {
+    const Change change = text_change(one.origin, number, "words");
+    link = chain(link, change_digest(change));
+    ASSERT_TRUE(one.store.append_own(change).ok());
+    ASSERT_TRUE(server.store.extend_chain(one.origin, number, link).ok());
+    ASSERT_TRUE(server.store
+                    .put_quarantined({one.origin,
+                                      one.user,
+                                      server.now,
+                                      {number, "refused", "A reason.", false},
+                                      change.record,
+                                      encode(change)})
+                    .ok());
+  }
+  ASSERT_TRUE(here.value().commit().ok() && there.value().commit().ok());
+  settle(one);
+  EXPECT_EQ(one.state().confirmed_number(), count);
+  EXPECT_EQ(one.store.notices().value().size(), count);
+}
+
 TEST(BackoffTest, P23_S9_Defect11_WaitsGrowToALimitAndAreSpread) {
   const Backoff backoff;
   EXPECT_EQ(backoff.next_delay_ms(0, 0), 500);

@@ -129,6 +129,16 @@ TEST_F(PieceClientTest, P34_S3_NothingIsHeldBeforeTheWordWasVerified) {
   EXPECT_TRUE(holding_of(store, file.id).value());
 }
 
+TEST_F(PieceClientTest, P29_S9_OnASlowLineOnePieceIsSentAndGotAtATime) {
+  add_here();
+  ASSERT_FALSE(next().asked.empty());
+  ASSERT_TRUE(
+      files.take(frame(PiecesAnswer{{{file.id, manifest.pieces}}, {}, {}, {}, {}, {}, {}})).ok());
+  EXPECT_EQ(read_pieces_request(files.request(0).value()).value().sent.size(), 1u);
+  EXPECT_EQ(read_pieces_request(files.request(2).value()).value().sent.size(), 2u);
+  EXPECT_EQ(next().sent.size(), manifest.pieces.size());
+}
+
 TEST_F(PieceClientTest, P33_S7_ADamagedPieceCostsARescueItsFileAlone) {
   add_here();
   ASSERT_EQ(files.carry(1 << 20).value().left_out, 0u);

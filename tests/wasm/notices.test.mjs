@@ -125,9 +125,10 @@ const report = { standing: 'ok', changed: [], purged: [], taken: 0, remaining: 0
 
 /** A loop over a core that takes what is in `arrivals`, one an exchange; counts both. */
 function loop(arrivals = []) {
-  const seen = { exchanges: 0, untold: 0, during: () => undefined };
+  const seen = { exchanges: 0, untold: 0, lessened: 0, during: () => undefined };
   const core = {
-    call: () => ({ ok: true, value: { origin: '', is_first: true } }),
+    call: (name) => ({ ok: true, value: name === 'to_seal' ? null : { origin: '', is_first: true } }),
+    carryLess: () => (seen.lessened += 1),
     kept: () => 'token',
     nextRequest: () => ({ ok: true, value: new Uint8Array([1]) }),
     requestAhead: () => nothing,
@@ -170,4 +171,15 @@ test('a poll that brings something shows that nobody told of it; what was told o
     assert.equal(seen.untold, untold);
   }
   assert.equal(seen.exchanges, 3);
+});
+
+test('less is carried after an exchange that its deadline cut off, and not where there is no network', async () => {
+  for (const [error, lessened] of [[new DOMException('', 'TimeoutError'), 1], [new TypeError('Failed to fetch'), 0]]) {
+    const { seen, sync } = loop();
+    globalThis.fetch = () => Promise.reject(error);
+    await sync.run();
+    assert.equal(sync.now, 'offline');
+    assert.equal(seen.lessened, lessened);
+    sync.abandon();
+  }
 });

@@ -10,6 +10,7 @@ export interface ClientExports extends Exports {
   _hw_call(json: number, size: number): number;
   _hw_request(): number;
   _hw_request_ahead(answer: number, size: number): number;
+  _hw_carry_less(): number;
   _hw_rescue(): number;
   _hw_take(answer: number, size: number): number;
   _hw_confirm(): number;
@@ -80,6 +81,11 @@ export class Core {
     return this.module_.lend([answer], ([at = 0]) =>
       this.replyTo(this.exports._hw_request_ahead(at, answer.length)),
     );
+  }
+
+  /** What was sent last did not come through in time: less is sent and asked for at once. */
+  carryLess(): void {
+    this.exports._hw_carry_less();
   }
 
   /** All unsent work in one piece; empty where there is none. */

@@ -5,7 +5,8 @@ import type { RescueTaken } from "./api";
 import { fine, trouble, type Octets, type Outcome } from "./outcome";
 
 export type ServerTrouble =
-  | { code: "offline" }
+  /** `is_late`: not all of it came through before the deadline (S9). */
+  | { code: "offline"; is_late: boolean }
   /** No session, or it has ended. */
   | { code: "session_expired" }
   | { code: "refused"; says: string }
@@ -172,8 +173,9 @@ async function ask(
     });
     const octets = new Uint8Array(await response.arrayBuffer());
     return response.ok ? fine(octets) : trouble(troubleOf(response.status, octets));
-  } catch {
-    return trouble({ code: "offline" });
+  } catch (error) {
+    const is_late = error instanceof DOMException && error.name === "TimeoutError";
+    return trouble({ code: "offline", is_late });
   }
 }
 

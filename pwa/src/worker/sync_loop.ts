@@ -311,6 +311,7 @@ export class SyncLoop {
   private async failed(what: ServerTrouble): Promise<null> {
     switch (what.code) {
       case "offline":
+        if (what.is_late) this.core_.carryLess();
         return this.retry("offline");
       case "session_expired":
         return this.ended();
