@@ -243,11 +243,9 @@ export const words = {
     unreadable_todo: "When Homeward says that a new version is ready, use it.",
     sealed_title: "Locked away for the council",
     sealed: (count: number) =>
-      `${count === 1 ? "1 change" : `${count} changes`} you made about a child you can no longer see ${
-        count === 1 ? "is" : "are"
-      } still on this tablet, locked so that only the council can read ${count === 1 ? "it" : "them"}.`,
+      `When a child is no longer one of yours, their records leave this tablet. What you wrote in them stays here for now, locked so that only the council can read it: ${many(count, "change", "changes")}.`,
     sealed_until:
-      "The council already has this work. The locked copy goes once the council’s backup has it too. There is nothing you need to do.",
+      "The council received it before it was locked. The copy here is kept in case something happens to the council’s server, and Homeward removes it once the council has a backup of it. There is nothing you need to do.",
     set_aside: {
       title: "What was set aside of your children’s records",
       lead: "Answers about your children that arrive and cannot be taken into the record are kept apart at the council, with the reason. Read them, and decide: admit them into the record, or do not take them in. Their author is told what you decided, and why. Nothing is deleted. This needs a connection.",
