@@ -38,6 +38,15 @@ async function write_and_send(page) {
   return { child: child_id, record };
 }
 
+/** Of the exchanges from now on, whatever leaves the tablet: latin1. */
+function pushes_of(page) {
+  const pushed = [];
+  page.context().on("request", (request) => {
+    if (request.url().endsWith("/api/sync")) pushed.push(request.postDataBuffer().toString("latin1"));
+  });
+  return pushed;
+}
+
 const id_in = (page) => /[0-9a-f]{32}/.exec(new URL(page.url()).hash)[0];
 
 /** What the worker answers to a call that the page has no button for. */
@@ -94,12 +103,14 @@ test("what a purge took comes back to a council put back to before it came (P44,
   const step = steps(t, world);
   const iris = await world.tablet("iris");
   const { page } = iris;
+  const pushed = pushes_of(page);
   let ids;
 
   await step("after a backup she writes, the council holds it, and the child is taken from her", async () => {
     await begin_work(iris, "iris");
     await world.command("backup", `${world.folder}/before.db`);
     ids = await write_and_send(page);
+    assert.ok(pushed.splice(0).some((octets) => octets.includes(said)));
     assert.ok((await world.command("export", "--reader", "ada")).includes(said));
     assert.ok(JSON.stringify(await ask(page, "history", { record: ids.record, key: place })).includes(said));
     await withdraw(world);
@@ -123,6 +134,7 @@ test("what a purge took comes back to a council put back to before it came (P44,
     assert.ok(!(await world.command("export", "--reader", "ada")).includes(said));
     await sign_in_again(page);
     await strip_says(page, "set aside");
+    assert.ok(!pushed.join().includes(said), "it leaves the tablet sealed");
     assert.match(await world.command("quarantine", "list", "--by", "ada"), /iris/);
     await open_sending(page);
     await locked_away(page).waitFor();
@@ -171,13 +183,12 @@ test("a tablet whose battery went flat before it was locked away does so once it
     ids = await write_and_send(iris.page);
     const [worker] = iris.page.workers();
     await worker.evaluate(() => {
-      self.sealing = new Promise((resolve) => {
-        crypto.subtle.generateKey = () => new Promise(() => resolve());
-      });
+      crypto.subtle.generateKey = () => new Promise(() => console.info("sealing"));
     });
     await withdraw(world);
+    const sealing = iris.page.waitForEvent("console", (message) => message.text() === "sealing");
     await send_now(iris.page);
-    await worker.evaluate(() => self.sealing);
+    await sealing;
     assert.ok((await ask(iris.page, "to_seal", {})).value.change.length > 0);
     await iris.go_offline();
     await iris.kill_and_start();
