@@ -119,6 +119,7 @@ test("what a purge took comes back to a council put back to before it came (P44,
 
   await step("her tablet says what is locked away, and gives none of it back", async () => {
     await locked_away(page).waitFor();
+    await all_held(page);
     const { value } = await ask(page, "sync_state", {});
     await shows(page, told.sealed(value.sealed));
     await shows(page, told.sealed_until);
