@@ -94,7 +94,6 @@ Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority
                             const Account& by, Instant now) {
   HW_TRY(sealed, read_file(file));
   HW_TRY(rescue, open_file(authority, sealed));
-  open_sealed_work(rescue.request, authority, sealed.user);
   const Request& request = rescue.request;
   HW_TRY(device, database.accounts().device_of(request.origin));
   HW_TRY(account, database.accounts().account(sealed.user));
@@ -102,6 +101,7 @@ Result<Rescued> take_rescue(ServerDatabase& database, const Authority& authority
     return Error{Code::refused, "The tablet that made this file is not known here."};
   }
   HW_TRY(before, database.store().origin_state(request.origin));
+  open_sealed_work(rescue.request, authority, sealed.user, before.number);
   PermissionGate gate(*account);
   const ReceiptSigner signer(authority);
   HW_TRY(applied, apply(database.store(), request, sealed.user, gate, signer, now));

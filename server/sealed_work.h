@@ -9,8 +9,10 @@ namespace homeward {
 
 inline constexpr std::string_view leaving_purpose = "homeward leaving 1";
 
-// Puts each sealed change in the place of its digest. What does not open, or is not the change
-// of that digest, stays a digest: the numbers after it are still received.
-void open_sealed_work(Request& request, const Authority& authority, const UserId& user);
+// Puts each sealed change that follows those `received` of the origin in the place of its digest.
+// What does not open, or is not the change of that digest, stays a digest with its seal: it is set
+// aside, and the numbers after it are received.
+void open_sealed_work(Request& request, const Authority& authority, const UserId& user,
+                      std::uint64_t received);
 
 }  // namespace homeward

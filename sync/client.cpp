@@ -121,7 +121,8 @@ Result<Bytes> SyncClient::request(Instant now, const Origin& successor) {
   } else {
     successor_ = {};
     if (has_met_) {
-      HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest));
+      HW_TRY(pushed, push_from(request.origin, request.confirmed_number() + 1, request.newest,
+                               push_octets_ / parts_));
       request.pushed = std::move(pushed);
     }
   }
@@ -177,7 +178,6 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   HW_CHECK(transaction.commit());
   has_read_aside_ = true;
   has_met_ = true;
-  parts_ = received.ms - sent.ms <= came_soon_ms ? std::max<std::size_t>(parts_ / 2, 1) : parts_;
   taken.is_next_asked = ahead && is_page_taken;
   waiting_for_ = taken.is_next_asked ? ahead : std::nullopt;
   was_asked_ahead_ = taken.is_next_asked;
@@ -194,12 +194,19 @@ Result<Taken> SyncClient::take(BytesView octets, Instant sent, Instant received)
   taken.remaining = answer.remaining;
   const std::uint64_t received_there =
       answer.receipt ? answer.receipt->receipt.number : state.confirmed_number();
+  if (answer.remaining > 0 || received_there != newest.number) {
+    carried(received.ms - sent.ms);
+  }
   taken.more = answer.remaining > 0 || is_forked || taken.more || received_there != newest.number;
   return taken;
 }
 
 void SyncClient::carry_less() {
   parts_ = std::min(parts_ * 4, parts_max);
+}
+
+void SyncClient::carried(std::int64_t ms) {
+  parts_ = ms <= came_soon_ms ? std::max<std::size_t>(parts_ / 2, 1) : parts_;
 }
 
 Taken SyncClient::ask_again(const Answer& answer, const ClientState& state) {

@@ -74,8 +74,10 @@ class SyncClient {
   Result<std::vector<Bytes>> rescue(Instant now, bool with_files = false) const;
 
   // An exchange did not come through before its deadline (P23): the next ones send and ask for a
-  // quarter of it, down to one part in 32 of the usual. Each answer that came soon doubles it.
+  // quarter of it, down to one part in 32 of the usual.
   void carry_less();
+  // One that carried as much as it might took so long: where it came soon, twice as much is next.
+  void carried(std::int64_t ms);
   // Of so many parts of the usual size one is sent and asked for.
   std::size_t parts() const { return parts_; }
 
@@ -98,7 +100,7 @@ class SyncClient {
   Result<std::vector<Pushed>> digests_from(const Origin& origin, std::uint64_t first,
                                            std::uint64_t newest) const;
   Result<std::vector<Pushed>> push_from(const Origin& origin, std::uint64_t first,
-                                        std::uint64_t newest) const;
+                                        std::uint64_t newest, std::size_t octets) const;
   Taken ask_again(const Answer& answer, const ClientState& state);
   Result<Answer> read(BytesView octets) const;
   Result<void> ask_of_all_children(Taken& taken);

@@ -20,6 +20,11 @@ Result<Bytes> SyncClient::request_ahead(BytesView octets, Instant now) {
   }
   Snapshot snapshot(store_);
   HW_CHECK(snapshot.begin());
+  // What take() reads of these, it asks about.
+  HW_TRY(aside, store_.aside());
+  if (!has_read_aside_ && !aside.empty()) {
+    return Bytes();
+  }
   HW_TRY(request, request_without_changes(now));
   HW_TRY(state, store_.state());
   request.epoch = answer.value().epoch.is_zero() ? state.epoch : answer.value().epoch;

@@ -1,4 +1,5 @@
 // What a device sends: its own changes, or what stands for them.
+#include <algorithm>
 #include <utility>
 
 #include "sync/client.h"
@@ -31,7 +32,7 @@ Result<std::vector<Pushed>> SyncClient::digests_from(const Origin& origin, std::
   const std::uint64_t last = std::min<std::uint64_t>(newest, first - 1 + pushed_changes_max);
   std::vector<Pushed> digests;
   while (first + digests.size() <= last) {
-    HW_TRY(pushed, push_from(origin, first + digests.size(), last));
+    HW_TRY(pushed, push_from(origin, first + digests.size(), last, push_octets_));
     if (pushed.empty()) {
       return Error{Code::corrupt, "own changes: one is missing"};
     }
@@ -49,7 +50,7 @@ Result<std::vector<Bytes>> SyncClient::rescue(Instant now, bool with_files) cons
   std::vector<Bytes> parts;
   std::uint64_t next = request.confirmed_number() + 1;
   while (state.standing != Standing::forked && next <= request.newest) {
-    HW_TRY(pushed, push_from(request.origin, next, request.newest));
+    HW_TRY(pushed, push_from(request.origin, next, request.newest, push_octets_));
     request.pushed = std::move(pushed);
     HW_ASSERT(!request.pushed.empty());
     next += request.pushed.size();
@@ -64,10 +65,10 @@ Result<std::vector<Bytes>> SyncClient::rescue(Instant now, bool with_files) cons
 // In place of changes that a purge took, their digests: with their seals, of so many octets, or
 // the changes where they are not sealed yet (P44).
 Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uint64_t first,
-                                                  std::uint64_t newest) const {
+                                                  std::uint64_t newest, std::size_t octets) const {
   std::vector<Pushed> pushed;
   std::size_t left_octets = 0;
-  HW_TRY(changes, store_.changes_from(origin, first, push_octets_ / parts_));
+  HW_TRY(changes, store_.changes_from(origin, first, octets));
   auto next = changes.begin();
   for (std::uint64_t number = first; number <= newest && pushed.size() < pushed_changes_max;
        ++number) {
@@ -76,13 +77,15 @@ Result<std::vector<Pushed>> SyncClient::push_from(const Origin& origin, std::uin
       ++next;
       continue;
     }
+    // The page of changes ends before what is here; also before what came back after a purge.
+    HW_TRY(is_here, store_.record_of(origin, number));
     HW_TRY(purged, store_.purged_digest(number));
-    if (!purged) {
-      break;  // the page of changes ends here
+    if (is_here || !purged) {
+      break;
     }
     HW_TRY(left, left_of(store_, number));
     left_octets += left ? left->octets.size() : 0;
-    if (left_octets > left_octets_max / parts_ && !pushed.empty()) {
+    if (left_octets > std::min(octets, left_octets_max) && !pushed.empty()) {
       break;
     }
     if (left && !left->is_sealed) {

@@ -15,15 +15,15 @@ Bytes with_known(bool is_any, const Known& known, const Bytes& more) {
   return is_any || looks_known ? known_here + encode(known) + more : more;
 }
 
-// Takes `known` from the front of a message's `more`; nothing where it is not there. May throw
-// ArchiveError.
-template <class Known>
-void take_known(Bytes& more, Known& known) {
+// Has what is known read from the front of a message's `more`, and takes it out; nothing where it
+// is not there. May throw ArchiveError.
+template <class Read>
+void take_known(Bytes& more, Read read) {
   if (more.empty() || more.front() != known_here) {
     return;
   }
   Reader reader(BytesView(more).substr(1));
-  reader(known);
+  read(reader);
   more.erase(0, more.size() - reader.remaining());
 }
 

@@ -16,6 +16,9 @@ constexpr const char* kept_key = "leaving";
 constexpr const char* to_seal_key = "leaving_to_seal";
 using Numbers = std::vector<std::uint64_t>;
 
+constexpr std::size_t sealed_at_once = 64;
+constexpr std::size_t sealed_octets_at_once = 256 * 1024;
+
 std::string key_of(std::uint64_t number) {
   return "leaving/" + std::to_string(number);
 }
@@ -78,24 +81,31 @@ Result<std::optional<Left>> left_of(const ClientStore& store, std::uint64_t numb
   return std::optional(std::move(left));
 }
 
-Result<std::optional<ToSeal>> next_to_seal(const ClientStore& store) {
+Result<std::vector<Leaving>> next_to_seal(const ClientStore& store) {
   HW_TRY(to_seal, numbers(store, to_seal_key));
-  if (to_seal.empty()) {
-    return std::optional<ToSeal>();
+  std::vector<Leaving> found;
+  std::size_t octets = 0;
+  for (const std::uint64_t number : to_seal) {
+    if (found.size() == sealed_at_once || octets > sealed_octets_at_once) {
+      break;
+    }
+    HW_TRY(left, left_of(store, number));
+    if (!left) {
+      return Error{Code::corrupt, "what left this tablet: a change is missing"};
+    }
+    octets += left->octets.size();
+    found.push_back({number, std::move(left->octets)});
   }
-  HW_TRY(left, left_of(store, to_seal.front()));
-  if (!left) {
-    return Error{Code::corrupt, "what left this tablet: a change is missing"};
-  }
-  return std::optional(ToSeal{to_seal.front(), std::move(left->octets)});
+  return found;
 }
 
-Result<void> keep_sealed(ClientStore& store, std::uint64_t number, BytesView sealed) {
+Result<void> keep_sealed(ClientStore& store, const std::vector<Leaving>& seals) {
   HW_TRY(to_seal, numbers(store, to_seal_key));
-  if (std::erase(to_seal, number) == 0) {
-    return {};
+  for (const Leaving& seal : seals) {
+    if (std::erase(to_seal, seal.number) > 0) {
+      HW_CHECK(store.put_meta(key_of(seal.number), encode(Left{true, seal.octets})));
+    }
   }
-  HW_CHECK(store.put_meta(key_of(number), encode(Left{true, Bytes(sealed)})));
   return put_numbers(store, to_seal_key, to_seal);
 }
 

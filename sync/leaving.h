@@ -27,14 +27,15 @@ Result<void> keep_leaving(ClientStore& store, const std::vector<Change>& changes
 // Nothing where no change of that number is kept.
 Result<std::optional<Left>> left_of(const ClientStore& store, std::uint64_t number);
 
-// The first that is not sealed yet.
-struct ToSeal {
+// Of one change, by its number.
+struct Leaving {
   std::uint64_t number = 0;
-  Bytes change;
+  Bytes octets;
 };
-Result<std::optional<ToSeal>> next_to_seal(const ClientStore& store);
-// Of that change; does nothing where it has gone meanwhile.
-Result<void> keep_sealed(ClientStore& store, std::uint64_t number, BytesView sealed);
+// The first that are not sealed yet, ascending: a few at once, and none where all are.
+Result<std::vector<Leaving>> next_to_seal(const ClientStore& store);
+// Their seals; of a change that has gone meanwhile nothing is kept.
+Result<void> keep_sealed(ClientStore& store, const std::vector<Leaving>& seals);
 
 // How many are kept, of those after one number and up to another.
 Result<std::size_t> count_leaving(const ClientStore& store, std::uint64_t after = 0,

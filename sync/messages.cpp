@@ -63,7 +63,7 @@ Bytes more_of(const Answer& answer) {
 void load_more(const Reader& archive, Request& request) {
   const Bytes as_it_came = request.more;
   std::vector<SealedAt> sealed;
-  take_known(request.more, sealed);
+  take_known(request.more, [&](Reader& known) { load_bounded(known, sealed); });
   if (request.lacks_base) {
     return;
   }
@@ -80,7 +80,7 @@ void load_more(const Reader& archive, Request& request) {
 
 void load_more(const Reader& archive, Answer& answer) {
   const Bytes as_it_came = answer.more;
-  take_known(answer.more, answer.backed_up);
+  take_known(answer.more, [&](Reader& known) { known(answer.backed_up); });
   if (more_of(answer) != as_it_came) {
     archive.fail("answer: not in its one form");
   }

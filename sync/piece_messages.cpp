@@ -17,7 +17,7 @@ void load(Reader& reader, PiecesRequest& request) {
 void load(Reader& reader, PiecesAnswer& answer) {
   reader(answer);
   const Bytes as_it_came = answer.more;
-  take_known(answer.more, answer.backed_up);
+  take_known(answer.more, [&](Reader& known) { known(answer.backed_up); });
   if (more_of(answer) != as_it_came) {
     reader.fail("pieces: not in its one form");
   }

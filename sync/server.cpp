@@ -17,9 +17,11 @@ namespace {
 
 constexpr const char* dataset_key = "dataset_state";
 
-template <class Id>
-std::string backed_up_key(const Id& id) {
-  return "backed_up/" + id.hex();
+std::string backed_up_key(const Origin& origin) {
+  return "backed_up/" + origin.hex();
+}
+std::string backed_up_key(const RecordId& attachment) {
+  return "backed_up_file/" + attachment.hex();
 }
 
 Result<std::uint64_t> counted(const ServerStore& store, const std::string& key) {
@@ -227,8 +229,9 @@ class Intake {
                           const Refusal& refusal) {
     const QuarantineNotice notice{number, refusal.code, refusal.reason.substr(0, reason_octets_max),
                                   link.is_opaque};
-    return store_.put_quarantined(
-        {request_.origin, user_, now_, notice, link.change->record, pushed.change.octets()});
+    // A seal that was not opened is kept: perhaps a program to come can (P44).
+    return store_.put_quarantined({request_.origin, user_, now_, notice, link.change->record,
+                                   pushed.purged ? pushed.sealed : pushed.change.octets()});
   }
 
   // As many as an answer holds (P2); the device asks for those that follow with the receipt

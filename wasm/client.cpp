@@ -153,11 +153,17 @@ Result<Bytes> Client::file(std::string_view attachment) {
 }
 
 Result<Bytes> Client::next_pieces() {
-  return desk_.files.request(pieces_at_once_usual / sync_.parts());
+  pieces_sent_at_ = desk_.now();
+  HW_TRY(octets, desk_.files.request(pieces_at_once_usual / sync_.parts()));
+  pieces_octets_ = octets.size();
+  return octets;
 }
 
 Result<std::string> Client::take_pieces(BytesView answer) {
   HW_TRY(taken, desk_.files.take(answer));
+  if (pieces_octets_ + answer.size() > piece_octets_max) {
+    sync_.carried(desk_.now().ms - pieces_sent_at_.ms);
+  }
   boost::json::array words;
   for (const SignedHolding& held : taken.to_verify) {
     words.push_back({{"octets", to_hex(signed_octets(held.holding))},

@@ -9,9 +9,9 @@
 //   number_all {}           all drafts do, before locking
 //   set_aside {held}        what the server answered, in words
 //   keep {name, text}, kept {name}, people {json}, this_tablet {}
-//   to_seal {}              what a purge took and is to be sealed (sync/leaving.h): {number,
-//                           change} in decimal and hexadecimal, or null
-//   keep_sealed {number, sealed}
+//   to_seal {}              some of what a purge took and is to be sealed (sync/leaving.h): a
+//                           list of {number, change}, in decimal and hexadecimal
+//   keep_sealed {seals}     a list of {number, sealed}
 //   left_out_of_rescue {}   of the one made last: files, and what waits to be finished or decided
 //
 // Every call answers after the database has what it wrote; one that fails has
@@ -84,6 +84,8 @@ class Client {
   Desk desk_;
   SyncClient sync_;
   Instant sent_at_;
+  Instant pieces_sent_at_;
+  std::size_t pieces_octets_ = 0;  // sent then
   std::optional<SignedReceipt> to_confirm_;
   std::optional<Comparison> comparison_;
 };

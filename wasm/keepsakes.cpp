@@ -62,27 +62,31 @@ CallResult this_tablet(Desk& desk, Arguments& args) {
 CallResult to_seal(Desk& desk, Arguments& args) {
   HW_CHECK(args.done());
   HW_TRY(next, next_to_seal(desk.store));
-  if (!next) {
-    return boost::json::value(nullptr);
+  boost::json::array list;
+  for (const Leaving& one : next) {
+    list.push_back({{"number", std::to_string(one.number)}, {"change", to_hex(one.octets)}});
   }
-  return boost::json::value{{"number", std::to_string(next->number)},
-                            {"change", to_hex(next->change)}};
+  return boost::json::value(std::move(list));
 }
 
 CallResult keep_sealed(Desk& desk, Arguments& args) {
-  const std::string digits = args.text("number");
-  const std::optional<Bytes> sealed = from_hex(args.text("sealed"));
+  std::vector<Leaving> seals;
+  for (JsonObject& one : args.objects("seals")) {
+    const std::string digits = one.text("number");
+    const std::optional<Bytes> sealed = from_hex(one.text("sealed"));
+    Leaving seal{0, sealed.value_or(Bytes())};
+    const char* const end = digits.data() + digits.size();
+    if (std::from_chars(digits.data(), end, seal.number).ptr != end || seal.number == 0) {
+      one.mistake("number", "is not the number of a change");
+    }
+    if (seal.octets.empty()) {
+      one.mistake("sealed", "is not hexadecimal");
+    }
+    seals.push_back(std::move(seal));
+  }
   HW_CHECK(args.done());
-  std::uint64_t number = 0;
-  const char* const end = digits.data() + digits.size();
-  if (std::from_chars(digits.data(), end, number).ptr != end || number == 0) {
-    return Error{Code::bad_input, "call: args.number: is not the number of a change"};
-  }
-  if (!sealed || sealed->empty()) {
-    return Error{Code::bad_input, "call: args.sealed: is not hexadecimal"};
-  }
   HW_TRY(transaction, Transaction::begin(desk.store));
-  HW_CHECK(homeward::keep_sealed(desk.store, number, *sealed));
+  HW_CHECK(homeward::keep_sealed(desk.store, seals));
   HW_CHECK(transaction.commit());
   return boost::json::value{{"saved", true}};
 }

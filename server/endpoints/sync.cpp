@@ -130,7 +130,8 @@ Result<void> begin(const Context& context, const Shared& exchange, ServerDatabas
     return Error{Code::expired, "Your session has ended. Sign in again; nothing was lost."};
   }
   HW_CHECK(check_device(caller.account, request.origin, db.accounts()));
-  open_sealed_work(request, context.authority, caller.account.id);
+  HW_TRY(received, db.store().origin_state(request.origin));
+  open_sealed_work(request, context.authority, caller.account.id, received.number);
   exchange->account = caller.account;
   exchange->request = request;
   return {};

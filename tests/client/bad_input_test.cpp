@@ -61,7 +61,9 @@ TEST_F(BadInputTest, EveryCallRefusesAnArgumentItDoesNotKnow) {
                            "to_seal",
                            "keep_sealed"}) {
     SCOPED_TRACE(name);
-    expect_refused(tablet.ask(name, {{"sideways", true}, {"comments", Json(boost::json::array())}}),
+    expect_refused(tablet.ask(name, {{"sideways", true},
+                                     {"comments", Json(boost::json::array())},
+                                     {"seals", Json(boost::json::array())}}),
                    "args.sideways");
   }
 }
@@ -112,11 +114,16 @@ TEST_F(BadInputTest, ValuesAreReadStrictly) {
 }
 
 TEST_F(BadInputTest, ASealNeedsTheNumberOfAChangeAndOctets) {
-  expect_refused(tablet.ask("keep_sealed", {{"number", "one"}, {"sealed", "00"}}), "args.number");
-  expect_refused(tablet.ask("keep_sealed", {{"number", "0"}, {"sealed", "00"}}), "args.number");
-  expect_refused(tablet.ask("keep_sealed", {{"number", ""}, {"sealed", "00"}}), "args.number");
-  expect_refused(tablet.ask("keep_sealed", {{"number", "1"}, {"sealed", "words"}}), "args.sealed");
-  expect_refused(tablet.ask("keep_sealed", {{"number", "1"}, {"sealed", ""}}), "args.sealed");
+  const auto keep = [&](const char* number, const char* sealed) {
+    const boost::json::array seals = {{{"number", number}, {"sealed", sealed}}};
+    return tablet.ask("keep_sealed", {{"seals", seals}});
+  };
+  for (const char* number : {"one", "0", "", "1x"}) {
+    expect_refused(keep(number, "00"), "args.seals[0].number");
+  }
+  for (const char* sealed : {"words", ""}) {
+    expect_refused(keep("1", sealed), "args.seals[0].sealed");
+  }
 }
 
 TEST_F(BadInputTest, AnAnswerNeedsAQuestionAndSomeoneWhoMayHaveSaidIt) {

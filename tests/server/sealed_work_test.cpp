@@ -32,14 +32,15 @@ class SealedWorkTest : public ServiceWorld {
   }
   // As the worker does it; `whose` is bound in.
   void seal_what_left(Tablet& tablet, const UserId& whose) {
-    while (const auto next = next_to_seal(tablet.store()).value()) {
-      const Bytes sealed =
-          seal(authority_.recovery_key.public_half, next->change, leaving_purpose, whose).value();
-      EXPECT_EQ(sealed.find(words), Bytes::npos);
-      auto transaction = Transaction::begin(tablet.store());
-      ASSERT_TRUE(keep_sealed(tablet.store(), next->number, sealed).ok());
-      ASSERT_TRUE(transaction.value().commit().ok());
+    std::vector<Leaving> next = next_to_seal(tablet.store()).value();
+    for (Leaving& one : next) {
+      one.octets =
+          seal(authority_.recovery_key.public_half, one.octets, leaving_purpose, whose).value();
+      EXPECT_EQ(one.octets.find(words), Bytes::npos);
     }
+    auto transaction = Transaction::begin(tablet.store());
+    ASSERT_TRUE(keep_sealed(tablet.store(), next).ok() && transaction.value().commit().ok());
+    ASSERT_TRUE(next_to_seal(tablet.store()).value().empty());
   }
   // Written since the backup, held by the council, and then purged.
   void write_and_purge(Tablet& iris, const UserId& sealed_for) {
@@ -81,9 +82,27 @@ TEST_F(SealedWorkTest, P44_ASealThatDoesNotOpenIsADigestAndHoldsUpNothing) {
   const std::vector<Quarantined> held = aside();
   ASSERT_EQ(held.size(), 2u);
   EXPECT_EQ(held[0].notice.code, "purged");
-  EXPECT_TRUE(held[0].change.empty());
+  EXPECT_EQ(held[0].change, left_of(iris.store(), 1).value()->octets) << "kept as it came";
   EXPECT_EQ(held[1].record, child(1));
   EXPECT_EQ(iris.held(), 2u);
+}
+
+TEST_F(SealedWorkTest, P27_P44_ARescueFileBringsItToo) {
+  Tablet iris(port(), "iris", user("iris"), 1, authority_);
+  write_and_purge(iris, user("iris"));
+  put_back();
+  iris.browser().sign_in("iris");
+  iris.exchange();  // it is told that the council was put back, and sends nothing yet (P5)
+  const Bytes rescue = iris.rescue();
+  const auto sealed =
+      seal(authority_.recovery_key.public_half, rescue, "homeward rescue 1", user("iris"));
+  Browser ivan(port());
+  ivan.sign_in("ivan");
+  const http::Answer brought = ivan.post_octets(
+      "/api/rescue", "homeward rescue 1\n" + user("iris").hex() + "\n" + sealed.value());
+  ASSERT_EQ(brought.status, 200) << brought.body;
+  ASSERT_EQ(aside().size(), 1u);
+  EXPECT_EQ(decode_change(aside().front().change).value().versions.at(0).value, Value::text(words));
 }
 
 TEST_F(SealedWorkTest, P44_S4_OnceABackupHoldsItTheTabletKeepsNothing) {
@@ -114,11 +133,39 @@ TEST(OpenSealedWorkTest, P44_AChangeOfAnotherDigestIsNotTakenForTheOneThatWent) 
   Request request;
   request.pushed = {{Bytes(), change_digest(change), sealed},
                     {Bytes(), digest("another", {"change"}), sealed}};
-  open_sealed_work(request, authority, whose);
+  Request received = request;
+  open_sealed_work(received, authority, whose, 2);
+  EXPECT_EQ(received, request) << "both are here: nothing is opened";
+  open_sealed_work(request, authority, whose, 0);
   EXPECT_EQ(request.pushed[0].change.octets(), encode(change));
   EXPECT_FALSE(request.pushed[0].purged.has_value());
   EXPECT_TRUE(request.pushed[1].change.empty());
   EXPECT_EQ(request.pushed[1].purged, digest("another", {"change"}));
+}
+
+TEST(OpenSealedWorkTest, P44_P9_NothingBeyondAGapIsOpened) {
+  Authority authority;
+  authority.recovery_key = make_recovery_key();
+  const Change change = text_change(origin(1), 6, words);
+  Request request;
+  request.claim = Claim{5, {}};
+  request.pushed = {
+      {Bytes(), change_digest(change),
+       seal(authority.recovery_key.public_half, encode(change), leaving_purpose, id<UserId>(1))
+           .value()}};
+  open_sealed_work(request, authority, id<UserId>(1), 4);
+  EXPECT_TRUE(request.pushed[0].change.empty());
+  open_sealed_work(request, authority, id<UserId>(1), 5);
+  EXPECT_EQ(request.pushed[0].change.octets(), encode(change));
+}
+
+TEST(OpenSealedWorkTest, S4_AFileNamedAsAnOriginSaysNothingOfItsChanges) {
+  MemoryServerStore store;
+  auto transaction = Transaction::begin(store);
+  const RecordId file = RecordId::of(origin(1).view());
+  ASSERT_TRUE(note_pieces_backed_up(store, file, 160).ok());
+  EXPECT_EQ(backed_up(store, origin(1)).value(), 0u);
+  EXPECT_EQ(pieces_backed_up(store, file).value(), 160u);
 }
 
 }  // namespace

@@ -46,14 +46,18 @@ inline void open_for_test(Request& request) {
 }
 // What a purge took, as the tablet's worker does it after each answer. How many were sealed.
 inline std::size_t seal_what_left(ClientStore& store) {
-  for (std::size_t count = 0;; ++count) {
-    const auto next = next_to_seal(store).value();
-    if (!next) {
+  std::size_t count = 0;
+  for (;;) {
+    std::vector<Leaving> next = next_to_seal(store).value();
+    if (next.empty()) {
       return count;
     }
+    for (Leaving& one : next) {
+      one.octets = sealed_for_test(one.octets);
+      ++count;
+    }
     auto transaction = Transaction::begin(store);
-    HW_ASSERT(keep_sealed(store, next->number, sealed_for_test(next->change)).ok() &&
-              transaction.value().commit().ok());
+    HW_ASSERT(keep_sealed(store, next).ok() && transaction.value().commit().ok());
   }
 }
 

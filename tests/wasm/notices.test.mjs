@@ -125,9 +125,9 @@ const report = { standing: 'ok', changed: [], purged: [], taken: 0, remaining: 0
 
 /** A loop over a core that takes what is in `arrivals`, one an exchange; counts both. */
 function loop(arrivals = []) {
-  const seen = { exchanges: 0, untold: 0, lessened: 0, during: () => undefined };
+  const seen = { exchanges: 0, untold: 0, lessened: 0, to_seal: { ok: true, value: [] }, during: () => undefined };
   const core = {
-    call: (name) => ({ ok: true, value: name === 'to_seal' ? null : { origin: '', is_first: true } }),
+    call: (name) => (name === 'to_seal' ? seen.to_seal : { ok: true, value: { origin: '', is_first: true } }),
     carryLess: () => (seen.lessened += 1),
     kept: () => 'token',
     nextRequest: () => ({ ok: true, value: new Uint8Array([1]) }),
@@ -137,7 +137,7 @@ function loop(arrivals = []) {
     nextPieces: () => nothing,
     retryMs: () => retryMs,
   };
-  const host = { changed() {}, reached() {}, told() {}, untold: () => (seen.untold += 1), user: () => 'iris' };
+  const host = { recoveryKey: () => '00'.repeat(32), changed() {}, reached() {}, told() {}, untold: () => (seen.untold += 1), user: () => 'iris' };
   globalThis.fetch = async () => {
     seen.exchanges += 1;
     seen.during();
@@ -181,5 +181,21 @@ test('less is carried after an exchange that its deadline cut off, and not where
     assert.equal(sync.now, 'offline');
     assert.equal(seen.lessened, lessened);
     sync.abandon();
+  }
+});
+
+test('what cannot be locked away is told, and holds up nothing', async () => {
+  const full = { code: 'storage_full', says: 'This tablet is full.', todo: '' };
+  const no_key = { ok: true, value: [{ number: '1', change: '00' }] }; // sealed to no point of the curve
+  for (const [to_seal, code] of [[{ ok: false, problem: full }, 'storage_full'], [no_key, 'unexpected']]) {
+    const { seen, sync } = loop();
+    seen.to_seal = to_seal;
+    await sync.run();
+    assert.equal(seen.exchanges, 1);
+    assert.equal(sync.now, 'idle');
+    assert.equal(sync.trouble.code, code);
+    seen.to_seal = { ok: true, value: [] };
+    await sync.run();
+    assert.equal(sync.trouble, null);
   }
 });

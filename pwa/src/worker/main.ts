@@ -118,6 +118,7 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
   });
   void lookAtStorage();
   if (!signedIn) {
+    void sync.sealWhatLeft();
     sync.now = "signed_out";
     return;
   }

@@ -36,6 +36,8 @@ export interface Who {
 }
 
 const deadlineMs = 30_000;
+/** One piece of a file each way, on a line of 20 kbit/s. */
+const piecesDeadlineMs = 60_000;
 const zipFromOctets = 1_000;
 
 export const signIn = (username: string, password: string): Asked<Who> =>
@@ -126,7 +128,8 @@ export const pieces = (
   request: Octets,
   user: string,
   deviceToken: string | null,
-): Asked<Octets> => ask("POST", "/api/pieces", tabletHeaders(user, deviceToken), request);
+): Asked<Octets> =>
+  ask("POST", "/api/pieces", tabletHeaders(user, deviceToken), request, piecesDeadlineMs);
 
 function tabletHeaders(user: string, deviceToken: string | null): Record<string, string> {
   return {
@@ -160,6 +163,7 @@ async function ask(
   path: string,
   headers: Record<string, string>,
   body: Octets | string | null,
+  deadline = deadlineMs,
 ): Asked<Octets> {
   try {
     const response = await fetch(path, {
@@ -169,7 +173,7 @@ async function ask(
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
-      signal: AbortSignal.timeout(deadlineMs),
+      signal: AbortSignal.timeout(deadline),
     });
     const octets = new Uint8Array(await response.arrayBuffer());
     return response.ok ? fine(octets) : trouble(troubleOf(response.status, octets));

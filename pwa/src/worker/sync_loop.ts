@@ -53,6 +53,8 @@ export class SyncLoop {
   private attempt_ = 0;
   private stopped_ = false;
   private compareAsked_ = false;
+  /** Why what a purge took could not be sealed; null where all of it is. */
+  private unsealed_: Problem | null = null;
   /** What was asked for while a page was taken. */
   private ahead_: ReturnType<typeof server.exchange> | null = null;
 
@@ -118,17 +120,17 @@ export class SyncLoop {
     const was_reached = this.now !== "offline" && this.now !== "waiting";
     if (was_reached) this.set("sending"); // else only once the council has answered
     this.ahead_ = null;
-    if (!(await this.sealWhatLeft())) return;
+    await this.sealWhatLeft();
     for (;;) {
       const report = await this.exchange();
       if (this.stopped_ || report === null) return;
-      this.attempt_ = 0;
-      this.trouble = null;
+      this.trouble = this.unsealed_;
       this.set(report.more && report.remaining > 0 ? "receiving" : "sending");
       if (!report.more) break;
     }
     if (!(await this.compare())) return;
     if (!(await this.transferFiles())) return;
+    this.attempt_ = 0;
     this.set("idle");
     this.host_.reached();
     this.plan(pollMs, true);
@@ -214,40 +216,46 @@ export class SyncLoop {
     const report = this.core_.take(answer.value);
     if (!report.ok) return this.broken(report.trouble);
     this.ahead_ = report.value.is_next_asked ? ahead : null;
-    if (!(await this.sealWhatLeft())) return null;
     if (this.isPoll_ && report.value.changed.length > 0) this.host_.untold();
-    const confirmed = await this.confirm(report.value);
     const { changed, purged } = report.value;
     // Of a child that went, any record may be open.
-    if (changed.length + purged.length > 0 && !this.stopped_) {
-      this.host_.changed(purged.length > 0 ? [] : changed);
-    }
+    if (changed.length + purged.length > 0) this.host_.changed(purged.length > 0 ? [] : changed);
+    await this.sealWhatLeft();
+    const confirmed = await this.confirm(report.value);
     if (confirmed === null) return null;
     return { ...report.value, more: report.value.more || confirmed.more };
   }
 
   /** What a purge took, and no verified backup holds, is kept for the council alone (S7); also
-      what the program ended in the middle of. False where it failed, and what follows was arranged. */
-  private async sealWhatLeft(): Promise<boolean> {
-    for (;;) {
-      const next = this.core_.call<{ number: string; change: string } | null>("to_seal", {});
-      if (!next.ok) return this.unsealed(next.problem);
-      if (next.value === null) return true;
-      const { number, change } = next.value;
-      const plain = fromHex(change, change.length / 2);
-      const key = fromHex(this.host_.recoveryKey(), 32);
-      if (plain === null || key === null) return this.unsealed(problem("server_trouble"));
-      const octets = await sealToAuthority(plain, leavingPurpose, this.host_.user(), key);
-      if (this.stopped_) return false;
-      const kept = this.core_.call("keep_sealed", { number, sealed: toHex(octets) });
-      if (!kept.ok) return this.unsealed(kept.problem);
+      what the program ended in the middle of. What cannot be sealed now is tried again later, and
+      holds up nothing. */
+  async sealWhatLeft(): Promise<void> {
+    try {
+      this.unsealed_ = await this.sealAll();
+    } catch {
+      this.unsealed_ = problem("unexpected"); // the browser would not seal
     }
+    this.trouble ??= this.unsealed_;
   }
 
-  private unsealed(trouble: Problem): false {
-    this.trouble = trouble;
-    this.retry("waiting");
-    return false;
+  private async sealAll(): Promise<Problem | null> {
+    for (;;) {
+      const next = this.core_.call<{ number: string; change: string }[]>("to_seal", {});
+      if (!next.ok) return next.problem;
+      if (next.value.length === 0) return null;
+      const key = fromHex(this.host_.recoveryKey(), 32);
+      if (key === null) return problem("server_trouble");
+      const seals: { number: string; sealed: string }[] = [];
+      for (const { number, change } of next.value) {
+        const plain = fromHex(change, change.length / 2);
+        if (plain === null) return problem("damaged");
+        const sealed = await sealToAuthority(plain, leavingPurpose, this.host_.user(), key);
+        seals.push({ number, sealed: toHex(sealed) });
+      }
+      if (this.stopped_) return null;
+      const kept = this.core_.call("keep_sealed", { seals });
+      if (!kept.ok) return kept.problem;
+    }
   }
 
   /** Null where the receipt is not the council's: nothing counts as held by it. */
