@@ -66,6 +66,8 @@ let unnumbered: Problem | null = null;
 let stuck = 0;
 /** That something more is unsent was told since anything was numbered: typing tells it once. */
 let isTypingTold = false;
+/** Who everybody is, as the council says; asked until it is known. */
+let arePeopleMet = false;
 /** The page has saved what was half typed. */
 let savedNow: () => void = () => undefined;
 
@@ -127,9 +129,13 @@ function opened({ core }: OpenDatabase, who: Who, signedIn: boolean): void {
 
 /** Only now is the session known to be of whose database this is (T3). */
 function reached(core: OpenDatabase["core"]): void {
-  if (notices.isOpen) return notices.soon();
-  notices.open();
-  void meetPeople(core);
+  if (notices.isOpen) {
+    notices.soon();
+  } else {
+    notices.open();
+    arePeopleMet = false;
+  }
+  if (!arePeopleMet) void meetPeople(core);
 }
 
 /** What is being typed is numbered first; what is under way on the network is let be. */
@@ -150,7 +156,7 @@ function noteNumbering(answer: Answer<unknown>): void {
 async function meetPeople(core: OpenDatabase["core"]): Promise<void> {
   const json = await server.people();
   if (!json.ok || house.database?.core !== core) return;
-  core.call("people", { json: json.value });
+  arePeopleMet = core.call("people", { json: json.value }).ok;
   tell({ event: "changed", records: [] });
 }
 
