@@ -382,7 +382,7 @@ Result<bool> SyncClient::confirm(const SignedReceipt& receipt) {
     return Error{Code::refused, "receipt: the server's chain is not this device's"};
   }
   if (is_ours) {
-    HW_CHECK(keep_receipt(receipt, state, base));
+    HW_CHECK(keep_receipt(receipt, state, state.standing == Standing::restored ? 0 : base));
     const bool asks_on = receipt.receipt.number == asked_up_to_ && asked_up_to_ < newest.number;
     if (is_forked && !asks_on) {
       HW_CHECK(reissue(store_, receipt, successor_));

@@ -237,7 +237,10 @@ class Intake {
   // As many as an answer holds (P2); the device asks for those that follow with the receipt
   // for these.
   Result<void> tell_quarantined() {
-    HW_TRY(quarantined, store_.quarantined_of_origin(request_.origin, request_.confirmed_number()));
+    // Of a server put back all: what is set aside here may be other changes than before.
+    const bool tells_all = applied_.standing == Standing::restored;
+    HW_TRY(quarantined, store_.quarantined_of_origin(request_.origin,
+                                                     tells_all ? 0 : request_.confirmed_number()));
     applied_.told = applied_.origin;
     if (quarantined.size() > pushed_changes_max && !request_.successor) {
       quarantined.resize(pushed_changes_max);

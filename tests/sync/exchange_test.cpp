@@ -468,6 +468,20 @@ TEST_F(ExchangeTest, S10_TheServersTimeComesWithEveryAnswer) {
   }
 }
 
+TEST_F(ExchangeTest, P14_S2_AServerPutBackTellsAnewOfAllThatItSetAside) {
+  const MemoryTables before = server.store.tables();
+  ASSERT_TRUE(one.write(interview(1), "a", "words").ok());
+  settle(one);
+  const MemoryTables accepted = server.store.tables();
+  server.store.restore(before);
+  server.withdraw(one.user, record_id(1));
+  settle(one);
+  ASSERT_EQ(one.store.notices().value().size(), 1u);
+  server.store.restore(accepted);
+  settle(one);
+  EXPECT_TRUE(one.store.notices().value().empty()) << "it is in its record there";
+}
+
 TEST_F(ExchangeTest, P23_S9_WhatDidNotComeThroughIsCarriedInSmallerPartsUntilAnswersComeSoon) {
   meet(one);
   for (int i = 0; i < 40; ++i) {
